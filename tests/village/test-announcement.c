@@ -1,0 +1,159 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* Kinds and priorities have words, and options are read or refused with a reason. */
+#include "village/announcement.h"
+
+#include <string.h>
+
+#include "check_main.h"
+#include "village/staff.h"
+
+static void add(struct options *options, const char *text)
+{
+    struct refusal refusal = {0};
+
+    ck_assert_msg(options_add(options, text, &refusal) == 0, "%s: %s", text, refusal.message);
+}
+
+static void refused(struct options *options, const char *text, const char *code)
+{
+    struct refusal refusal = {0};
+    size_t count = options->count;
+
+    ck_assert_int_eq(options_add(options, text, &refusal), REFUSED);
+    ck_assert_str_eq(refusal.code, code);
+    ck_assert_uint_gt(strlen(refusal.message), 10);
+    ck_assert_uint_eq(options->count, count);
+}
+
+START_TEST(words_and_enums_agree)
+{
+    enum announcement_kind kind = ANNOUNCEMENT_NOTICE;
+    enum priority priority = PRIORITY_ROUTINE;
+    enum staff_role role = STAFF_HEAD;
+
+    ck_assert(announcement_kind_parse("alert", &kind));
+    ck_assert_int_eq(kind, ANNOUNCEMENT_ALERT);
+    ck_assert_str_eq(announcement_kind_word(ANNOUNCEMENT_INVITE), "invite");
+    ck_assert(priority_parse("emergency", &priority));
+    ck_assert_int_eq(priority, PRIORITY_EMERGENCY);
+    ck_assert_str_eq(priority_word(PRIORITY_ROUTINE), "routine");
+    ck_assert(staff_role_parse("viewer", &role));
+    ck_assert_int_eq(role, STAFF_VIEWER);
+    ck_assert_str_eq(staff_role_word(STAFF_LEADER), "leader");
+}
+END_TEST
+
+START_TEST(an_unknown_word_leaves_the_value_alone)
+{
+    enum priority priority = PRIORITY_IMPORTANT;
+    enum announcement_kind kind = ANNOUNCEMENT_INVITE;
+    enum staff_role role = STAFF_CLERK;
+
+    ck_assert(!priority_parse("urgent", &priority));
+    ck_assert(!announcement_kind_parse("", &kind));
+    ck_assert(!staff_role_parse("Head", &role));
+    ck_assert_int_eq(priority, PRIORITY_IMPORTANT);
+    ck_assert_int_eq(kind, ANNOUNCEMENT_INVITE);
+    ck_assert_int_eq(role, STAFF_CLERK);
+}
+END_TEST
+
+START_TEST(an_option_has_a_number_a_label_and_synonyms)
+{
+    struct options options = {0};
+
+    add(&options, "1=Có đi|co,di");
+    ck_assert_uint_eq(options.count, 1);
+    ck_assert_int_eq(options.items[0].number, 1);
+    ck_assert_str_eq(options.items[0].label, "Có đi");
+    ck_assert_uint_eq(options.items[0].synonym_count, 2);
+    ck_assert_str_eq(options.items[0].synonyms[0], "co");
+    ck_assert_str_eq(options.items[0].synonyms[1], "di");
+    ck_assert_int_eq(options.help, 0);
+    options_free(&options);
+}
+END_TEST
+
+START_TEST(blanks_and_empty_synonyms_do_not_count)
+{
+    struct options options = {0};
+
+    add(&options, " 2 = Không đi | khong ,, ban, ");
+    ck_assert_str_eq(options.items[0].label, "Không đi");
+    ck_assert_uint_eq(options.items[0].synonym_count, 2);
+    ck_assert_str_eq(options.items[0].synonyms[1], "ban");
+    add(&options, "3=Hỏi sau|");
+    ck_assert_uint_eq(options.items[1].synonym_count, 0);
+    options_free(&options);
+}
+END_TEST
+
+START_TEST(options_stand_by_number_and_may_leave_gaps)
+{
+    struct options options = {0};
+
+    add(&options, "9=Chín");
+    add(&options, "2=Hai");
+    add(&options, "5=Năm");
+    ck_assert_int_eq(options.items[0].number, 2);
+    ck_assert_int_eq(options.items[1].number, 5);
+    ck_assert_int_eq(options.items[2].number, 9);
+    ck_assert_str_eq(options_find(&options, 5)->label, "Năm");
+    ck_assert_ptr_null(options_find(&options, 3));
+    options_free(&options);
+}
+END_TEST
+
+START_TEST(what_is_no_option_is_refused)
+{
+    struct options options = {0};
+
+    refused(&options, "", "bad_option");
+    refused(&options, "Có đi", "bad_option");
+    refused(&options, "0=Không", "bad_option");
+    refused(&options, "10=Mười", "bad_option");
+    refused(&options, "1=", "bad_option");
+    refused(&options, "1=|co", "bad_option");
+    refused(&options, "1=Có\nđi", "bad_option");
+    refused(&options, "1=C\xC3", "bad_option");
+    options_free(&options);
+}
+END_TEST
+
+START_TEST(an_answer_may_never_mean_two_options)
+{
+    struct options options = {0};
+
+    add(&options, "1=Có đi|co,di");
+    refused(&options, "1=Không đi|khong", "duplicate_option");
+    refused(&options, "2=CO|khong", "duplicate_option");
+    refused(&options, "2=Không|khong,di", "duplicate_option");
+    refused(&options, "2=Không|1", "duplicate_option");
+    add(&options, "2=Không|2");
+    options_free(&options);
+}
+END_TEST
+
+START_TEST(the_help_option_must_be_one_of_them)
+{
+    struct options options = {0};
+    struct refusal refusal = {0};
+
+    add(&options, "1=An toàn");
+    add(&options, "2=Cần giúp");
+    ck_assert_int_eq(options_set_help(&options, 3, &refusal), REFUSED);
+    ck_assert_str_eq(refusal.code, "unknown_option");
+    ck_assert_int_eq(options.help, 0);
+    ck_assert_int_eq(options_set_help(&options, 2, &refusal), 0);
+    ck_assert_int_eq(options.help, 2);
+    ck_assert_int_eq(options_set_help(&options, 0, &refusal), 0);
+    ck_assert_int_eq(options.help, 0);
+    options_free(&options);
+}
+END_TEST
+
+TEST_MAIN("village: kinds, priorities and options", words_and_enums_agree,
+          an_unknown_word_leaves_the_value_alone, an_option_has_a_number_a_label_and_synonyms,
+          blanks_and_empty_synonyms_do_not_count, options_stand_by_number_and_may_leave_gaps,
+          what_is_no_option_is_refused, an_answer_may_never_mean_two_options,
+          the_help_option_must_be_one_of_them)
