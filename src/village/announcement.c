@@ -5,11 +5,9 @@
 #include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
-
-#include <unistr.h>
 
 #include "base/memory.h"
+#include "text/accents.h"
 
 const char *const announcement_kind_words[] = {"notice", "schedule", "invite", "alert", NULL};
 const char *const priority_words[] = {"routine", "important", "emergency", NULL};
@@ -129,7 +127,7 @@ static int option_read(const char *text, struct option *ret, struct refusal *ret
     struct option option = {0};
     const char *label;
 
-    if (u8_check((const uint8_t *)text, strlen(text)) || has_control(text))
+    if (!text_utf8_valid(text, strlen(text)) || has_control(text))
         return refuse(ret_refusal, "bad_option", "option",
                       "an option must be plain text on one line");
     if (!read_number(text, &option.number, &label))
@@ -151,9 +149,15 @@ static int option_read(const char *text, struct option *ret, struct refusal *ret
     return 0;
 }
 
+/* Households answer without accents, so "má" and "mạ" are the same word to us. */
 static bool same_word(const char *a, const char *b)
 {
-    return strcasecmp(a, b) == 0;
+    char *fold_a = text_fold(a), *fold_b = text_fold(b);
+    bool same = strcmp(fold_a, fold_b) == 0;
+
+    free(fold_a);
+    free(fold_b);
+    return same;
 }
 
 /* The i-th word of an option: its label, then its synonyms; NULL after the last. */
