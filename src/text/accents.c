@@ -69,7 +69,10 @@ static bool is_accent(uint32_t c)
 
 static bool is_other_letter(uint32_t c)
 {
-    return uc_is_property_alphabetic(c) && uc_script(c) != uc_script('a');
+    const uc_script_t *script = uc_script(c);
+
+    /* Styled letters (𝗢) are common to all scripts, and Latin here. */
+    return uc_is_property_alphabetic(c) && script != uc_script('a') && script != uc_script(' ');
 }
 
 static uint32_t plain_letter(uint32_t c)

@@ -116,6 +116,13 @@ int text_split_wide(const char *utf8, size_t max_parts, struct text_split *ret,
     return split(utf8, rooms_wide, max_parts, ret, ret_refusal);
 }
 
+enum text_coding text_coding(const char *utf8)
+{
+    size_t units;
+
+    return measure(utf8, utf8 + strlen(utf8), &units);
+}
+
 size_t text_count_parts(const char *utf8)
 {
     const char *end = utf8 + strlen(utf8);

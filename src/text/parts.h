@@ -38,5 +38,8 @@ int text_split(const char *utf8, size_t max_parts, struct text_split *ret,
 int text_split_wide(const char *utf8, size_t max_parts, struct text_split *ret,
                     struct refusal *ret_refusal);
 
-/* Parts of a text with 8-bit references, however many; 0 for an empty one. Must be UTF-8. */
+/* How a text goes; must be UTF-8. */
+enum text_coding text_coding(const char *utf8);
+/* Parts of a text with 8-bit references, however many; 0 for an empty one; must be
+ * UTF-8. */
 size_t text_count_parts(const char *utf8);
