@@ -1,0 +1,334 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* Announcements, their audience, and reach. */
+#include "store/announcement.h"
+
+#include "store/db.h"
+
+const char *announcement_state_word(enum announcement_state state)
+{
+    switch (state) {
+    case ANNOUNCEMENT_OPEN:
+        return "open";
+    case ANNOUNCEMENT_PENDING:
+        return "pending";
+    case ANNOUNCEMENT_CANCELLED:
+        return "cancelled";
+    }
+    return "unknown";
+}
+
+const char *reach_by_word(enum reach_by by)
+{
+    static const char *const words[REACH_BY_COUNT] = {"", "report", "reply", "call", "visit"};
+
+    return by < REACH_BY_COUNT ? words[by] : "unknown";
+}
+
+int announcement_add(struct store *store, const struct announcement *a, int64_t *ret_id)
+{
+    sqlite3_stmt *add = db_statement(store, STATEMENT_ANNOUNCEMENT_ADD);
+
+    db_bind_int(add, ":kind", a->kind);
+    db_bind_int(add, ":priority", a->priority);
+    db_bind_int(add, ":state", a->state);
+    db_bind_text(add, ":body", a->body);
+    db_bind_text(add, ":air", a->air);
+    db_bind_int(add, ":templated", a->templated);
+    db_bind_int(add, ":flash", a->flash);
+    db_bind_int(add, ":ack", a->ack);
+    db_bind_int(add, ":help_option", a->help_option);
+    db_bind_text(add, ":audience", a->audience);
+    db_bind_text(add, ":excepted", a->excepted);
+    db_bind_text(add, ":author", a->author);
+    db_bind_int(add, ":now", a->created_at);
+    db_bind_int(add, ":at", a->at);
+    db_bind_int(add, ":expires_at", a->expires_at);
+    db_bind_int(add, ":answer_until", a->answer_until);
+    int r = db_run(store, add);
+    if (r == 0)
+        *ret_id = db_last_id(store);
+    return r;
+}
+
+int announcement_set_counts(struct store *store, int64_t id, int64_t households, int64_t phones,
+                            int64_t parts)
+{
+    sqlite3_stmt *set = db_statement(store, STATEMENT_ANNOUNCEMENT_COUNTS);
+
+    db_bind_int(set, ":id", id);
+    db_bind_int(set, ":households", households);
+    db_bind_int(set, ":phones", phones);
+    db_bind_int(set, ":parts", parts);
+    return db_run(store, set);
+}
+
+int announcement_set_state(struct store *store, int64_t id, enum announcement_state state)
+{
+    sqlite3_stmt *set = db_statement(store, STATEMENT_ANNOUNCEMENT_STATE);
+
+    db_bind_int(set, ":id", id);
+    db_bind_int(set, ":state", state);
+    return db_run(store, set);
+}
+
+int announcement_add_option(struct store *store, int64_t id, int number, const char *spec)
+{
+    sqlite3_stmt *add = db_statement(store, STATEMENT_ANNOUNCEMENT_OPTION_ADD);
+
+    db_bind_int(add, ":id", id);
+    db_bind_int(add, ":number", number);
+    db_bind_text(add, ":spec", spec);
+    return db_run(store, add);
+}
+
+int announcement_options(struct store *store, int64_t id, struct options *options)
+{
+    sqlite3_stmt *list = db_statement(store, STATEMENT_ANNOUNCEMENT_OPTIONS);
+    int r;
+
+    db_bind_int(list, ":id", id);
+    while ((r = db_step(store, list)) == 1)
+        options_add(options, db_text(list, 0), NULL);
+    return r;
+}
+
+static struct announcement read_announcement(sqlite3_stmt *s)
+{
+    return (struct announcement){
+        .id = db_int(s, 0),
+        .kind = (enum announcement_kind)db_int(s, 1),
+        .priority = (enum priority)db_int(s, 2),
+        .state = (enum announcement_state)db_int(s, 3),
+        .body = db_text(s, 4),
+        .air = db_text(s, 5),
+        .templated = db_int(s, 6),
+        .flash = db_int(s, 7),
+        .ack = db_int(s, 8),
+        .help_option = (int)db_int(s, 9),
+        .audience = db_text(s, 10),
+        .excepted = db_text(s, 11),
+        .author = db_text(s, 12),
+        .created_at = db_int(s, 13),
+        .at = db_int(s, 14),
+        .expires_at = db_int(s, 15),
+        .answer_until = db_int(s, 16),
+        .households = db_int(s, 17),
+        .phones = db_int(s, 18),
+        .parts = db_int(s, 19),
+    };
+}
+
+/* Steps to the one row and keeps its strings. */
+static int step_announcement(struct store *store, sqlite3_stmt *get, struct announcement *ret)
+{
+    struct kept_row *row = &store->announcement;
+    int r = db_step(store, get);
+
+    if (r != 1)
+        return r < 0 ? r : STORE_NOT_FOUND;
+    db_keep_begin(row);
+    *ret = read_announcement(get);
+    ret->body = db_keep_text(row, get, 4);
+    ret->air = db_keep_text(row, get, 5);
+    ret->audience = db_keep_text(row, get, 10);
+    ret->excepted = db_keep_text(row, get, 11);
+    ret->author = db_keep_text(row, get, 12);
+    db_done(get);
+    return 0;
+}
+
+int announcement_get(struct store *store, int64_t id, struct announcement *ret)
+{
+    sqlite3_stmt *get = db_statement(store, STATEMENT_ANNOUNCEMENT_GET);
+
+    db_bind_int(get, ":id", id);
+    return step_announcement(store, get, ret);
+}
+
+int announcement_list(struct store *store, int64_t before, int limit, announcement_fn fn,
+                      void *arg)
+{
+    sqlite3_stmt *list = db_statement(store, STATEMENT_ANNOUNCEMENT_LIST);
+    int r;
+
+    db_bind_int(list, ":before", before ? before : INT64_MAX);
+    db_bind_int(list, ":limit", limit);
+    while ((r = db_step(store, list)) == 1) {
+        struct announcement a = read_announcement(list);
+        fn(&a, arg);
+    }
+    return r;
+}
+
+int announcement_awaiting(struct store *store, int64_t phone_id, int64_t now,
+                          struct announcement *ret)
+{
+    sqlite3_stmt *get = db_statement(store, STATEMENT_ANNOUNCEMENT_AWAITING);
+
+    db_bind_int(get, ":phone", phone_id);
+    db_bind_int(get, ":now", now);
+    return step_announcement(store, get, ret);
+}
+
+int announcement_expiring(struct store *store, int64_t now, announcement_id_fn fn, void *arg)
+{
+    sqlite3_stmt *list = db_statement(store, STATEMENT_ANNOUNCEMENT_EXPIRING);
+    int r;
+
+    db_bind_int(list, ":now", now);
+    while ((r = db_step(store, list)) == 1)
+        fn(db_int(list, 0), arg);
+    return r;
+}
+
+int audience_clear(struct store *store)
+{
+    return db_run(store, db_statement(store, STATEMENT_AUDIENCE_CLEAR));
+}
+
+int audience_add_all(struct store *store)
+{
+    return db_run(store, db_statement(store, STATEMENT_AUDIENCE_ALL));
+}
+
+int audience_add_group(struct store *store, int64_t group)
+{
+    sqlite3_stmt *add = db_statement(store, STATEMENT_AUDIENCE_GROUP);
+
+    db_bind_int(add, ":group", group);
+    return db_run(store, add);
+}
+
+int audience_except_group(struct store *store, int64_t group)
+{
+    sqlite3_stmt *except = db_statement(store, STATEMENT_AUDIENCE_EXCEPT);
+
+    db_bind_int(except, ":group", group);
+    return db_run(store, except);
+}
+
+int audience_count(struct store *store, int64_t *ret)
+{
+    sqlite3_stmt *count = db_statement(store, STATEMENT_AUDIENCE_COUNT);
+    int r = db_step(store, count);
+
+    if (r == 1) {
+        *ret = db_int(count, 0);
+        db_done(count);
+    }
+    return r < 0 ? r : 0;
+}
+
+int audience_phones(struct store *store, bool stopped, audience_phone_fn fn, void *arg)
+{
+    sqlite3_stmt *list = db_statement(store, STATEMENT_AUDIENCE_PHONES);
+    int r;
+
+    db_bind_int(list, ":stopped", stopped);
+    while ((r = db_step(store, list)) == 1) {
+        struct audience_phone phone = {
+            .phone_id = db_int(list, 0), .number = db_text(list, 1), .frail = db_int(list, 2),
+            .household_id = db_int(list, 3), .code = db_text(list, 4), .head = db_text(list, 5),
+            .cluster = db_text(list, 6), .address = db_text(list, 7),
+        };
+        int ended = fn(&phone, arg);
+        if (ended) {
+            db_done(list);
+            return ended;
+        }
+    }
+    return r;
+}
+
+int reach_add_audience(struct store *store, int64_t announcement)
+{
+    sqlite3_stmt *add = db_statement(store, STATEMENT_REACH_ADD);
+
+    db_bind_int(add, ":announcement", announcement);
+    return db_run(store, add);
+}
+
+int reach_by_phone(struct store *store, int64_t announcement, int64_t phone_id, enum reach_by by,
+                   int64_t now)
+{
+    sqlite3_stmt *set = db_statement(store, STATEMENT_REACH_BY_PHONE);
+
+    db_bind_int(set, ":announcement", announcement);
+    db_bind_int(set, ":phone", phone_id);
+    db_bind_int(set, ":by", by);
+    db_bind_int(set, ":now", now);
+    return db_run(store, set);
+}
+
+int reach_by_visit(struct store *store, int64_t announcement, int64_t household, int64_t now)
+{
+    sqlite3_stmt *get = db_statement(store, STATEMENT_REACH_GET);
+    db_bind_int(get, ":announcement", announcement);
+    db_bind_int(get, ":household", household);
+    int r = db_step(store, get);
+    if (r != 1)
+        return r < 0 ? r : STORE_NOT_FOUND;
+    bool reached = db_int(get, 0) != REACH_NONE;
+    db_done(get);
+    if (reached)
+        return STORE_EXISTS;
+
+    sqlite3_stmt *set = db_statement(store, STATEMENT_REACH_BY_VISIT);
+    db_bind_int(set, ":announcement", announcement);
+    db_bind_int(set, ":household", household);
+    db_bind_int(set, ":now", now);
+    return db_run(store, set);
+}
+
+int reach_counts(struct store *store, int64_t announcement, int64_t ret[REACH_BY_COUNT])
+{
+    sqlite3_stmt *count = db_statement(store, STATEMENT_REACH_COUNTS);
+    int r;
+
+    for (int i = 0; i < REACH_BY_COUNT; i++)
+        ret[i] = 0;
+    db_bind_int(count, ":announcement", announcement);
+    while ((r = db_step(store, count)) == 1)
+        if (db_int(count, 0) >= 0 && db_int(count, 0) < REACH_BY_COUNT)
+            ret[db_int(count, 0)] = db_int(count, 1);
+    return r;
+}
+
+static struct reach_row read_reach(sqlite3_stmt *s)
+{
+    return (struct reach_row){
+        .household_id = db_int(s, 0),
+        .code = db_text(s, 1),
+        .head = db_text(s, 2),
+        .cluster = db_text(s, 3),
+        .address = db_text(s, 4),
+        .note = db_text(s, 5),
+        .frail = db_int(s, 6),
+        .walk = db_int(s, 7),
+        .by = (enum reach_by)db_int(s, 8),
+        .reached_at = db_int(s, 9),
+        .number = db_text(s, 10),
+        .tried = sqlite3_column_type(s, 11) != SQLITE_NULL,
+        .state = (enum message_state)db_int(s, 11),
+        .why = (enum message_why)db_int(s, 12),
+        .code_number = db_int(s, 13),
+        .phones = db_int(s, 14),
+        .mobiles = db_int(s, 15),
+    };
+}
+
+int reach_list(struct store *store, int64_t announcement, bool unreached_only,
+               const char *cluster, reach_fn fn, void *arg)
+{
+    sqlite3_stmt *list = db_statement(store, STATEMENT_REACH_LIST);
+    int r;
+
+    db_bind_int(list, ":announcement", announcement);
+    db_bind_int(list, ":unreached", unreached_only);
+    db_bind_text(list, ":cluster", cluster);
+    while ((r = db_step(store, list)) == 1) {
+        struct reach_row row = read_reach(list);
+        fn(&row, arg);
+    }
+    return r;
+}

@@ -1,0 +1,110 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* Announcements, their audience, and what is known of each household for each (reach). */
+#pragma once
+
+#include "store/store.h"
+#include "village/announcement.h"
+#include "village/message.h"
+
+/* The numbers stand in the database. */
+enum announcement_state {
+    ANNOUNCEMENT_OPEN,     /* goes out, or has gone out */
+    ANNOUNCEMENT_PENDING,  /* waits for a second person's approval */
+    ANNOUNCEMENT_CANCELLED,
+};
+
+enum reach_by { REACH_NONE, REACH_REPORT, REACH_REPLY, REACH_CALL, REACH_VISIT, REACH_BY_COUNT };
+
+struct announcement {
+    int64_t id;
+    enum announcement_kind kind;
+    enum priority priority;
+    enum announcement_state state;
+    const char *body; /* as written */
+    const char *air;  /* as it goes on the air; fields still in braces */
+    bool templated, flash, ack;
+    int help_option; /* 0: none */
+    const char *audience, *excepted; /* as asked for: "nongdan,phunu" */
+    const char *author;
+    int64_t created_at, at, expires_at, answer_until;
+    int64_t households, phones, parts;
+};
+
+/* "open", "pending", "cancelled" */
+const char *announcement_state_word(enum announcement_state state);
+/* "", "report", "reply", "call", "visit" */
+const char *reach_by_word(enum reach_by by);
+
+/* id, households, phones and parts are ignored; *ret_id is filled. In a transaction. */
+int announcement_add(struct store *store, const struct announcement *a, int64_t *ret_id);
+int announcement_set_counts(struct store *store, int64_t id, int64_t households, int64_t phones,
+                            int64_t parts);
+int announcement_set_state(struct store *store, int64_t id, enum announcement_state state);
+/* spec as options_add() takes it. */
+int announcement_add_option(struct store *store, int64_t id, int number, const char *spec);
+/* Adds the stored options and the help option to *options. */
+int announcement_options(struct store *store, int64_t id, struct options *options);
+
+/* Strings of *ret last until the next call of this or announcement_awaiting(). 0 or STORE_NOT_FOUND. */
+int announcement_get(struct store *store, int64_t id, struct announcement *ret);
+typedef void (*announcement_fn)(const struct announcement *a, void *arg);
+/* Newest first, ids below `before` (0: from the newest). */
+int announcement_list(struct store *store, int64_t before, int limit, announcement_fn fn,
+                      void *arg);
+/* The announcement that a reply from this phone is read against: the newest one sent to a phone
+ * of the same household whose answer window is open, one that asks for something before one that
+ * asks for nothing. 0 or STORE_NOT_FOUND; strings as in announcement_get(). */
+int announcement_awaiting(struct store *store, int64_t phone_id, int64_t now,
+                          struct announcement *ret);
+/* Announcements past their end that still have messages to be sent. */
+typedef void (*announcement_id_fn)(int64_t id, void *arg);
+int announcement_expiring(struct store *store, int64_t now, announcement_id_fn fn, void *arg);
+
+/* The audience in the making: a scratch set of households, one at a time. */
+int audience_clear(struct store *store);
+int audience_add_all(struct store *store);
+int audience_add_group(struct store *store, int64_t group);
+int audience_except_group(struct store *store, int64_t group);
+int audience_count(struct store *store, int64_t *ret);
+
+struct audience_phone {
+    int64_t phone_id;
+    const char *number;
+    bool frail;
+    int64_t household_id;                           /* of the household that holds it ... */
+    const char *code, *head, *cluster, *address;    /* ... for the fields of a template */
+};
+/* Each phone that a first contact goes to, once: the first of each household that can take SMS.
+ * stopped: those who opted out too. fn returns 0 to go on, else its value ends the walk and is
+ * returned. */
+typedef int (*audience_phone_fn)(const struct audience_phone *phone, void *arg);
+int audience_phones(struct store *store, bool stopped, audience_phone_fn fn, void *arg);
+/* Makes the audience the reach rows of an announcement. */
+int reach_add_audience(struct store *store, int64_t announcement);
+
+/* Every household of the announcement that holds this phone is reached; those that are already
+ * stay as they are. */
+int reach_by_phone(struct store *store, int64_t announcement, int64_t phone_id, enum reach_by by,
+                   int64_t now);
+/* STORE_NOT_FOUND when the household is not in the audience, STORE_EXISTS when already reached. */
+int reach_by_visit(struct store *store, int64_t announcement, int64_t household, int64_t now);
+int reach_counts(struct store *store, int64_t announcement, int64_t ret[REACH_BY_COUNT]);
+
+struct reach_row {
+    int64_t household_id;
+    const char *code, *head, *cluster, *address, *note;
+    bool frail;
+    int64_t walk;
+    enum reach_by by;
+    int64_t reached_at;
+    const char *number; /* of the message that says most, "" when none was made */
+    bool tried;         /* there is such a message */
+    enum message_state state;
+    enum message_why why;
+    int64_t code_number; /* the network's error or report status, -1 none */
+    int64_t phones, mobiles;
+};
+typedef void (*reach_fn)(const struct reach_row *row, void *arg);
+/* By cluster, frail first, walking order. cluster NULL: all. */
+int reach_list(struct store *store, int64_t announcement, bool unreached_only,
+               const char *cluster, reach_fn fn, void *arg);

@@ -1,0 +1,157 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* What is remembered of each carrier's SIM, idempotent answers, figures. */
+#include "store/carrier.h"
+
+#include <stdlib.h>
+
+#include "base/memory.h"
+#include "store/db.h"
+
+void carrier_row_clear(struct carrier_row *row)
+{
+    free(row->pin_refused);
+    free(row->set_aside);
+    row->pin_refused = row->set_aside = NULL;
+}
+
+int carrier_ensure(struct store *store, const char *name, struct carrier_row *ret)
+{
+    sqlite3_stmt *add = db_statement(store, STATEMENT_CARRIER_ADD);
+    db_bind_text(add, ":name", name);
+    int r = db_run(store, add);
+    if (r < 0)
+        return r;
+
+    sqlite3_stmt *get = db_statement(store, STATEMENT_CARRIER_GET);
+    db_bind_text(get, ":name", name);
+    r = db_step(store, get);
+    if (r != 1)
+        return r < 0 ? r : STORE_NOT_FOUND;
+    *ret = (struct carrier_row){
+        .id = db_int(get, 0),
+        .has_balance = sqlite3_column_type(get, 1) != SQLITE_NULL,
+        .balance = db_int(get, 1),
+        .balance_at = db_int(get, 2),
+        .paused = (enum carrier_pause)db_int(get, 3),
+        .pin_refused = xstrdup(db_text(get, 4)),
+        .set_aside = xstrdup(db_text(get, 5)),
+    };
+    db_done(get);
+    return 0;
+}
+
+int carrier_set_paused(struct store *store, int64_t id, enum carrier_pause pause)
+{
+    sqlite3_stmt *set = db_statement(store, STATEMENT_CARRIER_PAUSE);
+
+    db_bind_int(set, ":id", id);
+    db_bind_int(set, ":paused", pause);
+    return db_run(store, set);
+}
+
+int carrier_set_pin_refused(struct store *store, int64_t id, const char *hash)
+{
+    sqlite3_stmt *set = db_statement(store, STATEMENT_CARRIER_PIN);
+
+    db_bind_int(set, ":id", id);
+    db_bind_text(set, ":hash", hash);
+    return db_run(store, set);
+}
+
+int carrier_set_aside(struct store *store, int64_t id, const char *places)
+{
+    sqlite3_stmt *set = db_statement(store, STATEMENT_CARRIER_ASIDE);
+
+    db_bind_int(set, ":id", id);
+    db_bind_text(set, ":places", places);
+    return db_run(store, set);
+}
+
+int carrier_set_balance(struct store *store, int64_t id, int64_t amount, int64_t now)
+{
+    static const enum statement both[] = {STATEMENT_CARRIER_BALANCE, STATEMENT_BALANCE_ADD};
+    int r = 0;
+
+    for (size_t i = 0; i < ARRAY_SIZE(both) && r == 0; i++) {
+        sqlite3_stmt *set = db_statement(store, both[i]);
+        db_bind_int(set, ":id", id);
+        db_bind_int(set, ":amount", amount);
+        db_bind_int(set, ":now", now);
+        r = db_run(store, set);
+    }
+    return r;
+}
+
+int carrier_day_add(struct store *store, int64_t id, int64_t day, int64_t parts, int64_t cost)
+{
+    sqlite3_stmt *add = db_statement(store, STATEMENT_CARRIER_DAY_ADD);
+
+    db_bind_int(add, ":id", id);
+    db_bind_int(add, ":day", day);
+    db_bind_int(add, ":parts", parts);
+    db_bind_int(add, ":cost", cost);
+    return db_run(store, add);
+}
+
+int carrier_day_get(struct store *store, int64_t id, int64_t day, int64_t *ret_parts,
+                    int64_t *ret_cost)
+{
+    sqlite3_stmt *get = db_statement(store, STATEMENT_CARRIER_DAY_GET);
+
+    db_bind_int(get, ":id", id);
+    db_bind_int(get, ":day", day);
+    int r = db_step(store, get);
+    *ret_parts = r == 1 ? db_int(get, 0) : 0;
+    *ret_cost = r == 1 ? db_int(get, 1) : 0;
+    if (r == 1)
+        db_done(get);
+    return r < 0 ? r : 0;
+}
+
+int idempotency_get(struct store *store, const char *key, char **ret_what, int *ret_status,
+                    char **ret_answer)
+{
+    sqlite3_stmt *get = db_statement(store, STATEMENT_IDEMPOTENCY_GET);
+
+    db_bind_text(get, ":key", key);
+    int r = db_step(store, get);
+    if (r != 1)
+        return r < 0 ? r : STORE_NOT_FOUND;
+    *ret_what = xstrdup(db_text(get, 0));
+    *ret_status = (int)db_int(get, 1);
+    *ret_answer = xstrdup(db_text(get, 2));
+    db_done(get);
+    return 0;
+}
+
+int idempotency_add(struct store *store, const char *key, const char *what, int status,
+                    const char *answer, int64_t now)
+{
+    sqlite3_stmt *add = db_statement(store, STATEMENT_IDEMPOTENCY_ADD);
+
+    db_bind_text(add, ":key", key);
+    db_bind_text(add, ":what", what);
+    db_bind_int(add, ":status", status);
+    db_bind_text(add, ":answer", answer);
+    db_bind_int(add, ":now", now);
+    return db_run(store, add);
+}
+
+int idempotency_forget(struct store *store, int64_t before)
+{
+    sqlite3_stmt *forget = db_statement(store, STATEMENT_IDEMPOTENCY_FORGET);
+
+    db_bind_int(forget, ":before", before);
+    return db_run(store, forget);
+}
+
+int stats_parts(struct store *store, int64_t since, part_count_fn fn, void *arg)
+{
+    sqlite3_stmt *count = db_statement(store, STATEMENT_STATS_PARTS);
+    int r;
+
+    db_bind_int(count, ":since", since);
+    while ((r = db_step(store, count)) == 1)
+        fn((int)db_int(count, 0), db_int(count, 1), arg);
+    return r;
+}

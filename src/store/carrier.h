@@ -1,0 +1,42 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* What is remembered of each carrier's SIM across restarts, and two small tables beside:
+ * idempotent answers and figures. */
+#pragma once
+
+#include "store/store.h"
+
+/* Why a SIM does not send although its modem is well. The numbers stand in the database. */
+enum carrier_pause { CARRIER_RUNNING, CARRIER_NO_CREDIT, CARRIER_PIN_REFUSED };
+
+struct carrier_row {
+    int64_t id;
+    bool has_balance;
+    int64_t balance, balance_at;
+    enum carrier_pause paused;
+    char *pin_refused; /* hash of the PIN that the SIM has refused, "" none */
+    char *set_aside;   /* "SM:3 SM:7" */
+};
+void carrier_row_clear(struct carrier_row *row);
+
+/* The carrier of this name, made when there is none; the caller clears *ret. */
+int carrier_ensure(struct store *store, const char *name, struct carrier_row *ret);
+int carrier_set_paused(struct store *store, int64_t id, enum carrier_pause pause);
+int carrier_set_pin_refused(struct store *store, int64_t id, const char *hash);
+int carrier_set_aside(struct store *store, int64_t id, const char *places);
+int carrier_set_balance(struct store *store, int64_t id, int64_t amount, int64_t now);
+/* Adds to what a SIM has moved on a local day (yyyymmdd). */
+int carrier_day_add(struct store *store, int64_t id, int64_t day, int64_t parts, int64_t cost);
+int carrier_day_get(struct store *store, int64_t id, int64_t day, int64_t *ret_parts,
+                    int64_t *ret_cost);
+
+/* What was answered to a request with this key; answer is owned by the caller.
+ * 0 or STORE_NOT_FOUND. */
+int idempotency_get(struct store *store, const char *key, char **ret_what, int *ret_status,
+                    char **ret_answer);
+int idempotency_add(struct store *store, const char *key, const char *what, int status,
+                    const char *answer, int64_t now);
+int idempotency_forget(struct store *store, int64_t before);
+
+/* Parts attempted since, by state (enum part_state). */
+typedef void (*part_count_fn)(int state, int64_t count, void *arg);
+int stats_parts(struct store *store, int64_t since, part_count_fn fn, void *arg);

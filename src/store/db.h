@@ -1,0 +1,56 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* Inside the store: running the prepared statements of statements.h. */
+#pragma once
+
+#include <sqlite3.h>
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "store/statements.h"
+#include "store/store.h"
+
+enum { SCHEMA_VERSION = 1 };
+
+/* Strings of one row that outlive their statement: an open statement would hold the write-ahead
+ * log back. */
+struct kept_row {
+    char *strings[8];
+    size_t count;
+};
+
+struct store {
+    sqlite3 *db;
+    char *path;
+    int lock_fd;
+    sqlite3_stmt *statements[STATEMENT_COUNT];
+    struct kept_row household, announcement; /* what the last find of each has returned */
+};
+
+/* A prepared statement ready for its parameters, named ":name". A name that the statement does
+ * not have ends the program: it is a fault of ours that the first test finds. */
+sqlite3_stmt *db_statement(struct store *store, enum statement id);
+void db_bind_int(sqlite3_stmt *statement, const char *name, int64_t value);
+/* NULL is bound as SQL NULL; the text must live until the statement is reset. */
+void db_bind_text(sqlite3_stmt *statement, const char *name, const char *text);
+void db_bind_blob(sqlite3_stmt *statement, const char *name, const void *bytes, size_t len);
+
+/* Runs a statement that returns no rows and resets it. 0 or negated errno. */
+int db_run(struct store *store, sqlite3_stmt *statement);
+/* Advances to the next row: 1 a row, 0 no more (the statement is reset), or negated errno. */
+int db_step(struct store *store, sqlite3_stmt *statement);
+/* Ends a statement before its last row. */
+void db_done(sqlite3_stmt *statement);
+
+int64_t db_int(sqlite3_stmt *statement, int column);
+/* Belongs to the statement until its next step; "" for NULL. */
+const char *db_text(sqlite3_stmt *statement, int column);
+
+/* Frees what the row kept and makes it ready for another. */
+void db_keep_begin(struct kept_row *row);
+/* A copy of the column that lives until db_keep_begin(). */
+const char *db_keep_text(struct kept_row *row, sqlite3_stmt *statement, int column);
+
+int64_t db_last_id(struct store *store);
+int db_changed(struct store *store);
+/* The negated errno for what SQLite answered last, logged with what was wanted. */
+int db_failed(struct store *store, const char *wanted);

@@ -1,0 +1,251 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* What came in, and the feedback records made of it. */
+#include "store/feedback.h"
+
+#include <stdlib.h>
+
+#include "base/memory.h"
+#include "store/db.h"
+
+int inbound_add(struct store *store, struct inbound *in)
+{
+    sqlite3_stmt *add = db_statement(store, STATEMENT_INBOUND_ADD);
+
+    db_bind_int(add, ":carrier", in->carrier_id);
+    db_bind_text(add, ":sender", in->sender);
+    db_bind_text(add, ":text", in->text);
+    db_bind_int(add, ":binary", in->binary);
+    db_bind_int(add, ":sent_at", in->sent_at);
+    db_bind_int(add, ":now", in->received_at);
+    db_bind_int(add, ":bits", in->bits);
+    db_bind_int(add, ":ref", in->ref);
+    db_bind_int(add, ":total", in->total);
+    db_bind_int(add, ":seq", in->seq);
+    int r = db_run(store, add);
+    if (r < 0)
+        return r;
+    if (db_changed(store) == 0)
+        return STORE_EXISTS;
+    in->id = db_last_id(store);
+    return 0;
+}
+
+int inbound_set_load(struct store *store, const struct inbound *like, int64_t since,
+                     struct inbound_set *ret)
+{
+    sqlite3_stmt *list = db_statement(store, STATEMENT_INBOUND_SET);
+    int r;
+
+    *ret = (struct inbound_set){0};
+    db_bind_int(list, ":carrier", like->carrier_id);
+    db_bind_text(list, ":sender", like->sender);
+    db_bind_int(list, ":bits", like->bits);
+    db_bind_int(list, ":ref", like->ref);
+    db_bind_int(list, ":total", like->total);
+    db_bind_int(list, ":since", since);
+    while ((r = db_step(store, list)) == 1) {
+        ret->parts = xreallocarray(ret->parts, ret->count + 1, sizeof(*ret->parts));
+        ret->parts[ret->count++] = (struct inbound_part){
+            .id = db_int(list, 0), .seq = db_int(list, 1), .text = xstrdup(db_text(list, 2)),
+            .received_at = db_int(list, 3), .feedback_id = db_int(list, 4)};
+    }
+    return r;
+}
+
+void inbound_set_free(struct inbound_set *set)
+{
+    for (size_t i = 0; i < set->count; i++)
+        free(set->parts[i].text);
+    free(set->parts);
+    *set = (struct inbound_set){0};
+}
+
+int inbound_join(struct store *store, int64_t inbound_id, int64_t feedback_id)
+{
+    sqlite3_stmt *join = db_statement(store, STATEMENT_INBOUND_JOIN);
+
+    db_bind_int(join, ":id", inbound_id);
+    db_bind_int(join, ":feedback", feedback_id);
+    return db_run(store, join);
+}
+
+int inbound_waiting(struct store *store, int64_t until, struct inbound *ret, char **ret_sender)
+{
+    sqlite3_stmt *waiting = db_statement(store, STATEMENT_INBOUND_WAITING);
+
+    db_bind_int(waiting, ":until", until);
+    int r = db_step(store, waiting);
+    if (r != 1)
+        return r < 0 ? r : STORE_NOT_FOUND;
+    *ret_sender = xstrdup(db_text(waiting, 2));
+    *ret = (struct inbound){.id = db_int(waiting, 0), .carrier_id = db_int(waiting, 1),
+                            .sender = *ret_sender, .bits = db_int(waiting, 3),
+                            .ref = db_int(waiting, 4), .total = db_int(waiting, 5),
+                            .received_at = db_int(waiting, 6)};
+    db_done(waiting);
+    return 0;
+}
+
+int inbound_oldest_waiting(struct store *store, int64_t *ret)
+{
+    sqlite3_stmt *oldest = db_statement(store, STATEMENT_INBOUND_NEXT_WAITING);
+    int r = db_step(store, oldest);
+
+    *ret = r == 1 ? db_int(oldest, 0) : 0;
+    if (r == 1)
+        db_done(oldest);
+    return r < 0 ? r : 0;
+}
+
+static void bind_understood(sqlite3_stmt *statement, const struct feedback *f)
+{
+    if (f->announcement_id)
+        db_bind_int(statement, ":announcement", f->announcement_id);
+    db_bind_int(statement, ":kind", f->kind);
+    db_bind_int(statement, ":choice", f->choice);
+    db_bind_int(statement, ":category", f->category);
+    db_bind_int(statement, ":urgent", f->urgent);
+    db_bind_text(statement, ":text", f->text);
+    db_bind_text(statement, ":note", f->note ? f->note : "");
+    db_bind_text(statement, ":understood", f->understood ? f->understood : "");
+    db_bind_int(statement, ":partial", f->partial);
+    db_bind_int(statement, ":state", f->state);
+}
+
+int feedback_add(struct store *store, const struct feedback *f, int64_t *ret_id)
+{
+    sqlite3_stmt *add = db_statement(store, STATEMENT_FEEDBACK_ADD);
+
+    bind_understood(add, f);
+    db_bind_int(add, ":received_at", f->received_at);
+    db_bind_int(add, ":carrier", f->carrier_id);
+    db_bind_text(add, ":sender", f->sender);
+    if (f->phone_id)
+        db_bind_int(add, ":phone", f->phone_id);
+    if (f->household_id)
+        db_bind_int(add, ":household", f->household_id);
+    int r = db_run(store, add);
+    if (r == 0)
+        *ret_id = db_last_id(store);
+    return r;
+}
+
+int feedback_set(struct store *store, const struct feedback *f)
+{
+    sqlite3_stmt *set = db_statement(store, STATEMENT_FEEDBACK_SET);
+
+    bind_understood(set, f);
+    db_bind_int(set, ":id", f->id);
+    return db_run(store, set);
+}
+
+static struct feedback read_feedback(sqlite3_stmt *s)
+{
+    return (struct feedback){
+        .id = db_int(s, 0),
+        .received_at = db_int(s, 1),
+        .sender = db_text(s, 2),
+        .household = db_text(s, 3),
+        .head = db_text(s, 4),
+        .cluster = db_text(s, 5),
+        .announcement_id = db_int(s, 6),
+        .kind = (int)db_int(s, 7),
+        .choice = (int)db_int(s, 8),
+        .category = (int)db_int(s, 9),
+        .urgent = db_int(s, 10),
+        .text = db_text(s, 11),
+        .note = db_text(s, 12),
+        .understood = db_text(s, 13),
+        .partial = db_int(s, 14),
+        .state = (enum feedback_state)db_int(s, 15),
+        .staff = db_text(s, 16),
+        .closed_at = db_int(s, 17),
+        .closed_by = db_text(s, 18),
+    };
+}
+
+int feedback_list(struct store *store, int64_t announcement, int kind, bool open_only,
+                  int64_t after, int limit, feedback_fn fn, void *arg)
+{
+    sqlite3_stmt *list = db_statement(store, STATEMENT_FEEDBACK_LIST);
+    int r;
+
+    if (announcement)
+        db_bind_int(list, ":announcement", announcement);
+    db_bind_int(list, ":kind", kind);
+    db_bind_int(list, ":open", open_only);
+    db_bind_int(list, ":after", after);
+    db_bind_int(list, ":limit", limit);
+    while ((r = db_step(store, list)) == 1) {
+        struct feedback f = read_feedback(list);
+        fn(&f, arg);
+    }
+    return r;
+}
+
+int feedback_get(struct store *store, int64_t id, feedback_fn fn, void *arg)
+{
+    sqlite3_stmt *get = db_statement(store, STATEMENT_FEEDBACK_GET);
+
+    db_bind_int(get, ":id", id);
+    int r = db_step(store, get);
+    if (r != 1)
+        return r < 0 ? r : STORE_NOT_FOUND;
+    struct feedback f = read_feedback(get);
+    fn(&f, arg);
+    db_done(get);
+    return 0;
+}
+
+/* An update of one row that must exist. */
+static int run_on_row(struct store *store, sqlite3_stmt *statement)
+{
+    int r = db_run(store, statement);
+
+    if (r < 0)
+        return r;
+    return db_changed(store) ? 0 : STORE_NOT_FOUND;
+}
+
+int feedback_close(struct store *store, int64_t id, const char *by, int64_t now)
+{
+    sqlite3_stmt *close = db_statement(store, STATEMENT_FEEDBACK_CLOSE);
+
+    db_bind_int(close, ":id", id);
+    db_bind_text(close, ":by", by);
+    db_bind_int(close, ":now", now);
+    return run_on_row(store, close);
+}
+
+int feedback_assign(struct store *store, int64_t id, int64_t staff)
+{
+    sqlite3_stmt *assign = db_statement(store, STATEMENT_FEEDBACK_ASSIGN);
+
+    db_bind_int(assign, ":id", id);
+    if (staff)
+        db_bind_int(assign, ":staff", staff);
+    return run_on_row(store, assign);
+}
+
+int feedback_kinds(struct store *store, int64_t announcement, feedback_count_fn fn, void *arg)
+{
+    sqlite3_stmt *count = db_statement(store, STATEMENT_FEEDBACK_KINDS);
+    int r;
+
+    if (announcement)
+        db_bind_int(count, ":announcement", announcement);
+    while ((r = db_step(store, count)) == 1)
+        fn((int)db_int(count, 0), db_int(count, 1), db_int(count, 2), arg);
+    return r;
+}
+
+int feedback_choices(struct store *store, int64_t announcement, feedback_count_fn fn, void *arg)
+{
+    sqlite3_stmt *count = db_statement(store, STATEMENT_FEEDBACK_CHOICES);
+    int r;
+
+    db_bind_int(count, ":announcement", announcement);
+    while ((r = db_step(store, count)) == 1)
+        fn((int)db_int(count, 0), db_int(count, 1), 0, arg);
+    return r;
+}

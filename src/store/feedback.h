@@ -1,0 +1,76 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* What came in: raw parts off the air, and the feedback records made of them. */
+#pragma once
+
+#include "store/store.h"
+
+/* One part as a carrier handed it over. */
+struct inbound {
+    int64_t id; /* filled by inbound_add() */
+    int64_t carrier_id;
+    const char *sender, *text;
+    bool binary;
+    int64_t sent_at, received_at; /* sent_at: the centre's stamp, 0 unknown */
+    int64_t bits, ref, total, seq; /* concatenation; bits 0: alone */
+};
+
+/* In a transaction. STORE_EXISTS when the very same part came in before: the same sender, time
+ * stamp, carrier, numbers and text. */
+int inbound_add(struct store *store, struct inbound *in);
+
+struct inbound_part {
+    int64_t id, seq, received_at, feedback_id;
+    char *text; /* owned by the list */
+};
+struct inbound_set {
+    struct inbound_part *parts; /* newest first */
+    size_t count;
+};
+/* The parts of one long message: same carrier, sender, reference, total and size of reference,
+ * received since. */
+int inbound_set_load(struct store *store, const struct inbound *like, int64_t since,
+                     struct inbound_set *ret);
+void inbound_set_free(struct inbound_set *set);
+int inbound_join(struct store *store, int64_t inbound_id, int64_t feedback_id);
+/* The oldest part that still waits for its others and came in before `until`; sender is owned by
+ * the caller. 0 or STORE_NOT_FOUND. */
+int inbound_waiting(struct store *store, int64_t until, struct inbound *ret, char **ret_sender);
+/* When the oldest waiting part came in; 0: none waits. */
+int inbound_oldest_waiting(struct store *store, int64_t *ret);
+
+enum feedback_state { FEEDBACK_OPEN, FEEDBACK_CLOSED };
+
+struct feedback {
+    int64_t id, received_at;
+    int64_t carrier_id;
+    const char *sender;
+    int64_t phone_id, household_id, announcement_id; /* 0: none */
+    int kind;     /* enum reply_kind of inbound/reply.h */
+    int choice;   /* 0: none */
+    int category; /* enum reply_category */
+    bool urgent;
+    const char *text, *note, *understood;
+    bool partial; /* parts of it are still missing */
+    enum feedback_state state;
+    /* filled when read: */
+    const char *household, *head, *cluster; /* code and name, "" when not a household */
+    const char *staff, *closed_by;
+    int64_t closed_at;
+};
+
+int feedback_add(struct store *store, const struct feedback *f, int64_t *ret_id);
+/* Writes anew what was understood: of a message that has become whole, or put right. */
+int feedback_set(struct store *store, const struct feedback *f);
+typedef void (*feedback_fn)(const struct feedback *f, void *arg);
+/* announcement 0: all; kind -1: all. By id, above `after`. */
+int feedback_list(struct store *store, int64_t announcement, int kind, bool open_only,
+                  int64_t after, int limit, feedback_fn fn, void *arg);
+/* Calls fn with the one row. 0 or STORE_NOT_FOUND. */
+int feedback_get(struct store *store, int64_t id, feedback_fn fn, void *arg);
+int feedback_close(struct store *store, int64_t id, const char *by, int64_t now);
+int feedback_assign(struct store *store, int64_t id, int64_t staff);
+typedef void (*feedback_count_fn)(int what, int64_t count, int64_t open, void *arg);
+/* Records per kind. announcement 0: all. */
+int feedback_kinds(struct store *store, int64_t announcement, feedback_count_fn fn, void *arg);
+/* Households per chosen option, by the newest answer of each; open is 0. */
+int feedback_choices(struct store *store, int64_t announcement, feedback_count_fn fn, void *arg);

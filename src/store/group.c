@@ -1,0 +1,200 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* Groups of households and of other groups, and the staff who speak to them. */
+#include "store/group.h"
+
+#include <stdlib.h>
+
+#include "store/db.h"
+#include "text/accents.h"
+
+static int find_key(struct store *store, const char *key, int64_t *ret_id)
+{
+    sqlite3_stmt *find = db_statement(store, STATEMENT_GROUP_BY_KEY);
+
+    db_bind_text(find, ":key", key);
+    int r = db_step(store, find);
+    if (r == 1) {
+        *ret_id = db_int(find, 0);
+        db_done(find);
+    }
+    return r == 1 ? 0 : r < 0 ? r : STORE_NOT_FOUND;
+}
+
+int group_find(struct store *store, const char *name, int64_t *ret_id)
+{
+    char *key = text_fold(name);
+    int r = find_key(store, key, ret_id);
+
+    free(key);
+    return r;
+}
+
+int group_ensure(struct store *store, const char *name, int64_t *ret_id)
+{
+    char *key = text_fold(name);
+    int r = find_key(store, key, ret_id);
+
+    if (r == STORE_NOT_FOUND) {
+        sqlite3_stmt *add = db_statement(store, STATEMENT_GROUP_ADD);
+        db_bind_text(add, ":key", key);
+        db_bind_text(add, ":name", name);
+        r = db_run(store, add);
+        if (r == 0)
+            *ret_id = db_last_id(store);
+    }
+    free(key);
+    return r;
+}
+
+/* A statement with one or two numbers and no rows. */
+static int run_pair(struct store *store, enum statement id, const char *name_a, int64_t a,
+                    const char *name_b, int64_t b)
+{
+    sqlite3_stmt *statement = db_statement(store, id);
+
+    db_bind_int(statement, name_a, a);
+    if (name_b)
+        db_bind_int(statement, name_b, b);
+    return db_run(store, statement);
+}
+
+int group_remove(struct store *store, int64_t id)
+{
+    return run_pair(store, STATEMENT_GROUP_REMOVE, ":id", id, NULL, 0);
+}
+
+int group_list(struct store *store, group_fn fn, void *arg)
+{
+    sqlite3_stmt *list = db_statement(store, STATEMENT_GROUP_LIST);
+    int r;
+
+    while ((r = db_step(store, list)) == 1) {
+        struct group_row row = {.id = db_int(list, 0), .name = db_text(list, 1),
+                                .key = db_text(list, 2), .households = db_int(list, 3),
+                                .mobiles = db_int(list, 4)};
+        fn(&row, arg);
+    }
+    return r;
+}
+
+int group_add_member(struct store *store, int64_t group, int64_t household)
+{
+    return run_pair(store, STATEMENT_MEMBER_ADD, ":group", group, ":household", household);
+}
+
+int group_remove_member(struct store *store, int64_t group, int64_t household)
+{
+    return run_pair(store, STATEMENT_MEMBER_REMOVE, ":group", group, ":household", household);
+}
+
+int group_clear_household(struct store *store, int64_t household)
+{
+    return run_pair(store, STATEMENT_MEMBER_CLEAR, ":household", household, NULL, 0);
+}
+
+int group_add_subgroup(struct store *store, int64_t group, int64_t child,
+                       struct refusal *ret_refusal)
+{
+    sqlite3_stmt *reaches = db_statement(store, STATEMENT_SUBGROUP_REACHES);
+
+    db_bind_int(reaches, ":from", child);
+    db_bind_int(reaches, ":to", group);
+    int r = db_step(store, reaches);
+    if (r == 1) {
+        db_done(reaches);
+        return refuse(ret_refusal, "group_cycle", "child",
+                      "this group would contain itself: groups may not go in a circle");
+    }
+    if (r < 0)
+        return r;
+    return run_pair(store, STATEMENT_SUBGROUP_ADD, ":group", group, ":child", child);
+}
+
+int group_remove_subgroup(struct store *store, int64_t group, int64_t child)
+{
+    return run_pair(store, STATEMENT_SUBGROUP_REMOVE, ":group", group, ":child", child);
+}
+
+int group_subgroups(struct store *store, subgroup_fn fn, void *arg)
+{
+    sqlite3_stmt *list = db_statement(store, STATEMENT_SUBGROUP_LIST);
+    int r;
+
+    while ((r = db_step(store, list)) == 1)
+        fn(db_int(list, 0), db_int(list, 1), arg);
+    return r;
+}
+
+int staff_add(struct store *store, const char *name, enum staff_role role, int64_t phone_id,
+              const char *cluster, int64_t *ret_id)
+{
+    sqlite3_stmt *add = db_statement(store, STATEMENT_STAFF_ADD);
+
+    db_bind_text(add, ":name", name);
+    db_bind_int(add, ":role", role);
+    if (phone_id)
+        db_bind_int(add, ":phone", phone_id);
+    db_bind_text(add, ":cluster", cluster ? cluster : "");
+    int r = db_run(store, add);
+    if (r == 0)
+        *ret_id = db_last_id(store);
+    return r;
+}
+
+int staff_remove(struct store *store, int64_t id)
+{
+    return run_pair(store, STATEMENT_STAFF_REMOVE, ":id", id, NULL, 0);
+}
+
+int staff_find(struct store *store, const char *name, int64_t *ret_id)
+{
+    sqlite3_stmt *find = db_statement(store, STATEMENT_STAFF_BY_NAME);
+
+    db_bind_text(find, ":name", name);
+    int r = db_step(store, find);
+    if (r == 1) {
+        *ret_id = db_int(find, 0);
+        db_done(find);
+    }
+    return r == 1 ? 0 : r < 0 ? r : STORE_NOT_FOUND;
+}
+
+int staff_list(struct store *store, staff_fn fn, void *arg)
+{
+    sqlite3_stmt *list = db_statement(store, STATEMENT_STAFF_LIST);
+    int r;
+
+    while ((r = db_step(store, list)) == 1) {
+        struct staff_row row = {.id = db_int(list, 0), .name = db_text(list, 1),
+                                .role = (enum staff_role)db_int(list, 2),
+                                .number = db_text(list, 3), .cluster = db_text(list, 4)};
+        fn(&row, arg);
+    }
+    return r;
+}
+
+int staff_add_group(struct store *store, int64_t staff, int64_t group)
+{
+    return run_pair(store, STATEMENT_STAFF_GROUP_ADD, ":staff", staff, ":group", group);
+}
+
+int staff_groups(struct store *store, int64_t staff, staff_group_fn fn, void *arg)
+{
+    sqlite3_stmt *list = db_statement(store, STATEMENT_STAFF_GROUPS);
+    int r;
+
+    db_bind_int(list, ":id", staff);
+    while ((r = db_step(store, list)) == 1)
+        fn(db_text(list, 0), arg);
+    return r;
+}
+
+int staff_head_phones(struct store *store, phone_id_fn fn, void *arg)
+{
+    sqlite3_stmt *list = db_statement(store, STATEMENT_STAFF_HEADS);
+    int r;
+
+    while ((r = db_step(store, list)) == 1)
+        fn(db_int(list, 0), arg);
+    return r;
+}

@@ -1,0 +1,229 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* Households and the phones that they hold. */
+#include "store/household.h"
+
+#include "store/db.h"
+
+static void bind_household(sqlite3_stmt *statement, int64_t now, const struct household *h)
+{
+    db_bind_text(statement, ":head", h->head);
+    db_bind_text(statement, ":cluster", h->cluster);
+    db_bind_text(statement, ":address", h->address);
+    db_bind_text(statement, ":note", h->note);
+    db_bind_int(statement, ":frail", h->frail);
+    db_bind_int(statement, ":walk", h->walk);
+    db_bind_int(statement, ":now", now);
+}
+
+int household_add(struct store *store, int64_t now, const struct household *household,
+                  int64_t *ret_id)
+{
+    sqlite3_stmt *add = db_statement(store, STATEMENT_HOUSEHOLD_ADD);
+
+    bind_household(add, now, household);
+    db_bind_text(add, ":code", household->code);
+    int r = db_run(store, add);
+    if (r == 0)
+        *ret_id = db_last_id(store);
+    return r;
+}
+
+int household_set(struct store *store, int64_t now, const struct household *household)
+{
+    sqlite3_stmt *set = db_statement(store, STATEMENT_HOUSEHOLD_SET);
+
+    bind_household(set, now, household);
+    db_bind_int(set, ":id", household->id);
+    return db_run(store, set);
+}
+
+int household_remove(struct store *store, int64_t id)
+{
+    sqlite3_stmt *remove = db_statement(store, STATEMENT_HOUSEHOLD_REMOVE);
+
+    db_bind_int(remove, ":id", id);
+    return db_run(store, remove);
+}
+
+static struct household read_household(sqlite3_stmt *statement)
+{
+    return (struct household){
+        .id = db_int(statement, 0),
+        .code = db_text(statement, 1),
+        .head = db_text(statement, 2),
+        .cluster = db_text(statement, 3),
+        .address = db_text(statement, 4),
+        .note = db_text(statement, 5),
+        .frail = db_int(statement, 6),
+        .walk = db_int(statement, 7),
+    };
+}
+
+int household_find(struct store *store, const char *code, struct household *ret)
+{
+    sqlite3_stmt *find = db_statement(store, STATEMENT_HOUSEHOLD_BY_CODE);
+
+    db_bind_text(find, ":code", code);
+    int r = db_step(store, find);
+    if (r != 1)
+        return r < 0 ? r : STORE_NOT_FOUND;
+    struct kept_row *row = &store->household;
+    db_keep_begin(row);
+    *ret = read_household(find);
+    ret->code = db_keep_text(row, find, 1);
+    ret->head = db_keep_text(row, find, 2);
+    ret->cluster = db_keep_text(row, find, 3);
+    ret->address = db_keep_text(row, find, 4);
+    ret->note = db_keep_text(row, find, 5);
+    db_done(find);
+    return 0;
+}
+
+int household_list(struct store *store, int64_t group, const char *cluster, int64_t after,
+                   int64_t limit, household_fn fn, void *arg)
+{
+    sqlite3_stmt *list = db_statement(store, group ? STATEMENT_HOUSEHOLD_LIST_OF_GROUP
+                                                   : STATEMENT_HOUSEHOLD_LIST);
+    int r;
+
+    if (group)
+        db_bind_int(list, ":group", group);
+    db_bind_text(list, ":cluster", cluster);
+    db_bind_int(list, ":after", after);
+    db_bind_int(list, ":limit", limit);
+    while ((r = db_step(store, list)) == 1) {
+        struct household household = read_household(list);
+        fn(&household, arg);
+    }
+    return r;
+}
+
+int household_counts(struct store *store, struct household_counts *ret)
+{
+    sqlite3_stmt *count = db_statement(store, STATEMENT_HOUSEHOLD_COUNT);
+    int r = db_step(store, count);
+
+    if (r != 1)
+        return r;
+    *ret = (struct household_counts){db_int(count, 0), db_int(count, 1), db_int(count, 2),
+                                     db_int(count, 3)};
+    db_done(count);
+    return 0;
+}
+
+int household_phones(struct store *store, int64_t id, holding_fn fn, void *arg)
+{
+    sqlite3_stmt *list = db_statement(store, STATEMENT_HOUSEHOLD_PHONES);
+    int r;
+
+    db_bind_int(list, ":id", id);
+    while ((r = db_step(store, list)) == 1) {
+        struct holding holding = {
+            .number = db_text(list, 0),
+            .fixed = db_int(list, 1),
+            .rank = db_int(list, 2),
+            .person = db_text(list, 3),
+            .stopped = sqlite3_column_type(list, 4) != SQLITE_NULL,
+            .phone_id = db_int(list, 5),
+        };
+        fn(&holding, arg);
+    }
+    return r;
+}
+
+int household_groups(struct store *store, int64_t id, group_name_fn fn, void *arg)
+{
+    sqlite3_stmt *list = db_statement(store, STATEMENT_HOUSEHOLD_GROUPS);
+    int r;
+
+    db_bind_int(list, ":id", id);
+    while ((r = db_step(store, list)) == 1)
+        fn(db_text(list, 0), db_text(list, 1), arg);
+    return r;
+}
+
+int household_clear_phones(struct store *store, int64_t id)
+{
+    sqlite3_stmt *clear = db_statement(store, STATEMENT_HOLDING_CLEAR);
+
+    db_bind_int(clear, ":household", id);
+    return db_run(store, clear);
+}
+
+int household_hold(struct store *store, int64_t id, int64_t rank, int64_t phone_id,
+                   const char *person)
+{
+    sqlite3_stmt *add = db_statement(store, STATEMENT_HOLDING_ADD);
+
+    db_bind_int(add, ":household", id);
+    db_bind_int(add, ":rank", rank);
+    db_bind_int(add, ":phone", phone_id);
+    db_bind_text(add, ":person", person);
+    return db_run(store, add);
+}
+
+int phone_find(struct store *store, const char *number, int64_t *ret_id)
+{
+    sqlite3_stmt *find = db_statement(store, STATEMENT_PHONE_BY_NUMBER);
+
+    db_bind_text(find, ":number", number);
+    int r = db_step(store, find);
+    if (r != 1)
+        return r < 0 ? r : STORE_NOT_FOUND;
+    *ret_id = db_int(find, 0);
+    db_done(find);
+    return 0;
+}
+
+int phone_ensure(struct store *store, const char *number, bool fixed, int64_t *ret_id)
+{
+    int r = phone_find(store, number, ret_id);
+
+    if (r != STORE_NOT_FOUND)
+        return r;
+    sqlite3_stmt *add = db_statement(store, STATEMENT_PHONE_ADD);
+    db_bind_text(add, ":number", number);
+    db_bind_int(add, ":fixed", fixed);
+    r = db_run(store, add);
+    if (r == 0)
+        *ret_id = db_last_id(store);
+    return r;
+}
+
+int phone_stop(struct store *store, int64_t phone_id, bool stopped, int64_t now)
+{
+    sqlite3_stmt *stop = db_statement(store, STATEMENT_PHONE_STOP);
+
+    db_bind_int(stop, ":id", phone_id);
+    if (stopped)
+        db_bind_int(stop, ":now", now);
+    return db_run(store, stop);
+}
+
+int phone_households(struct store *store, int64_t phone_id, household_fn fn, void *arg)
+{
+    sqlite3_stmt *list = db_statement(store, STATEMENT_HOUSEHOLD_OF_PHONE);
+    int r;
+
+    db_bind_int(list, ":phone", phone_id);
+    while ((r = db_step(store, list)) == 1) {
+        struct household household = {.id = db_int(list, 0), .code = db_text(list, 1),
+                                      .head = db_text(list, 2), .cluster = db_text(list, 3),
+                                      .address = "", .note = ""};
+        fn(&household, arg);
+    }
+    return r;
+}
+
+int phone_next_concat_ref(struct store *store, int64_t phone_id, int64_t *ret)
+{
+    sqlite3_stmt *next = db_statement(store, STATEMENT_PHONE_CONCAT_REF);
+
+    db_bind_int(next, ":id", phone_id);
+    int r = db_step(store, next);
+    if (r != 1)
+        return r < 0 ? r : STORE_NOT_FOUND;
+    *ret = db_int(next, 0);
+    db_done(next);
+    return 0;
+}

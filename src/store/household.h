@@ -1,0 +1,61 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* Households and the phones that they hold. */
+#pragma once
+
+#include "store/store.h"
+
+struct household {
+    int64_t id;
+    const char *code, *head, *cluster, *address, *note;
+    bool frail;
+    int64_t walk; /* walking order within the cluster */
+};
+
+struct holding {
+    const char *number; /* E.164 */
+    bool fixed;         /* a land line: no SMS */
+    bool stopped;       /* its owner wants no messages */
+    int64_t rank;       /* 1 is rung first */
+    const char *person;
+    int64_t phone_id;
+};
+
+struct household_counts {
+    int64_t households, mobiles, fixed, stopped;
+};
+
+/* Pointers in the rows last until the callback returns. */
+typedef void (*household_fn)(const struct household *household, void *arg);
+typedef void (*holding_fn)(const struct holding *holding, void *arg);
+typedef void (*group_name_fn)(const char *name, const char *key, void *arg);
+
+/* Adds (id is ignored, *ret_id filled) or replaces the row with household->id. In a transaction.
+ * -EEXIST when the code is taken. */
+int household_add(struct store *store, int64_t now, const struct household *household,
+                  int64_t *ret_id);
+int household_set(struct store *store, int64_t now, const struct household *household);
+int household_remove(struct store *store, int64_t id);
+/* Strings of *ret last until the next household_find(). 0 or STORE_NOT_FOUND. */
+int household_find(struct store *store, const char *code, struct household *ret);
+/* All, or those of a group (id, its subgroups' too; 0: any) and a cluster (NULL: any), by id. */
+int household_list(struct store *store, int64_t group, const char *cluster, int64_t after,
+                   int64_t limit, household_fn fn, void *arg);
+int household_counts(struct store *store, struct household_counts *ret);
+
+int household_phones(struct store *store, int64_t id, holding_fn fn, void *arg);
+int household_groups(struct store *store, int64_t id, group_name_fn fn, void *arg);
+/* Takes every phone from the household; in a transaction. */
+int household_clear_phones(struct store *store, int64_t id);
+int household_hold(struct store *store, int64_t id, int64_t rank, int64_t phone_id,
+                   const char *person);
+
+/* The phone with this number, made when there is none. */
+int phone_ensure(struct store *store, const char *number, bool fixed, int64_t *ret_id);
+/* 0 or STORE_NOT_FOUND. */
+int phone_find(struct store *store, const char *number, int64_t *ret_id);
+/* Its owner wants no more messages (stopped) or wants them again. */
+int phone_stop(struct store *store, int64_t phone_id, bool stopped, int64_t now);
+/* The households that hold the phone, by rank. */
+int phone_households(struct store *store, int64_t phone_id, household_fn fn, void *arg);
+/* The next 8-bit concatenation reference for long messages to this phone. */
+int phone_next_concat_ref(struct store *store, int64_t phone_id, int64_t *ret);

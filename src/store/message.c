@@ -1,0 +1,305 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* Messages and their queue. */
+#include "store/message.h"
+
+#include <errno.h>
+#include <stdlib.h>
+
+#include "base/log.h"
+#include "base/memory.h"
+#include "store/db.h"
+
+void message_clear(struct message *m)
+{
+    free(m->text);
+    free(m->number);
+    m->text = m->number = NULL;
+}
+
+int message_add(struct store *store, int64_t now, const struct message_new *m, int64_t *ret_id)
+{
+    sqlite3_stmt *add = db_statement(store, STATEMENT_MESSAGE_ADD);
+
+    if (m->announcement_id)
+        db_bind_int(add, ":announcement", m->announcement_id);
+    db_bind_int(add, ":phone", m->phone_id);
+    db_bind_int(add, ":state", m->state);
+    db_bind_int(add, ":lane", m->lane);
+    db_bind_int(add, ":contact", 1);
+    db_bind_int(add, ":sturdy", m->sturdy);
+    db_bind_int(add, ":turn", m->turn);
+    db_bind_int(add, ":hint", m->hint);
+    db_bind_int(add, ":parts", m->parts);
+    db_bind_int(add, ":flash", m->flash);
+    db_bind_text(add, ":text", m->text);
+    db_bind_int(add, ":now", now);
+    db_bind_int(add, ":due_at", m->due_at);
+    db_bind_int(add, ":expires_at", m->expires_at);
+    db_bind_int(add, ":why", m->why);
+    int r = db_run(store, add);
+    if (r == 0 && ret_id)
+        *ret_id = db_last_id(store);
+    return r;
+}
+
+int message_current_turn(struct store *store, int64_t lane, bool sturdy, int64_t *ret)
+{
+    sqlite3_stmt *turn = db_statement(store, STATEMENT_MESSAGE_TURN);
+
+    db_bind_int(turn, ":lane", lane);
+    db_bind_int(turn, ":sturdy", sturdy);
+    int r = db_step(store, turn);
+    if (r == 1) {
+        *ret = db_int(turn, 0); /* NULL, nothing queued, reads as 0 */
+        db_done(turn);
+    }
+    return r < 0 ? r : 0;
+}
+
+static char *column_copy(sqlite3_stmt *s, int column)
+{
+    return sqlite3_column_type(s, column) == SQLITE_NULL ? NULL : xstrdup(db_text(s, column));
+}
+
+static struct message read_message(sqlite3_stmt *s)
+{
+    return (struct message){
+        .id = db_int(s, 0),
+        .announcement_id = db_int(s, 1),
+        .phone_id = db_int(s, 2),
+        .state = (enum message_state)db_int(s, 3),
+        .lane = db_int(s, 4),
+        .contact = db_int(s, 5),
+        .sturdy = db_int(s, 6),
+        .turn = db_int(s, 7),
+        .hint = db_int(s, 8),
+        .carrier_id = db_int(s, 9),
+        .parts = db_int(s, 10),
+        .concat_ref = db_int(s, 11),
+        .attempts = db_int(s, 12),
+        .resends = db_int(s, 13),
+        .flash = db_int(s, 14),
+        .text = column_copy(s, 15),
+        .due_at = db_int(s, 16),
+        .expires_at = db_int(s, 17),
+        .number = column_copy(s, 18),
+        .stopped = sqlite3_column_type(s, 19) != SQLITE_NULL,
+        .code = -1,
+    };
+}
+
+static int take_one(struct store *store, sqlite3_stmt *statement, struct message *ret)
+{
+    int r = db_step(store, statement);
+
+    if (r != 1)
+        return r < 0 ? r : STORE_NOT_FOUND;
+    *ret = read_message(statement);
+    db_done(statement);
+    return 0;
+}
+
+int message_pick(struct store *store, int64_t hint, int64_t max_lane, struct message *ret)
+{
+    sqlite3_stmt *pick = db_statement(store, STATEMENT_MESSAGE_PICK);
+
+    db_bind_int(pick, ":hint", hint);
+    db_bind_int(pick, ":lane", max_lane);
+    return take_one(store, pick, ret);
+}
+
+int message_pick_started(struct store *store, int64_t carrier_id, int64_t max_lane,
+                         struct message *ret)
+{
+    sqlite3_stmt *pick = db_statement(store, STATEMENT_MESSAGE_PICK_STARTED);
+
+    db_bind_int(pick, ":carrier", carrier_id);
+    db_bind_int(pick, ":lane", max_lane);
+    return take_one(store, pick, ret);
+}
+
+int message_get(struct store *store, int64_t id, struct message *ret)
+{
+    sqlite3_stmt *get = db_statement(store, STATEMENT_MESSAGE_GET);
+
+    db_bind_int(get, ":id", id);
+    return take_one(store, get, ret);
+}
+
+int message_set(struct store *store, const struct message *m, enum message_state from)
+{
+    if (!message_state_allows(from, m->state)) {
+        log_error("store", "message %lld: the life of a message has no step %s -> %s",
+                  (long long)m->id, message_state_word(from), message_state_word(m->state));
+        return -EINVAL;
+    }
+    sqlite3_stmt *set = db_statement(store, STATEMENT_MESSAGE_SET);
+    db_bind_int(set, ":id", m->id);
+    db_bind_int(set, ":state", m->state);
+    db_bind_int(set, ":carrier", m->carrier_id);
+    db_bind_int(set, ":attempts", m->attempts);
+    db_bind_int(set, ":resends", m->resends);
+    db_bind_int(set, ":concat_ref", m->concat_ref);
+    db_bind_int(set, ":due_at", m->due_at);
+    if (m->settled_at)
+        db_bind_int(set, ":settled_at", m->settled_at);
+    db_bind_int(set, ":why", m->why);
+    db_bind_int(set, ":code", m->code);
+    return db_run(store, set);
+}
+
+int message_due(struct store *store, int64_t now, int limit, message_fn fn, void *arg)
+{
+    sqlite3_stmt *list = db_statement(store, STATEMENT_MESSAGE_DUE);
+    struct message *due = xcalloc((size_t)limit, sizeof(*due));
+    size_t count = 0;
+    int r;
+
+    /* Gathered first: fn changes the rows that the query walks. */
+    db_bind_int(list, ":now", now);
+    db_bind_int(list, ":limit", limit);
+    while ((r = db_step(store, list)) == 1)
+        due[count++] = read_message(list);
+    for (size_t i = 0; i < count && r == 0; i++)
+        r = fn(&due[i], arg);
+    free(due);
+    return r < 0 ? r : (int)count;
+}
+
+static int one_number(struct store *store, sqlite3_stmt *statement, int64_t *ret)
+{
+    int r = db_step(store, statement);
+
+    *ret = r == 1 ? db_int(statement, 0) : 0;
+    if (r == 1)
+        db_done(statement);
+    return r < 0 ? r : 0;
+}
+
+int message_next_due(struct store *store, int64_t *ret)
+{
+    return one_number(store, db_statement(store, STATEMENT_MESSAGE_NEXT_DUE), ret);
+}
+
+int message_cancel_all(struct store *store, int64_t announcement, enum message_why why,
+                       int64_t now)
+{
+    sqlite3_stmt *cancel = db_statement(store, STATEMENT_MESSAGE_CANCEL);
+
+    db_bind_int(cancel, ":announcement", announcement);
+    db_bind_int(cancel, ":why", why);
+    db_bind_int(cancel, ":now", now);
+    int r = db_run(store, cancel);
+    return r < 0 ? r : db_changed(store);
+}
+
+int message_expire_all(struct store *store, int64_t announcement, int64_t now)
+{
+    sqlite3_stmt *expire = db_statement(store, STATEMENT_MESSAGE_EXPIRE);
+
+    db_bind_int(expire, ":announcement", announcement);
+    db_bind_int(expire, ":why", MESSAGE_WHY_LATE);
+    db_bind_int(expire, ":now", now);
+    int r = db_run(store, expire);
+    return r < 0 ? r : db_changed(store);
+}
+
+int message_hold_all(struct store *store, enum message_why why, int64_t due_at)
+{
+    sqlite3_stmt *hold = db_statement(store, STATEMENT_MESSAGE_HOLD_ALL);
+
+    db_bind_int(hold, ":why", why);
+    db_bind_int(hold, ":due_at", due_at);
+    int r = db_run(store, hold);
+    return r < 0 ? r : db_changed(store);
+}
+
+int message_release_held(struct store *store, int64_t announcement, enum message_why why,
+                         int64_t due_at)
+{
+    sqlite3_stmt *approve = db_statement(store, STATEMENT_MESSAGE_APPROVE);
+
+    db_bind_int(approve, ":announcement", announcement);
+    db_bind_int(approve, ":why", why);
+    db_bind_int(approve, ":due_at", due_at);
+    return db_run(store, approve);
+}
+
+int message_started(struct store *store, int64_t carrier_id, int64_t max_lane, message_id_fn fn,
+                    void *arg)
+{
+    sqlite3_stmt *list = db_statement(store, STATEMENT_MESSAGE_STARTED_ELSEWHERE);
+    int r;
+
+    db_bind_int(list, ":carrier", carrier_id);
+    db_bind_int(list, ":lane", max_lane);
+    while ((r = db_step(store, list)) == 1)
+        fn(db_int(list, 0), arg);
+    return r;
+}
+
+int message_waiting(struct store *store, int64_t hint, int64_t max_lane, int64_t offset, bool *ret)
+{
+    sqlite3_stmt *waiting = db_statement(store, STATEMENT_MESSAGE_WAITING);
+
+    db_bind_int(waiting, ":hint", hint);
+    db_bind_int(waiting, ":lane", max_lane);
+    db_bind_int(waiting, ":offset", offset);
+    int r = db_step(store, waiting);
+    *ret = r == 1;
+    if (r == 1)
+        db_done(waiting);
+    return r < 0 ? r : 0;
+}
+
+int message_counts(struct store *store, int64_t announcement, struct message_counts *ret)
+{
+    sqlite3_stmt *count = db_statement(store, STATEMENT_MESSAGE_COUNTS);
+    int r;
+
+    *ret = (struct message_counts){0};
+    db_bind_int(count, ":announcement", announcement);
+    while ((r = db_step(store, count)) == 1) {
+        int64_t state = db_int(count, 0);
+        if (state >= 0 && state < MESSAGE_STATE_COUNT) {
+            ret->messages[state] = db_int(count, 1);
+            ret->parts[state] = db_int(count, 2);
+        }
+    }
+    return r;
+}
+
+int message_queue(struct store *store, queue_fn fn, void *arg)
+{
+    sqlite3_stmt *count = db_statement(store, STATEMENT_MESSAGE_QUEUE_COUNTS);
+    int r;
+
+    while ((r = db_step(store, count)) == 1)
+        fn(db_int(count, 1), db_int(count, 0), db_int(count, 2), db_int(count, 3), arg);
+    return r;
+}
+
+int message_list(struct store *store, int64_t announcement, int state, int64_t after, int limit,
+                 message_row_fn fn, void *arg)
+{
+    sqlite3_stmt *list = db_statement(store, STATEMENT_MESSAGE_LIST);
+    int r;
+
+    if (announcement)
+        db_bind_int(list, ":announcement", announcement);
+    db_bind_int(list, ":state", state);
+    db_bind_int(list, ":after", after);
+    db_bind_int(list, ":limit", limit);
+    while ((r = db_step(store, list)) == 1) {
+        struct message_row row = {
+            .id = db_int(list, 0), .announcement_id = db_int(list, 1),
+            .number = db_text(list, 2), .state = (enum message_state)db_int(list, 3),
+            .lane = db_int(list, 4), .parts = db_int(list, 5), .attempts = db_int(list, 6),
+            .why = (enum message_why)db_int(list, 7), .code = db_int(list, 8),
+            .created_at = db_int(list, 9), .due_at = db_int(list, 10),
+            .settled_at = db_int(list, 11), .carrier = db_text(list, 12),
+        };
+        fn(&row, arg);
+    }
+    return r;
+}

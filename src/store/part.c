@@ -1,0 +1,134 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* Parts of messages: one row for each attempt to put one on the air. */
+#include "base/memory.h"
+#include "store/db.h"
+#include "store/message.h"
+
+#include <stdlib.h>
+
+int part_add(struct store *store, const struct message *m, int64_t seq, int64_t carrier_id,
+             int64_t now, int64_t *ret_id)
+{
+    sqlite3_stmt *add = db_statement(store, STATEMENT_PART_ADD);
+
+    db_bind_int(add, ":message", m->id);
+    db_bind_int(add, ":seq", seq);
+    db_bind_int(add, ":phone", m->phone_id);
+    db_bind_int(add, ":carrier", carrier_id);
+    db_bind_int(add, ":now", now);
+    int r = db_run(store, add);
+    if (r == 0)
+        *ret_id = db_last_id(store);
+    return r;
+}
+
+int part_get(struct store *store, int64_t id, struct part *ret)
+{
+    sqlite3_stmt *get = db_statement(store, STATEMENT_PART_GET);
+
+    db_bind_int(get, ":id", id);
+    int r = db_step(store, get);
+    if (r != 1)
+        return r < 0 ? r : STORE_NOT_FOUND;
+    *ret = (struct part){.id = id, .message_id = db_int(get, 0), .seq = db_int(get, 1),
+                         .carrier_id = db_int(get, 2), .state = (enum part_state)db_int(get, 3)};
+    db_done(get);
+    return 0;
+}
+
+int part_settle(struct store *store, int64_t id, enum part_state state, int64_t reference,
+                int64_t origin, int64_t code, int64_t now)
+{
+    sqlite3_stmt *settle = db_statement(store, STATEMENT_PART_SETTLE);
+
+    db_bind_int(settle, ":id", id);
+    db_bind_int(settle, ":state", state);
+    db_bind_int(settle, ":reference", reference);
+    db_bind_int(settle, ":origin", origin);
+    db_bind_int(settle, ":code", code);
+    db_bind_int(settle, ":now", now);
+    return db_run(store, settle);
+}
+
+int part_reported(struct store *store, int64_t id, enum part_state state, int64_t status,
+                  int64_t now)
+{
+    sqlite3_stmt *reported = db_statement(store, STATEMENT_PART_REPORTED);
+
+    db_bind_int(reported, ":id", id);
+    db_bind_int(reported, ":state", state);
+    db_bind_int(reported, ":code", status);
+    db_bind_int(reported, ":now", now);
+    return db_run(store, reported);
+}
+
+/* A delivered attempt says more than any other; otherwise a later attempt than an earlier. */
+static enum part_state newer(enum part_state before, enum part_state now)
+{
+    if (before == PART_DELIVERED)
+        return before;
+    return now == PART_LOST ? PART_FAILED : now;
+}
+
+int part_states(struct store *store, int64_t message_id, enum part_state *ret, size_t max)
+{
+    sqlite3_stmt *list = db_statement(store, STATEMENT_PART_OF_MESSAGE);
+    int r;
+
+    for (size_t i = 0; i < max; i++)
+        ret[i] = PART_FAILED;
+    db_bind_int(list, ":message", message_id);
+    while ((r = db_step(store, list)) == 1) {
+        int64_t seq = db_int(list, 0);
+        if (seq >= 1 && (size_t)seq <= max)
+            ret[seq - 1] = newer(ret[seq - 1], (enum part_state)db_int(list, 1));
+    }
+    return r;
+}
+
+int part_lose(struct store *store, int64_t message_id, bool all)
+{
+    sqlite3_stmt *lose =
+        db_statement(store, all ? STATEMENT_PART_LOSE_ALL : STATEMENT_PART_LOSE);
+
+    db_bind_int(lose, ":message", message_id);
+    return db_run(store, lose);
+}
+
+int part_match(struct store *store, int64_t phone_id, int64_t carrier_id, int64_t reference,
+               int64_t since, int64_t until, struct part *ret)
+{
+    sqlite3_stmt *match = db_statement(store, STATEMENT_PART_MATCH);
+
+    db_bind_int(match, ":phone", phone_id);
+    db_bind_int(match, ":carrier", carrier_id);
+    db_bind_int(match, ":reference", reference);
+    db_bind_int(match, ":since", since);
+    db_bind_int(match, ":until", until);
+    int r = db_step(store, match);
+    if (r != 1)
+        return r < 0 ? r : STORE_NOT_FOUND;
+    *ret = (struct part){.id = db_int(match, 0), .message_id = db_int(match, 1),
+                         .seq = db_int(match, 2), .carrier_id = carrier_id,
+                         .state = (enum part_state)db_int(match, 3)};
+    db_done(match);
+    return 0;
+}
+
+int part_crashed(struct store *store, int64_t carrier_id, message_id_fn fn, void *arg)
+{
+    sqlite3_stmt *crashed = db_statement(store, STATEMENT_PART_CRASHED);
+    int64_t *ids = NULL;
+    size_t count = 0;
+    int r;
+
+    db_bind_int(crashed, ":carrier", carrier_id);
+    while ((r = db_step(store, crashed)) == 1) {
+        ids = xreallocarray(ids, count + 1, sizeof(*ids));
+        ids[count++] = db_int(crashed, 0);
+    }
+    for (size_t i = 0; i < count && r == 0; i++)
+        fn(ids[i], arg);
+    free(ids);
+    return r;
+}

@@ -1,0 +1,256 @@
+-- SPDX-License-Identifier: GPL-2.0-or-later
+-- The whole schema, version 1. Times are wall-clock milliseconds since 1970 UTC. Enumerations
+-- are the integers of the C enums named beside them.
+
+-- The phone book ---------------------------------------------------------------------------
+
+CREATE TABLE household (
+  id         INTEGER PRIMARY KEY,
+  code       TEXT NOT NULL UNIQUE,           -- "T1-001", the key of the village's list
+  head       TEXT NOT NULL,
+  cluster    TEXT NOT NULL DEFAULT '',
+  address    TEXT NOT NULL DEFAULT '',
+  note       TEXT NOT NULL DEFAULT '',
+  frail      INTEGER NOT NULL DEFAULT 0 CHECK (frail IN (0, 1)),
+  walk       INTEGER NOT NULL DEFAULT 0,     -- walking order within the cluster
+  changed_at INTEGER NOT NULL
+) STRICT;
+CREATE INDEX household_cluster ON household (cluster, walk);
+
+CREATE TABLE phone (
+  id         INTEGER PRIMARY KEY,
+  number     TEXT NOT NULL UNIQUE,           -- E.164, or a short code
+  fixed      INTEGER NOT NULL DEFAULT 0 CHECK (fixed IN (0, 1)),  -- a land line takes no SMS
+  stopped_at INTEGER,                        -- its owner wants no more messages
+  concat_ref INTEGER NOT NULL DEFAULT 0      -- last reference used for a long message to it
+) STRICT;
+
+CREATE TABLE holding (                       -- a household holds a phone
+  household_id INTEGER NOT NULL REFERENCES household (id) ON DELETE CASCADE,
+  rank         INTEGER NOT NULL,             -- 1 is rung first
+  phone_id     INTEGER NOT NULL REFERENCES phone (id),
+  person       TEXT NOT NULL DEFAULT '',
+  PRIMARY KEY (household_id, rank)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX holding_phone ON holding (phone_id);
+
+CREATE TABLE village_group (
+  id   INTEGER PRIMARY KEY,
+  key  TEXT NOT NULL UNIQUE,                 -- folded name
+  name TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE member (
+  group_id     INTEGER NOT NULL REFERENCES village_group (id) ON DELETE CASCADE,
+  household_id INTEGER NOT NULL REFERENCES household (id) ON DELETE CASCADE,
+  PRIMARY KEY (group_id, household_id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX member_household ON member (household_id);
+
+CREATE TABLE subgroup (
+  group_id INTEGER NOT NULL REFERENCES village_group (id) ON DELETE CASCADE,
+  child_id INTEGER NOT NULL REFERENCES village_group (id) ON DELETE CASCADE,
+  PRIMARY KEY (group_id, child_id)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE staff (
+  id       INTEGER PRIMARY KEY,
+  name     TEXT NOT NULL UNIQUE,
+  role     INTEGER NOT NULL,                 -- enum staff_role
+  phone_id INTEGER REFERENCES phone (id),
+  cluster  TEXT NOT NULL DEFAULT ''          -- whose doors a leader knocks on
+) STRICT;
+
+CREATE TABLE staff_group (                   -- the groups a leader may announce to
+  staff_id INTEGER NOT NULL REFERENCES staff (id) ON DELETE CASCADE,
+  group_id INTEGER NOT NULL REFERENCES village_group (id) ON DELETE CASCADE,
+  PRIMARY KEY (staff_id, group_id)
+) STRICT, WITHOUT ROWID;
+
+-- Announcements and what became of them ------------------------------------------------------
+
+CREATE TABLE announcement (
+  id           INTEGER PRIMARY KEY,
+  kind         INTEGER NOT NULL,             -- enum announcement_kind
+  priority     INTEGER NOT NULL,             -- enum priority
+  state        INTEGER NOT NULL,             -- enum announcement_state
+  body         TEXT NOT NULL,                -- as written
+  air          TEXT NOT NULL,                -- as it goes on the air; fields still in braces
+  templated    INTEGER NOT NULL,
+  flash        INTEGER NOT NULL,
+  ack          INTEGER NOT NULL,             -- a plain acknowledgement is asked for
+  help_option  INTEGER NOT NULL,             -- 0: none
+  audience     TEXT NOT NULL,                -- the groups asked for, as written
+  excepted     TEXT NOT NULL,
+  author       TEXT NOT NULL,
+  created_at   INTEGER NOT NULL,
+  at           INTEGER NOT NULL,             -- not before
+  expires_at   INTEGER NOT NULL,             -- nothing goes out after
+  answer_until INTEGER NOT NULL,             -- replies are read against it until then
+  households   INTEGER NOT NULL,
+  phones       INTEGER NOT NULL,
+  parts        INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE announcement_option (
+  announcement_id INTEGER NOT NULL REFERENCES announcement (id) ON DELETE CASCADE,
+  number          INTEGER NOT NULL,
+  spec            TEXT NOT NULL,             -- "1=Có đi|co,di"
+  PRIMARY KEY (announcement_id, number)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE reach (                         -- what is known of one household
+  announcement_id INTEGER NOT NULL REFERENCES announcement (id) ON DELETE CASCADE,
+  household_id    INTEGER NOT NULL REFERENCES household (id) ON DELETE CASCADE,
+  reached_by      INTEGER NOT NULL DEFAULT 0,  -- enum reach_by, 0: not reached
+  reached_at      INTEGER,
+  PRIMARY KEY (announcement_id, household_id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX reach_household ON reach (household_id);
+
+CREATE TABLE message (
+  id              INTEGER PRIMARY KEY,
+  announcement_id INTEGER REFERENCES announcement (id) ON DELETE CASCADE,
+  phone_id        INTEGER NOT NULL REFERENCES phone (id),
+  state           INTEGER NOT NULL,          -- enum message_state
+  lane            INTEGER NOT NULL,          -- 0 emergency, 1 important, 2 routine
+  contact         INTEGER NOT NULL DEFAULT 1,  -- 1 first, 2 second
+  sturdy          INTEGER NOT NULL DEFAULT 1,  -- 0: a frail household, goes first
+  turn            INTEGER NOT NULL,          -- fair share among announcements
+  hint            INTEGER NOT NULL DEFAULT 0,  -- the carrier on the recipient's network, 0: any
+  carrier_id      INTEGER NOT NULL DEFAULT 0,  -- the one that has sent a part of it
+  parts           INTEGER NOT NULL,
+  concat_ref      INTEGER NOT NULL DEFAULT 0,
+  attempts        INTEGER NOT NULL DEFAULT 0,
+  resends         INTEGER NOT NULL DEFAULT 0,  -- after an unknown outcome
+  flash           INTEGER NOT NULL DEFAULT 0,
+  text            TEXT,                      -- NULL: the announcement's own
+  created_at      INTEGER NOT NULL,
+  due_at          INTEGER NOT NULL,          -- held, unknown and sent: when to look again
+  expires_at      INTEGER NOT NULL,
+  settled_at      INTEGER,
+  why             INTEGER NOT NULL DEFAULT 0,  -- enum message_why
+  code            INTEGER NOT NULL DEFAULT -1  -- the network's error or report status
+) STRICT;
+-- enum message_state: 0 held, 1 queued, 2 submitting, 3 unknown, 4 sent
+CREATE INDEX message_queue ON message (hint, lane, contact, sturdy, turn, id) WHERE state = 1;
+CREATE INDEX message_started ON message (carrier_id, lane) WHERE state = 1 AND carrier_id > 0;
+CREATE INDEX message_due ON message (due_at) WHERE state IN (0, 3, 4);
+CREATE INDEX message_submitting ON message (id) WHERE state = 2;
+CREATE INDEX message_announcement ON message (announcement_id, state);
+CREATE INDEX message_phone ON message (phone_id, announcement_id);
+
+CREATE TABLE part (                          -- one attempt to put one part on the air
+  id           INTEGER PRIMARY KEY,          -- the tag on the wire
+  message_id   INTEGER NOT NULL REFERENCES message (id) ON DELETE CASCADE,
+  seq          INTEGER NOT NULL,             -- 1..message.parts
+  phone_id     INTEGER NOT NULL,
+  carrier_id   INTEGER NOT NULL,
+  state        INTEGER NOT NULL,             -- enum part_state
+  reference    INTEGER NOT NULL DEFAULT -1,  -- TP-MR
+  submitted_at INTEGER NOT NULL,
+  settled_at   INTEGER,
+  origin       INTEGER NOT NULL DEFAULT 0,   -- enum wire_origin of a failure
+  code         INTEGER NOT NULL DEFAULT -1
+) STRICT;
+CREATE INDEX part_message ON part (message_id, seq);
+-- enum part_state: 0 submitting, 1 unknown, 2 sent, 5 lost; those a report may settle
+CREATE INDEX part_unsettled ON part (phone_id, carrier_id) WHERE state IN (0, 1, 2, 5);
+CREATE INDEX part_submitting ON part (id) WHERE state = 0;
+
+-- What came in -------------------------------------------------------------------------------
+
+CREATE TABLE inbound (                       -- one part as it came off the air
+  id           INTEGER PRIMARY KEY,
+  carrier_id   INTEGER NOT NULL,
+  sender       TEXT NOT NULL,                -- E.164 where it is a number, else as received
+  text         TEXT NOT NULL,
+  binary       INTEGER NOT NULL,
+  sent_at      INTEGER NOT NULL,             -- the centre's time stamp, 0 unknown
+  received_at  INTEGER NOT NULL,
+  concat_bits  INTEGER NOT NULL,
+  concat_ref   INTEGER NOT NULL,
+  concat_total INTEGER NOT NULL,
+  concat_seq   INTEGER NOT NULL,
+  feedback_id  INTEGER REFERENCES feedback (id)  -- NULL: waits for its other parts
+) STRICT;
+CREATE UNIQUE INDEX inbound_once ON inbound
+  (sender, sent_at, carrier_id, concat_ref, concat_seq, concat_total, text) WHERE sent_at > 0;
+CREATE INDEX inbound_set ON inbound (carrier_id, sender, concat_ref, concat_total)
+  WHERE concat_total > 1;
+CREATE INDEX inbound_waiting ON inbound (received_at) WHERE feedback_id IS NULL;
+
+CREATE TABLE feedback (                      -- the record made of one reply
+  id              INTEGER PRIMARY KEY,
+  received_at     INTEGER NOT NULL,
+  carrier_id      INTEGER NOT NULL,
+  sender          TEXT NOT NULL,
+  phone_id        INTEGER REFERENCES phone (id),
+  household_id    INTEGER REFERENCES household (id) ON DELETE SET NULL,
+  announcement_id INTEGER REFERENCES announcement (id) ON DELETE SET NULL,
+  kind            INTEGER NOT NULL,          -- enum reply_kind
+  choice          INTEGER NOT NULL DEFAULT 0,
+  category        INTEGER NOT NULL DEFAULT 0,  -- enum reply_category
+  urgent          INTEGER NOT NULL DEFAULT 0,
+  text            TEXT NOT NULL,             -- raw, as received
+  note            TEXT NOT NULL DEFAULT '',
+  understood      TEXT NOT NULL DEFAULT '',  -- why it was understood so
+  partial         INTEGER NOT NULL DEFAULT 0,  -- parts of it are still missing
+  state           INTEGER NOT NULL,          -- enum feedback_state
+  staff_id        INTEGER REFERENCES staff (id) ON DELETE SET NULL,
+  closed_at       INTEGER,
+  closed_by       TEXT NOT NULL DEFAULT ''
+) STRICT;
+CREATE INDEX feedback_announcement ON feedback (announcement_id, household_id, id);
+CREATE INDEX feedback_open ON feedback (urgent, id) WHERE state = 0;
+CREATE INDEX feedback_household ON feedback (household_id);
+
+-- The machine --------------------------------------------------------------------------------
+
+CREATE TABLE carrier (
+  id           INTEGER PRIMARY KEY,
+  name         TEXT NOT NULL UNIQUE,
+  balance      INTEGER,                      -- last credit heard, in the SIM's currency
+  balance_at   INTEGER,
+  paused       INTEGER NOT NULL DEFAULT 0,   -- enum carrier_pause: no credit, wrong PIN
+  pin_refused  TEXT NOT NULL DEFAULT '',     -- hash of the PIN that the SIM refused
+  set_aside    TEXT NOT NULL DEFAULT ''      -- stored messages that killed the decoder twice
+) STRICT;
+
+CREATE TABLE carrier_day (                   -- what a SIM has moved on one local day
+  carrier_id INTEGER NOT NULL,
+  day        INTEGER NOT NULL,               -- yyyymmdd
+  parts      INTEGER NOT NULL,
+  cost       INTEGER NOT NULL,
+  PRIMARY KEY (carrier_id, day)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE balance (
+  carrier_id INTEGER NOT NULL,
+  at         INTEGER NOT NULL,
+  amount     INTEGER NOT NULL,
+  PRIMARY KEY (carrier_id, at)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE journal (                       -- append-only: who changed what
+  id     INTEGER PRIMARY KEY,
+  at     INTEGER NOT NULL,
+  author TEXT NOT NULL,
+  what   TEXT NOT NULL,                      -- "announce", "import", "visited"
+  object TEXT NOT NULL,
+  detail TEXT NOT NULL,
+  hash   BLOB NOT NULL                       -- of the row before and this row
+) STRICT;
+CREATE TRIGGER journal_no_update BEFORE UPDATE ON journal
+  BEGIN SELECT raise(ABORT, 'the journal is append-only'); END;
+CREATE TRIGGER journal_no_delete BEFORE DELETE ON journal
+  BEGIN SELECT raise(ABORT, 'the journal is append-only'); END;
+
+CREATE TABLE idempotency (
+  key    TEXT PRIMARY KEY,
+  what   TEXT NOT NULL,                      -- method, path and a hash of the body
+  at     INTEGER NOT NULL,
+  status INTEGER NOT NULL,
+  answer TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX idempotency_at ON idempotency (at);

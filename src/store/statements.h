@@ -1,0 +1,312 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* Every SQL statement of the house, by name. All are prepared once when the database is opened,
+ * so that a misspelt one is found by the first test. Parameters are bound by name. */
+#pragma once
+
+/* clang-format off */
+#define STATEMENTS(X)                                                                              \
+/* ---- transactions ---- */                                                                       \
+X(BEGIN, "BEGIN IMMEDIATE")                                                                        \
+X(COMMIT, "COMMIT")                                                                                \
+X(ROLLBACK, "ROLLBACK")                                                                            \
+X(BACKUP, "VACUUM INTO :path")                                                                     \
+/* ---- journal ---- */                                                                            \
+X(JOURNAL_LAST, "SELECT hash FROM journal ORDER BY id DESC LIMIT 1")                               \
+X(JOURNAL_ADD, "INSERT INTO journal (at, author, what, object, detail, hash) "                     \
+  "VALUES (:at, :author, :what, :object, :detail, :hash)")                                         \
+X(JOURNAL_LIST, "SELECT id, at, author, what, object, detail, hash FROM journal "                  \
+  "WHERE id > :after ORDER BY id LIMIT :limit")                                                    \
+X(JOURNAL_NEWEST, "SELECT id, at, author, what, object, detail, hash FROM journal "                \
+  "WHERE id < :before ORDER BY id DESC LIMIT :limit")                                              \
+/* ---- households ---- */                                                                         \
+X(HOUSEHOLD_ADD, "INSERT INTO household (code, head, cluster, address, note, frail, walk, "        \
+  "changed_at) VALUES (:code, :head, :cluster, :address, :note, :frail, :walk, :now)")             \
+X(HOUSEHOLD_SET, "UPDATE household SET head = :head, cluster = :cluster, address = :address, "     \
+  "note = :note, frail = :frail, walk = :walk, changed_at = :now WHERE id = :id")                  \
+X(HOUSEHOLD_REMOVE, "DELETE FROM household WHERE id = :id")                                        \
+X(HOUSEHOLD_BY_CODE, "SELECT id, code, head, cluster, address, note, frail, walk "                 \
+  "FROM household WHERE code = :code")                                                             \
+X(HOUSEHOLD_LIST, "SELECT id, code, head, cluster, address, note, frail, walk FROM household "     \
+  "WHERE (:cluster IS NULL OR cluster = :cluster) AND id > :after ORDER BY id LIMIT :limit")       \
+X(HOUSEHOLD_LIST_OF_GROUP, "WITH RECURSIVE inside(id) AS (SELECT :group UNION "                    \
+  "SELECT child_id FROM subgroup JOIN inside ON group_id = inside.id) "                            \
+  "SELECT id, code, head, cluster, address, note, frail, walk FROM household "                     \
+  "WHERE (:cluster IS NULL OR cluster = :cluster) AND id > :after "                                \
+  "AND id IN (SELECT household_id FROM member WHERE group_id IN inside) "                          \
+  "ORDER BY id LIMIT :limit")                                                                      \
+X(HOUSEHOLD_COUNT, "SELECT count(*), "                                                             \
+  "(SELECT count(*) FROM phone WHERE fixed = 0 AND id IN (SELECT phone_id FROM holding)), "        \
+  "(SELECT count(*) FROM phone WHERE fixed = 1 AND id IN (SELECT phone_id FROM holding)), "        \
+  "(SELECT count(*) FROM phone WHERE stopped_at IS NOT NULL) FROM household")                      \
+X(HOUSEHOLD_PHONES, "SELECT number, fixed, rank, person, stopped_at, phone.id FROM holding "       \
+  "JOIN phone ON phone.id = phone_id WHERE household_id = :id ORDER BY rank")                      \
+X(HOUSEHOLD_GROUPS, "SELECT name, key FROM member JOIN village_group g ON g.id = group_id "        \
+  "WHERE household_id = :id ORDER BY name")                                                        \
+X(HOUSEHOLD_OF_PHONE, "SELECT household_id, code, head, cluster FROM holding "                     \
+  "JOIN household ON household.id = household_id WHERE phone_id = :phone ORDER BY rank, code")     \
+X(HOLDING_ADD, "INSERT INTO holding (household_id, rank, phone_id, person) "                       \
+  "VALUES (:household, :rank, :phone, :person)")                                                   \
+X(HOLDING_CLEAR, "DELETE FROM holding WHERE household_id = :household")                            \
+/* ---- phones ---- */                                                                             \
+X(PHONE_BY_NUMBER, "SELECT id, fixed, stopped_at FROM phone WHERE number = :number")               \
+X(PHONE_ADD, "INSERT INTO phone (number, fixed) VALUES (:number, :fixed)")                         \
+X(PHONE_STOP, "UPDATE phone SET stopped_at = :now WHERE id = :id")                                 \
+X(PHONE_CONCAT_REF, "UPDATE phone SET concat_ref = (concat_ref + 1) % 256 WHERE id = :id "         \
+  "RETURNING concat_ref")                                                                          \
+/* ---- groups ---- */                                                                             \
+X(GROUP_ADD, "INSERT INTO village_group (key, name) VALUES (:key, :name)")                         \
+X(GROUP_BY_KEY, "SELECT id, name FROM village_group WHERE key = :key")                             \
+X(GROUP_REMOVE, "DELETE FROM village_group WHERE id = :id")                                        \
+X(GROUP_LIST, "SELECT g.id, g.name, g.key, "                                                       \
+  "(WITH RECURSIVE inside(id) AS (SELECT g.id UNION SELECT child_id FROM subgroup "                \
+  "JOIN inside ON group_id = inside.id) "                                                          \
+  "SELECT count(DISTINCT household_id) FROM member WHERE group_id IN inside), "                    \
+  "(WITH RECURSIVE inside(id) AS (SELECT g.id UNION SELECT child_id FROM subgroup "                \
+  "JOIN inside ON group_id = inside.id) SELECT count(DISTINCT phone_id) FROM member "              \
+  "JOIN holding USING (household_id) JOIN phone p ON p.id = phone_id AND p.fixed = 0 "             \
+  "WHERE group_id IN inside) FROM village_group g ORDER BY g.name")                                \
+X(MEMBER_ADD, "INSERT OR IGNORE INTO member (group_id, household_id) VALUES (:group, :household)") \
+X(MEMBER_REMOVE, "DELETE FROM member WHERE group_id = :group AND household_id = :household")       \
+X(MEMBER_CLEAR, "DELETE FROM member WHERE household_id = :household")                              \
+X(SUBGROUP_ADD, "INSERT OR IGNORE INTO subgroup (group_id, child_id) VALUES (:group, :child)")     \
+X(SUBGROUP_REMOVE, "DELETE FROM subgroup WHERE group_id = :group AND child_id = :child")           \
+X(SUBGROUP_LIST, "SELECT group_id, child_id FROM subgroup ORDER BY group_id, child_id")            \
+X(SUBGROUP_REACHES, "WITH RECURSIVE inside(id) AS (SELECT :from UNION "                            \
+  "SELECT child_id FROM subgroup JOIN inside ON group_id = inside.id) "                            \
+  "SELECT 1 FROM inside WHERE id = :to")                                                           \
+/* ---- staff ---- */                                                                              \
+X(STAFF_ADD, "INSERT INTO staff (name, role, phone_id, cluster) "                                  \
+  "VALUES (:name, :role, :phone, :cluster)")                                                       \
+X(STAFF_REMOVE, "DELETE FROM staff WHERE id = :id")                                                \
+X(STAFF_LIST, "SELECT s.id, name, role, coalesce(number, ''), cluster FROM staff s "               \
+  "LEFT JOIN phone ON phone.id = phone_id ORDER BY role, name")                                    \
+X(STAFF_BY_NAME, "SELECT s.id, name, role, coalesce(number, ''), cluster FROM staff s "            \
+  "LEFT JOIN phone ON phone.id = phone_id WHERE name = :name")                                     \
+X(STAFF_HEADS, "SELECT phone_id FROM staff WHERE role = 0 AND phone_id IS NOT NULL")               \
+X(STAFF_GROUP_ADD, "INSERT OR IGNORE INTO staff_group (staff_id, group_id) "                       \
+  "VALUES (:staff, :group)")                                                                       \
+X(STAFF_GROUPS, "SELECT g.name FROM staff_group JOIN village_group g ON g.id = group_id "          \
+  "WHERE staff_id = :id ORDER BY g.name")                                                          \
+/* ---- audience of an announcement in the making ---- */                                          \
+X(AUDIENCE_CLEAR, "DELETE FROM temp.audience")                                                     \
+X(AUDIENCE_ALL, "INSERT OR IGNORE INTO temp.audience SELECT id FROM household")                    \
+X(AUDIENCE_GROUP, "WITH RECURSIVE inside(id) AS (SELECT :group UNION "                             \
+  "SELECT child_id FROM subgroup JOIN inside ON group_id = inside.id) "                            \
+  "INSERT OR IGNORE INTO temp.audience "                                                           \
+  "SELECT household_id FROM member WHERE group_id IN inside")                                      \
+X(AUDIENCE_EXCEPT, "WITH RECURSIVE inside(id) AS (SELECT :group UNION "                            \
+  "SELECT child_id FROM subgroup JOIN inside ON group_id = inside.id) "                            \
+  "DELETE FROM temp.audience WHERE household_id IN "                                               \
+  "(SELECT household_id FROM member WHERE group_id IN inside)")                                    \
+X(AUDIENCE_COUNT, "SELECT count(*) FROM temp.audience")                                            \
+/* the first phone of each household that can take SMS, each phone once, frail ones first */       \
+X(AUDIENCE_PHONES, "SELECT phone_id, number, max(frail), household_id, code, head, cluster, "      \
+  "address FROM (SELECT a.household_id, p.id AS phone_id, p.number, h.frail, h.code, h.head, "     \
+  "h.cluster, h.address, min(rank) FROM temp.audience a "                                          \
+  "JOIN household h ON h.id = a.household_id JOIN holding USING (household_id) "                   \
+  "JOIN phone p ON p.id = phone_id "                                                               \
+  "WHERE p.fixed = 0 AND (p.stopped_at IS NULL OR :stopped) GROUP BY a.household_id) "             \
+  "GROUP BY phone_id ORDER BY max(frail) DESC, household_id")                                      \
+/* ---- announcements ---- */                                                                      \
+X(ANNOUNCEMENT_ADD, "INSERT INTO announcement (kind, priority, state, body, air, templated, "      \
+  "flash, ack, help_option, audience, excepted, author, created_at, at, expires_at, "              \
+  "answer_until, households, phones, parts) VALUES (:kind, :priority, :state, :body, :air, "       \
+  ":templated, :flash, :ack, :help_option, :audience, :excepted, :author, :now, :at, "             \
+  ":expires_at, :answer_until, 0, 0, 0)")                                                          \
+X(ANNOUNCEMENT_COUNTS, "UPDATE announcement SET households = :households, phones = :phones, "      \
+  "parts = :parts WHERE id = :id")                                                                 \
+X(ANNOUNCEMENT_STATE, "UPDATE announcement SET state = :state WHERE id = :id")                     \
+X(ANNOUNCEMENT_OPTION_ADD, "INSERT INTO announcement_option (announcement_id, number, spec) "      \
+  "VALUES (:id, :number, :spec)")                                                                  \
+X(ANNOUNCEMENT_OPTIONS, "SELECT spec FROM announcement_option WHERE announcement_id = :id "        \
+  "ORDER BY number")                                                                               \
+X(ANNOUNCEMENT_GET, "SELECT id, kind, priority, state, body, air, templated, flash, ack, "         \
+  "help_option, audience, excepted, author, created_at, at, expires_at, answer_until, "            \
+  "households, phones, parts FROM announcement WHERE id = :id")                                    \
+X(ANNOUNCEMENT_LIST, "SELECT id, kind, priority, state, body, air, templated, flash, ack, "        \
+  "help_option, audience, excepted, author, created_at, at, expires_at, answer_until, "            \
+  "households, phones, parts FROM announcement WHERE id < :before ORDER BY id DESC LIMIT :limit")  \
+X(ANNOUNCEMENT_AWAITING, "SELECT a.id, kind, priority, a.state, body, air, templated, a.flash, "   \
+  "ack, help_option, audience, excepted, author, a.created_at, at, a.expires_at, answer_until, "   \
+  "households, phones, a.parts FROM announcement a "                                               \
+  "WHERE a.answer_until > :now AND a.state = 0 AND a.id IN (SELECT announcement_id FROM message "  \
+  "WHERE phone_id IN (SELECT :phone UNION SELECT other.phone_id FROM holding mine "                \
+  "JOIN holding other USING (household_id) WHERE mine.phone_id = :phone) "                         \
+  "AND carrier_id > 0) "                                                                            \
+  "ORDER BY ack OR EXISTS (SELECT 1 FROM announcement_option o WHERE o.announcement_id = a.id) "   \
+  "DESC, a.id DESC LIMIT 1")                                                                       \
+X(ANNOUNCEMENT_EXPIRING, "SELECT DISTINCT a.id FROM announcement a WHERE a.expires_at <= :now "    \
+  "AND a.expires_at > :now - 604800000 AND EXISTS (SELECT 1 FROM message m "                       \
+  "WHERE m.announcement_id = a.id AND m.state IN (0, 1, 3))")                                      \
+/* ---- reach ---- */                                                                              \
+X(REACH_ADD, "INSERT INTO reach (announcement_id, household_id) "                                  \
+  "SELECT :announcement, household_id FROM temp.audience")                                         \
+X(REACH_BY_PHONE, "UPDATE reach SET reached_by = :by, reached_at = :now "                          \
+  "WHERE announcement_id = :announcement AND reached_by = 0 AND household_id IN "                  \
+  "(SELECT household_id FROM holding WHERE phone_id = :phone)")                                    \
+X(REACH_BY_VISIT, "UPDATE reach SET reached_by = 4, reached_at = :now "                            \
+  "WHERE announcement_id = :announcement AND reached_by = 0 AND household_id = :household")        \
+X(REACH_GET, "SELECT reached_by, reached_at FROM reach "                                           \
+  "WHERE announcement_id = :announcement AND household_id = :household")                           \
+X(REACH_COUNTS, "SELECT reached_by, count(*) FROM reach WHERE announcement_id = :announcement "    \
+  "GROUP BY reached_by")                                                                           \
+X(REACH_LIST, "SELECT h.id, h.code, h.head, h.cluster, h.address, h.note, h.frail, h.walk, "       \
+  "r.reached_by, r.reached_at, coalesce(p.number, ''), m.state, coalesce(m.why, 0), "              \
+  "coalesce(m.code, -1), "                                                                         \
+  "(SELECT count(*) FROM holding o WHERE o.household_id = h.id), "                                 \
+  "(SELECT count(*) FROM holding o JOIN phone q ON q.id = o.phone_id AND q.fixed = 0 "             \
+  "WHERE o.household_id = h.id) "                                                                  \
+  "FROM reach r JOIN household h ON h.id = r.household_id "                                        \
+  "LEFT JOIN message m ON m.id = (SELECT x.id FROM holding o "                                     \
+  "JOIN message x ON x.phone_id = o.phone_id AND x.announcement_id = :announcement "               \
+  "WHERE o.household_id = h.id ORDER BY x.state = 5 DESC, x.id DESC LIMIT 1) "                     \
+  "LEFT JOIN phone p ON p.id = m.phone_id "                                                        \
+  "WHERE r.announcement_id = :announcement AND (:unreached = 0 OR r.reached_by = 0) "              \
+  "AND (:cluster IS NULL OR h.cluster = :cluster) "                                                \
+  "ORDER BY h.cluster, h.frail DESC, h.walk, h.code")                                              \
+/* ---- messages ---- */                                                                           \
+X(MESSAGE_ADD, "INSERT INTO message (announcement_id, phone_id, state, lane, contact, sturdy, "    \
+  "turn, hint, parts, flash, text, created_at, due_at, expires_at, why) VALUES (:announcement, "   \
+  ":phone, :state, :lane, :contact, :sturdy, :turn, :hint, :parts, :flash, :text, :now, "          \
+  ":due_at, :expires_at, :why)")                                                                   \
+X(MESSAGE_TURN, "SELECT min(t) FROM (SELECT (SELECT turn FROM message WHERE state = 1 "            \
+  "AND hint = h.hint AND lane = :lane AND contact = 1 AND sturdy = :sturdy "                       \
+  "ORDER BY turn LIMIT 1) AS t FROM (SELECT 0 AS hint UNION SELECT id FROM carrier) h)")           \
+X(MESSAGE_PICK, "SELECT m.id, m.announcement_id, m.phone_id, m.state, m.lane, m.contact, "         \
+  "m.sturdy, m.turn, m.hint, m.carrier_id, m.parts, m.concat_ref, m.attempts, m.resends, "         \
+  "m.flash, coalesce(m.text, a.air), m.due_at, m.expires_at, p.number, p.stopped_at "              \
+  "FROM message m JOIN phone p ON p.id = m.phone_id "                                              \
+  "LEFT JOIN announcement a ON a.id = m.announcement_id WHERE m.id = "                             \
+  "(SELECT id FROM message WHERE state = 1 AND hint = :hint AND lane <= :lane "                    \
+  "AND carrier_id = 0 ORDER BY hint, lane, contact, sturdy, turn, id LIMIT 1)")                    \
+X(MESSAGE_PICK_STARTED, "SELECT m.id, m.announcement_id, m.phone_id, m.state, m.lane, m.contact, " \
+  "m.sturdy, m.turn, m.hint, m.carrier_id, m.parts, m.concat_ref, m.attempts, m.resends, "         \
+  "m.flash, coalesce(m.text, a.air), m.due_at, m.expires_at, p.number, p.stopped_at "              \
+  "FROM message m JOIN phone p ON p.id = m.phone_id "                                              \
+  "LEFT JOIN announcement a ON a.id = m.announcement_id WHERE m.id = "                             \
+  "(SELECT id FROM message WHERE state = 1 AND carrier_id = :carrier AND carrier_id > 0 "          \
+  "AND lane <= :lane ORDER BY lane LIMIT 1)")                                                      \
+X(MESSAGE_GET, "SELECT m.id, m.announcement_id, m.phone_id, m.state, m.lane, m.contact, "          \
+  "m.sturdy, m.turn, m.hint, m.carrier_id, m.parts, m.concat_ref, m.attempts, m.resends, "         \
+  "m.flash, coalesce(m.text, a.air), m.due_at, m.expires_at, p.number, p.stopped_at "              \
+  "FROM message m JOIN phone p ON p.id = m.phone_id "                                              \
+  "LEFT JOIN announcement a ON a.id = m.announcement_id WHERE m.id = :id")                         \
+X(MESSAGE_DUE, "SELECT m.id, m.announcement_id, m.phone_id, m.state, m.lane, m.contact, "          \
+  "m.sturdy, m.turn, m.hint, m.carrier_id, m.parts, m.concat_ref, m.attempts, m.resends, "         \
+  "m.flash, NULL, m.due_at, m.expires_at, NULL, NULL FROM message m "                              \
+  "WHERE state IN (0, 3, 4) AND due_at <= :now ORDER BY due_at LIMIT :limit")                      \
+X(MESSAGE_NEXT_DUE, "SELECT due_at FROM message WHERE state IN (0, 3, 4) ORDER BY due_at LIMIT 1") \
+X(MESSAGE_SET, "UPDATE message SET state = :state, carrier_id = :carrier, attempts = :attempts, "  \
+  "resends = :resends, concat_ref = :concat_ref, due_at = :due_at, settled_at = :settled_at, "     \
+  "why = :why, code = :code WHERE id = :id")                                                       \
+X(MESSAGE_CANCEL, "UPDATE message SET state = 8, why = :why, settled_at = :now "                   \
+  "WHERE announcement_id = :announcement AND state IN (0, 1, 3)")                                  \
+X(MESSAGE_EXPIRE, "UPDATE message SET state = 7, why = :why, settled_at = :now "                   \
+  "WHERE announcement_id = :announcement AND state IN (0, 1, 3)")                                  \
+X(MESSAGE_HOLD_ALL, "UPDATE message SET state = 0, why = :why, due_at = :due_at "                  \
+  "WHERE state = 1 AND lane > 0 AND carrier_id = 0 AND attempts = 0")                              \
+X(MESSAGE_APPROVE, "UPDATE message SET state = 0, why = :why, due_at = :due_at "                   \
+  "WHERE announcement_id = :announcement AND state = 0")                                           \
+X(MESSAGE_COUNTS, "SELECT state, count(*), sum(parts) FROM message "                               \
+  "WHERE announcement_id = :announcement GROUP BY state")                                          \
+X(MESSAGE_QUEUE_COUNTS, "SELECT lane, hint, count(*), sum(parts) FROM message WHERE state = 1 "    \
+  "GROUP BY hint, lane")                                                                           \
+X(MESSAGE_STATE_COUNTS, "SELECT state, count(*) FROM message WHERE state < 5 GROUP BY state")      \
+X(MESSAGE_WAITING, "SELECT id FROM message WHERE state = 1 AND hint = :hint AND lane <= :lane "    \
+  "AND carrier_id = 0 LIMIT 1 OFFSET :offset")                                                     \
+X(MESSAGE_LIST, "SELECT m.id, coalesce(m.announcement_id, 0), p.number, m.state, m.lane, "         \
+  "m.parts, m.attempts, m.why, m.code, m.created_at, m.due_at, m.settled_at, "                     \
+  "coalesce((SELECT name FROM carrier WHERE carrier.id = m.carrier_id), '') "                      \
+  "FROM message m JOIN phone p ON p.id = m.phone_id "                                              \
+  "WHERE (:announcement IS NULL OR m.announcement_id = :announcement) AND m.id > :after "          \
+  "AND (:state < 0 OR m.state = :state) ORDER BY m.id LIMIT :limit")                               \
+X(MESSAGE_SUBMITTING, "SELECT id FROM message WHERE state = 2")                                    \
+X(MESSAGE_STARTED_ELSEWHERE, "SELECT id FROM message WHERE state = 1 AND carrier_id = :carrier "   \
+  "AND carrier_id > 0 AND lane <= :lane")                                                          \
+/* ---- parts ---- */                                                                              \
+X(PART_ADD, "INSERT INTO part (message_id, seq, phone_id, carrier_id, state, submitted_at) "       \
+  "VALUES (:message, :seq, :phone, :carrier, 0, :now)")                                            \
+X(PART_GET, "SELECT message_id, seq, carrier_id, state FROM part WHERE id = :id")                  \
+X(PART_SETTLE, "UPDATE part SET state = :state, reference = :reference, origin = :origin, "        \
+  "code = :code, settled_at = :now WHERE id = :id")                                                \
+X(PART_REPORTED, "UPDATE part SET state = :state, code = :code, settled_at = :now "                \
+  "WHERE id = :id")                                                                                \
+X(PART_OF_MESSAGE, "SELECT seq, state FROM part WHERE message_id = :message ORDER BY id")          \
+X(PART_LOSE, "UPDATE part SET state = 5 WHERE message_id = :message AND state = 1")                \
+X(PART_LOSE_ALL, "UPDATE part SET state = 5 WHERE message_id = :message AND state IN (1, 2, 3)")   \
+X(PART_MATCH, "SELECT id, message_id, seq, state FROM part WHERE phone_id = :phone "               \
+  "AND carrier_id = :carrier AND state IN (0, 1, 2, 5) "                                           \
+  "AND (reference = :reference OR (reference < 0 AND state IN (1, 5))) "                           \
+  "AND submitted_at >= :since AND submitted_at <= :until "                                         \
+  "ORDER BY reference = :reference DESC, state = 5, id DESC LIMIT 1")                              \
+X(PART_CRASHED, "UPDATE part SET state = 1 WHERE state = 0 "                                       \
+  "AND (:carrier = 0 OR carrier_id = :carrier) RETURNING message_id")                              \
+/* ---- inbound ---- */                                                                            \
+X(INBOUND_ADD, "INSERT OR IGNORE INTO inbound (carrier_id, sender, text, binary, sent_at, "        \
+  "received_at, concat_bits, concat_ref, concat_total, concat_seq) VALUES (:carrier, :sender, "    \
+  ":text, :binary, :sent_at, :now, :bits, :ref, :total, :seq)")                                    \
+X(INBOUND_SET, "SELECT id, concat_seq, text, received_at, coalesce(feedback_id, 0) FROM inbound "  \
+  "WHERE carrier_id = :carrier AND sender = :sender AND concat_ref = :ref "                        \
+  "AND concat_total = :total AND concat_total > 1 AND concat_bits = :bits "                        \
+  "AND received_at >= :since ORDER BY id DESC")                                                    \
+X(INBOUND_JOIN, "UPDATE inbound SET feedback_id = :feedback WHERE id = :id")                       \
+X(INBOUND_WAITING, "SELECT id, carrier_id, sender, concat_bits, concat_ref, concat_total, "        \
+  "received_at FROM inbound "                                                                      \
+  "WHERE feedback_id IS NULL AND received_at <= :until ORDER BY received_at LIMIT 1")              \
+X(INBOUND_NEXT_WAITING, "SELECT received_at FROM inbound WHERE feedback_id IS NULL "               \
+  "ORDER BY received_at LIMIT 1")                                                                  \
+/* ---- feedback ---- */                                                                           \
+X(FEEDBACK_ADD, "INSERT INTO feedback (received_at, carrier_id, sender, phone_id, household_id, "  \
+  "announcement_id, kind, choice, category, urgent, text, note, understood, partial, state) "      \
+  "VALUES (:received_at, :carrier, :sender, :phone, :household, :announcement, :kind, :choice, "   \
+  ":category, :urgent, :text, :note, :understood, :partial, :state)")                              \
+X(FEEDBACK_SET, "UPDATE feedback SET announcement_id = :announcement, kind = :kind, "              \
+  "choice = :choice, category = :category, urgent = :urgent, text = :text, note = :note, "         \
+  "understood = :understood, partial = :partial, state = :state WHERE id = :id")                   \
+X(FEEDBACK_LIST, "SELECT f.id, received_at, sender, coalesce(h.code, ''), coalesce(h.head, ''), "  \
+  "coalesce(h.cluster, ''), coalesce(announcement_id, 0), kind, choice, category, urgent, text, "  \
+  "f.note, understood, partial, f.state, coalesce(s.name, ''), closed_at, closed_by "              \
+  "FROM feedback f LEFT JOIN household h ON h.id = f.household_id "                                \
+  "LEFT JOIN staff s ON s.id = f.staff_id WHERE f.id > :after "                                    \
+  "AND (:announcement IS NULL OR announcement_id = :announcement) "                                \
+  "AND (:kind < 0 OR kind = :kind) AND (:open = 0 OR f.state = 0) ORDER BY f.id LIMIT :limit")     \
+X(FEEDBACK_GET, "SELECT f.id, received_at, sender, coalesce(h.code, ''), coalesce(h.head, ''), "   \
+  "coalesce(h.cluster, ''), coalesce(announcement_id, 0), kind, choice, category, urgent, text, "  \
+  "f.note, understood, partial, f.state, coalesce(s.name, ''), closed_at, closed_by "              \
+  "FROM feedback f LEFT JOIN household h ON h.id = f.household_id "                                \
+  "LEFT JOIN staff s ON s.id = f.staff_id WHERE f.id = :id")                                       \
+X(FEEDBACK_CLOSE, "UPDATE feedback SET state = 1, closed_at = :now, closed_by = :by "              \
+  "WHERE id = :id")                                                                                \
+X(FEEDBACK_ASSIGN, "UPDATE feedback SET staff_id = :staff WHERE id = :id")                         \
+X(FEEDBACK_KINDS, "SELECT kind, count(*), sum(state = 0) FROM feedback "                           \
+  "WHERE :announcement IS NULL OR announcement_id = :announcement GROUP BY kind")                  \
+X(FEEDBACK_CHOICES, "SELECT choice, count(*) FROM (SELECT choice, max(id) FROM feedback "          \
+  "WHERE announcement_id = :announcement AND choice > 0 "                                          \
+  "GROUP BY coalesce(household_id, -id)) GROUP BY choice")                                         \
+/* ---- carriers ---- */                                                                           \
+X(CARRIER_ADD, "INSERT OR IGNORE INTO carrier (name) VALUES (:name)")                              \
+X(CARRIER_GET, "SELECT id, balance, balance_at, paused, pin_refused, set_aside FROM carrier "      \
+  "WHERE name = :name")                                                                            \
+X(CARRIER_PAUSE, "UPDATE carrier SET paused = :paused WHERE id = :id")                             \
+X(CARRIER_PIN, "UPDATE carrier SET pin_refused = :hash WHERE id = :id")                            \
+X(CARRIER_ASIDE, "UPDATE carrier SET set_aside = :places WHERE id = :id")                          \
+X(CARRIER_BALANCE, "UPDATE carrier SET balance = :amount, balance_at = :now WHERE id = :id")       \
+X(BALANCE_ADD, "INSERT OR REPLACE INTO balance (carrier_id, at, amount) "                          \
+  "VALUES (:id, :now, :amount)")                                                                   \
+X(CARRIER_DAY_ADD, "INSERT INTO carrier_day (carrier_id, day, parts, cost) "                       \
+  "VALUES (:id, :day, :parts, :cost) ON CONFLICT DO UPDATE SET parts = parts + excluded.parts, "   \
+  "cost = cost + excluded.cost")                                                                   \
+X(CARRIER_DAY_GET, "SELECT parts, cost FROM carrier_day WHERE carrier_id = :id AND day = :day")    \
+/* ---- the same answer to the same request ---- */                                                \
+X(IDEMPOTENCY_GET, "SELECT what, status, answer FROM idempotency WHERE key = :key")                \
+X(IDEMPOTENCY_ADD, "INSERT INTO idempotency (key, what, at, status, answer) "                      \
+  "VALUES (:key, :what, :now, :status, :answer)")                                                  \
+X(IDEMPOTENCY_FORGET, "DELETE FROM idempotency WHERE at < :before")                                \
+/* ---- figures ---- */                                                                            \
+X(STATS_PARTS, "SELECT state, count(*) FROM part WHERE submitted_at >= :since GROUP BY state")
+/* clang-format on */
+
+#define STATEMENT_ENUM(name, sql) STATEMENT_##name,
+enum statement { STATEMENTS(STATEMENT_ENUM) STATEMENT_COUNT };
+
+extern const char *const statement_sql[STATEMENT_COUNT];

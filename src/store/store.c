@@ -1,0 +1,442 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* Opening the database, its transactions, checks and backups. */
+#include "store/store.h"
+
+#include <assert.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/file.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/clock.h"
+#include "base/log.h"
+#include "base/memory.h"
+#include "store/db.h"
+#include "store/journal.h"
+
+extern const char schema_sql[];
+
+/* Each step raises the version by one, in one transaction with its new number. Step n stands at
+ * index n. */
+static const char *const ladder[SCHEMA_VERSION + 1] = {
+    [1] = schema_sql,
+};
+
+static int to_errno(int rc)
+{
+    switch (rc & 0xff) {
+    case SQLITE_FULL:
+        return -ENOSPC;
+    case SQLITE_NOMEM:
+        return -ENOMEM;
+    case SQLITE_READONLY:
+    case SQLITE_PERM:
+    case SQLITE_CANTOPEN:
+        return -EACCES;
+    case SQLITE_CONSTRAINT:
+        return -EEXIST;
+    case SQLITE_BUSY:
+    case SQLITE_LOCKED:
+        return -EBUSY;
+    default:
+        return -EIO;
+    }
+}
+
+int db_failed(struct store *store, const char *wanted)
+{
+    int rc = sqlite3_extended_errcode(store->db);
+
+    log_error("store", "%s: %s (SQLite %d)", wanted, sqlite3_errmsg(store->db), rc);
+    return to_errno(rc);
+}
+
+sqlite3_stmt *db_statement(struct store *store, enum statement id)
+{
+    return store->statements[id];
+}
+
+static int parameter(sqlite3_stmt *statement, const char *name)
+{
+    int index = sqlite3_bind_parameter_index(statement, name);
+
+    if (index == 0) {
+        log_error("store", "no parameter %s in: %s", name, sqlite3_sql(statement));
+        abort();
+    }
+    return index;
+}
+
+void db_bind_int(sqlite3_stmt *statement, const char *name, int64_t value)
+{
+    sqlite3_bind_int64(statement, parameter(statement, name), value);
+}
+
+void db_bind_text(sqlite3_stmt *statement, const char *name, const char *text)
+{
+    sqlite3_bind_text(statement, parameter(statement, name), text, -1, SQLITE_STATIC);
+}
+
+void db_bind_blob(sqlite3_stmt *statement, const char *name, const void *bytes, size_t len)
+{
+    sqlite3_bind_blob(statement, parameter(statement, name), bytes, (int)len, SQLITE_STATIC);
+}
+
+void db_done(sqlite3_stmt *statement)
+{
+    sqlite3_reset(statement);
+    sqlite3_clear_bindings(statement);
+}
+
+int db_step(struct store *store, sqlite3_stmt *statement)
+{
+    int rc = sqlite3_step(statement);
+
+    if (rc == SQLITE_ROW)
+        return 1;
+    int r = rc == SQLITE_DONE ? 0 : db_failed(store, sqlite3_sql(statement));
+    db_done(statement);
+    return r;
+}
+
+int db_run(struct store *store, sqlite3_stmt *statement)
+{
+    int r = db_step(store, statement);
+
+    if (r == 1)
+        db_done(statement);
+    return r < 0 ? r : 0;
+}
+
+int64_t db_int(sqlite3_stmt *statement, int column)
+{
+    return sqlite3_column_int64(statement, column);
+}
+
+const char *db_text(sqlite3_stmt *statement, int column)
+{
+    const char *text = (const char *)sqlite3_column_text(statement, column);
+
+    return text ? text : "";
+}
+
+void db_keep_begin(struct kept_row *row)
+{
+    for (size_t i = 0; i < row->count; i++)
+        free(row->strings[i]);
+    row->count = 0;
+}
+
+const char *db_keep_text(struct kept_row *row, sqlite3_stmt *statement, int column)
+{
+    assert(row->count < ARRAY_SIZE(row->strings));
+    row->strings[row->count] = xstrdup(db_text(statement, column));
+    return row->strings[row->count++];
+}
+
+int64_t db_last_id(struct store *store)
+{
+    return sqlite3_last_insert_rowid(store->db);
+}
+
+int db_changed(struct store *store)
+{
+    return sqlite3_changes(store->db);
+}
+
+static int execute(struct store *store, const char *sql)
+{
+    if (sqlite3_exec(store->db, sql, NULL, NULL, NULL) != SQLITE_OK)
+        return db_failed(store, sql);
+    return 0;
+}
+
+int store_begin(struct store *store)
+{
+    assert(!store_in_transaction(store));
+    return db_run(store, db_statement(store, STATEMENT_BEGIN));
+}
+
+int store_commit(struct store *store)
+{
+    int r = db_run(store, db_statement(store, STATEMENT_COMMIT));
+
+    if (r < 0)
+        store_rollback(store);
+    return r;
+}
+
+void store_rollback(struct store *store)
+{
+    if (store_in_transaction(store))
+        db_run(store, db_statement(store, STATEMENT_ROLLBACK));
+}
+
+bool store_in_transaction(const struct store *store)
+{
+    return !sqlite3_get_autocommit(store->db);
+}
+
+/* One number or word answered by a one-row query. */
+static bool answers(struct store *store, const char *sql, const char *expected)
+{
+    sqlite3_stmt *statement;
+    bool same = false;
+
+    if (sqlite3_prepare_v2(store->db, sql, -1, &statement, NULL) != SQLITE_OK)
+        return false;
+    if (sqlite3_step(statement) == SQLITE_ROW)
+        same = strcmp(db_text(statement, 0), expected) == 0;
+    sqlite3_finalize(statement);
+    return same;
+}
+
+/* SQLite accepts a misspelt pragma in silence, so each is read back. */
+static int set_pragmas(struct store *store)
+{
+    static const struct {
+        const char *set, *get, *expected;
+    } pragmas[] = {
+        {"PRAGMA journal_mode=WAL", "PRAGMA journal_mode", "wal"},
+        {"PRAGMA synchronous=FULL", "PRAGMA synchronous", "2"},
+        {"PRAGMA foreign_keys=ON", "PRAGMA foreign_keys", "1"},
+        {"PRAGMA cell_size_check=ON", "PRAGMA cell_size_check", "1"},
+        {"PRAGMA trusted_schema=OFF", "PRAGMA trusted_schema", "0"},
+        {"PRAGMA temp_store=MEMORY", "PRAGMA temp_store", "2"},
+        {"PRAGMA cache_size=-6144", "PRAGMA cache_size", "-6144"},
+    };
+
+    for (size_t i = 0; i < ARRAY_SIZE(pragmas); i++) {
+        int r = execute(store, pragmas[i].set);
+        if (r < 0)
+            return r;
+        if (!answers(store, pragmas[i].get, pragmas[i].expected)) {
+            log_error("store", "%s did not take effect", pragmas[i].set);
+            return -EIO;
+        }
+    }
+    return 0;
+}
+
+static int version(struct store *store, int *ret)
+{
+    sqlite3_stmt *statement;
+
+    if (sqlite3_prepare_v2(store->db, "PRAGMA user_version", -1, &statement, NULL) != SQLITE_OK)
+        return db_failed(store, "read the version of the database");
+    int rc = sqlite3_step(statement);
+    if (rc == SQLITE_ROW)
+        *ret = sqlite3_column_int(statement, 0);
+    sqlite3_finalize(statement);
+    return rc == SQLITE_ROW ? 0 : db_failed(store, "read the version of the database");
+}
+
+static int climb_step(struct store *store, int to)
+{
+    char set_version[64];
+    int r = execute(store, "BEGIN IMMEDIATE");
+
+    snprintf(set_version, sizeof(set_version), "PRAGMA user_version=%d", to);
+    if (r == 0)
+        r = execute(store, ladder[to]);
+    if (r == 0)
+        r = execute(store, set_version);
+    if (r == 0)
+        r = execute(store, "COMMIT");
+    if (r < 0 && store_in_transaction(store))
+        execute(store, "ROLLBACK");
+    return r;
+}
+
+static int climb(struct store *store, struct refusal *ret_refusal)
+{
+    int at = 0, r = version(store, &at);
+
+    if (r < 0)
+        return r;
+    if (at > SCHEMA_VERSION)
+        return refuse(ret_refusal, "newer_database", NULL,
+                      "the database %s is of version %d, written by a newer thonbao; this one "
+                      "knows versions up to %d",
+                      store->path, at, SCHEMA_VERSION);
+    for (; at < SCHEMA_VERSION; at++) {
+        r = climb_step(store, at + 1);
+        if (r < 0)
+            return r;
+        log_info("store", "database %s is now of version %d", store->path, at + 1);
+    }
+    return 0;
+}
+
+static int prepare_all(struct store *store)
+{
+    for (int i = 0; i < STATEMENT_COUNT; i++)
+        if (sqlite3_prepare_v3(store->db, statement_sql[i], -1, SQLITE_PREPARE_PERSISTENT,
+                               &store->statements[i], NULL) != SQLITE_OK)
+            return db_failed(store, statement_sql[i]);
+    return 0;
+}
+
+/* The lock is a file of its own: SQLite would let a second daemon in between two writes. */
+static int take_lock(struct store *store, struct refusal *ret_refusal)
+{
+    char *path = xasprintf("%s.lock", store->path);
+
+    store->lock_fd = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+    free(path);
+    if (store->lock_fd < 0)
+        return refuse(ret_refusal, "database_unwritable", "database",
+                      "cannot write beside the database %s: %s", store->path, strerror(errno));
+    if (flock(store->lock_fd, LOCK_EX | LOCK_NB) == 0)
+        return 0;
+    return refuse(ret_refusal, "database_in_use", "database",
+                  "another thonbaod is running with the database %s; two would send everything "
+                  "twice",
+                  store->path);
+}
+
+static int give_up_check(void *arg)
+{
+    return clock_monotonic_ms() > *(int64_t *)arg;
+}
+
+/* A small database is checked whole; of a large one as much as 300 ms allow, so that a start
+ * after a power cut in a storm is quick. `thonbao check` takes its time. */
+static bool looks_healthy(struct store *store)
+{
+    int64_t deadline = clock_monotonic_ms() + 300;
+    sqlite3_stmt *statement;
+    bool healthy = false;
+
+    sqlite3_progress_handler(store->db, 1000, give_up_check, &deadline);
+    if (sqlite3_prepare_v2(store->db, "PRAGMA quick_check(1)", -1, &statement, NULL) ==
+        SQLITE_OK) {
+        int rc = sqlite3_step(statement);
+        healthy = rc == SQLITE_INTERRUPT ||
+                  (rc == SQLITE_ROW && strcmp(db_text(statement, 0), "ok") == 0);
+        sqlite3_finalize(statement);
+    }
+    sqlite3_progress_handler(store->db, 0, NULL, NULL);
+    return healthy;
+}
+
+static int refuse_damaged(struct store *store, struct refusal *ret_refusal)
+{
+    return refuse(ret_refusal, "database_damaged", "database",
+                  "the database %s is damaged (%s); move it and its -wal file away, put your last "
+                  "backup in its place (cp BACKUP %s) and start again",
+                  store->path, sqlite3_errmsg(store->db), store->path);
+}
+
+static int open_database(struct store *store, struct refusal *ret_refusal)
+{
+    int rc = sqlite3_open_v2(store->path, &store->db, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE,
+                             NULL);
+
+    if (rc != SQLITE_OK)
+        return refuse(ret_refusal, "database_unwritable", "database",
+                      "cannot open the database %s: %s", store->path,
+                      store->db ? sqlite3_errmsg(store->db) : "out of memory");
+    sqlite3_busy_timeout(store->db, 2000);
+    int r = set_pragmas(store);
+    if (r == -EIO || (r == 0 && !looks_healthy(store)))
+        return refuse_damaged(store, ret_refusal);
+    if (r == 0)
+        r = climb(store, ret_refusal);
+    if (r == 0)
+        r = execute(store, "CREATE TEMP TABLE audience (household_id INTEGER PRIMARY KEY)");
+    if (r == 0)
+        r = prepare_all(store);
+    return r == -EIO ? refuse_damaged(store, ret_refusal) : r;
+}
+
+int store_open(const char *path, struct store **ret, struct refusal *ret_refusal)
+{
+    struct store *store = xcalloc(1, sizeof(*store));
+
+    store->path = xstrdup(path);
+    store->lock_fd = -1;
+    int r = take_lock(store, ret_refusal);
+    if (r == 0)
+        r = open_database(store, ret_refusal);
+    if (r < 0)
+        r = refuse(ret_refusal, "database_unwritable", "database",
+                   "cannot work with the database %s: %s", path, strerror(-r));
+    if (r != 0) {
+        store_close(store);
+        return r;
+    }
+    chmod(path, 0600); /* names, numbers and answers of households: the daemon's alone */
+    *ret = store;
+    return 0;
+}
+
+void store_close(struct store *store)
+{
+    if (!store)
+        return;
+    for (int i = 0; i < STATEMENT_COUNT; i++)
+        sqlite3_finalize(store->statements[i]);
+    db_keep_begin(&store->household);
+    db_keep_begin(&store->announcement);
+    sqlite3_close(store->db);
+    if (store->lock_fd >= 0)
+        close(store->lock_fd);
+    free(store->path);
+    free(store);
+}
+
+/* Rows of a PRAGMA that lists faults: one sentence each. */
+static int list_faults(struct store *store, const char *sql, const char *fine, store_check_fn fn,
+                       void *arg)
+{
+    sqlite3_stmt *statement;
+    int count = 0, rc;
+
+    if (sqlite3_prepare_v2(store->db, sql, -1, &statement, NULL) != SQLITE_OK)
+        return db_failed(store, sql);
+    while ((rc = sqlite3_step(statement)) == SQLITE_ROW) {
+        if (strcmp(db_text(statement, 0), fine) == 0)
+            continue;
+        count++;
+        fn(db_text(statement, 0), arg);
+    }
+    sqlite3_finalize(statement);
+    return rc == SQLITE_DONE ? count : db_failed(store, sql);
+}
+
+int store_check(struct store *store, store_check_fn fn, void *arg)
+{
+    int structure = list_faults(store, "PRAGMA integrity_check", "ok", fn, arg);
+    int keys = list_faults(store,
+                           "SELECT 'a row of ' || \"table\" || ' points to a missing ' || parent "
+                           "FROM pragma_foreign_key_check",
+                           "", fn, arg);
+    int chain = journal_check(store, fn, arg);
+
+    if (structure < 0 || keys < 0 || chain < 0)
+        return structure < 0 ? structure : keys < 0 ? keys : chain;
+    return structure + keys + chain;
+}
+
+int store_backup(struct store *store, const char *path, struct refusal *ret_refusal)
+{
+    if (access(path, F_OK) == 0)
+        return refuse(ret_refusal, "file_exists", "file",
+                      "%s exists already; a backup never overwrites", path);
+    sqlite3_stmt *statement = db_statement(store, STATEMENT_BACKUP);
+    db_bind_text(statement, ":path", path);
+    int r = db_run(store, statement);
+    if (r < 0) {
+        /* VACUUM INTO leaves what it had written; it was ours, the file did not exist before. */
+        unlink(path);
+        return refuse(ret_refusal, "backup_failed", "file", "cannot write the backup %s: %s", path,
+                      sqlite3_errmsg(store->db));
+    }
+    chmod(path, 0600);
+    return 0;
+}

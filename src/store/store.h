@@ -1,0 +1,41 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* The one database of the house: opening, transactions, checking, backing up. The tables are in
+ * schema.sql, every statement in statements.c, one file per aggregate beside them.
+ *
+ * Functions return 0, a named positive outcome, or a negated errno: -ENOSPC when the disk is
+ * full, -EIO when the file is damaged or unreadable. Whoever gets a negative one rolls back. */
+#pragma once
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/error.h"
+
+struct store;
+
+/* Named outcomes of functions that look for one thing, beside REFUSED. */
+enum { STORE_NOT_FOUND = 2, STORE_EXISTS = 3 };
+
+/* Opens the database, makes it when there is none, climbs the ladder of migrations, reads every
+ * pragma back and prepares every statement. REFUSED when another daemon has it, when it is
+ * damaged (the sentence says how to restore a backup) or of a newer version. */
+int store_open(const char *path, struct store **ret, struct refusal *ret_refusal);
+void store_close(struct store *store);
+
+/* A change is made between begin and commit; what commit returned 0 for is on the disk. Reading
+ * needs none. Transactions do not nest. */
+int store_begin(struct store *store);
+int store_commit(struct store *store);
+/* Safe to call when there is no transaction. */
+void store_rollback(struct store *store);
+bool store_in_transaction(const struct store *store);
+
+/* Calls fn with one sentence for each thing wrong in the database: structure, foreign keys, the
+ * journal's chain. Returns how many there were, or a negated errno. */
+typedef void (*store_check_fn)(const char *sentence, void *arg);
+int store_check(struct store *store, store_check_fn fn, void *arg);
+
+/* Copies the whole database, consistent, while the daemon works. REFUSED when the file exists or
+ * cannot be written. */
+int store_backup(struct store *store, const char *path, struct refusal *ret_refusal);
