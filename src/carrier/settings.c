@@ -1,0 +1,96 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* The table of a carrier's options. */
+#include "carrier/settings.h"
+
+#include <regex.h>
+#include <stddef.h>
+#include <string.h>
+
+#include "base/clock.h"
+#include "base/memory.h"
+
+static const char *const types[] = {"modem", NULL};
+
+#define CARRIER(member) offsetof(struct carrier_settings, member)
+
+static const struct conf_option carrier_options[] = {
+    {"name", CONF_STRING, CARRIER(name), .required = true,
+     .sentence = "a short name for the SIM, for people and for the log"},
+    {"type", CONF_WORD, CARRIER(type), "modem", .words = types,
+     .sentence = "what moves the parts"},
+    {"program", CONF_STRING, CARRIER(program), "",
+     .sentence = "the carrier program, when it is not the one beside the daemon"},
+    {"device", CONF_STRING, CARRIER(device), "", .sentence = "the modem's port"},
+    {"connection", CONF_STRING, CARRIER(connection), "at",
+     .sentence = "libGammu's word for how to talk to it"},
+    {"pin", CONF_STRING, CARRIER(pin), "", .sentence = "the SIM's PIN, if it asks for one"},
+    {"number", CONF_STRING, CARRIER(number), "", .sentence = "the SIM's own number"},
+    {"prefixes", CONF_STRINGS, CARRIER(prefixes),
+     .sentence = "numbers on the SIM's own network begin so"},
+    {"daily_parts", CONF_INT, CARRIER(daily_parts), "0", 0, 1000000,
+     .sentence = "parts it may send a day; 0: no limit"},
+    {"part_price", CONF_INT, CARRIER(part_price), "0", 0, 1000000,
+     .sentence = "what one part costs"},
+    {"gap", CONF_DURATION, CARRIER(gap_ms), "0ms", 0, HOUR,
+     .sentence = "least time from one part to the next"},
+    {"patient", CONF_BOOL, CARRIER(patient), "false",
+     .sentence = "keep long pauses, for old modems"},
+    {"balance", CONF_GROUP, 0, .sentence = "how to ask for the SIM's credit"},
+};
+
+#define BALANCE(member) offsetof(struct balance_settings, member)
+
+static const struct conf_option balance_options[] = {
+    {"code", CONF_STRING, BALANCE(code), "", .sentence = "the USSD code that answers the credit"},
+    {"pattern", CONF_STRING, BALANCE(pattern), "([0-9.,]+) ?d",
+     .sentence = "where the amount stands in the answer"},
+    {"every", CONF_DURATION, BALANCE(every_ms), "6h", MINUTE, 30 * DAY,
+     .sentence = "how often to ask"},
+    {"warn_below", CONF_INT, BALANCE(warn_below), "0", 0, INT64_C(1000000000000),
+     .sentence = "tell the head when the credit is less"},
+};
+
+static void check_balance(const config_setting_t *group, const struct balance_settings *balance,
+                          struct conf_faults *faults)
+{
+    regex_t regex;
+
+    if (strspn(balance->code, "0123456789*#+") != strlen(balance->code))
+        conf_fault(faults, group, "balance.code may hold only digits, *, # and +");
+    if (regcomp(&regex, balance->pattern, REG_EXTENDED) != 0) {
+        conf_fault(faults, group, "balance.pattern is not a regular expression");
+        return;
+    }
+    if (regex.re_nsub < 1)
+        conf_fault(faults, group, "balance.pattern needs one pair of ( ) around the amount");
+    regfree(&regex);
+}
+
+void carrier_settings_read(const config_setting_t *group, struct carrier_settings *ret,
+                           struct conf_faults *faults)
+{
+    const config_setting_t *balance = config_setting_get_member(group, "balance");
+
+    conf_read(group, carrier_options, ARRAY_SIZE(carrier_options), ret, faults);
+    if (balance && !config_setting_is_group(balance))
+        balance = NULL; /* the fault is named already */
+    conf_read(balance, balance_options, ARRAY_SIZE(balance_options), &ret->balance, faults);
+    check_balance(balance ? balance : group, &ret->balance, faults);
+    for (size_t i = 0; i < ret->prefixes.count; i++) {
+        const char *prefix = ret->prefixes.items[i];
+        if (prefix[0] != '+' || strspn(prefix + 1, "0123456789") != strlen(prefix + 1))
+            conf_fault(faults, group, "prefixes: \"%s\" must be + and digits, such as \"+8498\"",
+                       prefix);
+    }
+    if (ret->name && ret->name[0] == '\0')
+        conf_fault(faults, group, "name must not be empty");
+    if (ret->device[0] == '\0' && ret->program[0] == '\0')
+        conf_fault(faults, group, "device is missing: the modem's port, such as "
+                                  "\"/dev/ttyUSB0\"");
+}
+
+void carrier_settings_clear(struct carrier_settings *settings)
+{
+    conf_release(balance_options, ARRAY_SIZE(balance_options), &settings->balance);
+    conf_release(carrier_options, ARRAY_SIZE(carrier_options), settings);
+}

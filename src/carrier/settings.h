@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* One carrier as the configuration describes it. */
+#pragma once
+
+#include "base/conf.h"
+
+/* The query that asks the network for the SIM's credit. */
+struct balance_settings {
+    char *code;       /* "*101#"; "" asks never */
+    char *pattern;    /* POSIX extended regular expression; group 1 is the amount */
+    int64_t every_ms;
+    int64_t warn_below; /* in the SIM's currency */
+};
+
+struct carrier_settings {
+    char *name;       /* "viettel"; unique */
+    int type;         /* CARRIER_TYPE_MODEM */
+    char *program;    /* what is started; "" is the modem program beside the daemon */
+    char *device;     /* "/dev/ttyUSB0" */
+    char *connection; /* libGammu's word */
+    char *pin;        /* "" when the SIM has none */
+    char *number;     /* the SIM's own, E.164, "" unknown */
+    struct conf_strings prefixes; /* E.164 beginnings of its own network */
+    int64_t daily_parts;          /* 0: no limit */
+    int64_t part_price;           /* in the SIM's currency */
+    int64_t gap_ms;               /* least time from one part to the next */
+    bool patient;                 /* keep libGammu's long pauses, for old modems */
+    struct balance_settings balance;
+};
+
+enum { CARRIER_TYPE_MODEM };
+
+/* Fills *ret from one { } of the list "carriers"; faults are added. */
+void carrier_settings_read(const config_setting_t *group, struct carrier_settings *ret,
+                           struct conf_faults *faults);
+void carrier_settings_clear(struct carrier_settings *settings);

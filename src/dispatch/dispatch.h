@@ -1,0 +1,96 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* What goes out next and through which carrier: the queue, the carriers' windows, retries,
+ * reports, reach. Everything it decides is in the store before it happens.
+ *
+ * Functions that a person's request ends in take his name as `author` for the journal, make their
+ * own transaction and return 0, REFUSED, or a negated errno (-ENOSPC: the disk is full). */
+#pragma once
+
+#include "base/error.h"
+#include "base/loop.h"
+#include "carrier/settings.h"
+#include "carrier/wire.h"
+#include "dispatch/settings.h"
+#include "store/carrier.h"
+#include "store/store.h"
+
+struct dispatch;
+
+/* What the rooms above are told; ids are of the announcement, message or feedback concerned. */
+enum dispatch_event {
+    DISPATCH_PROGRESS, /* messages of this announcement moved (at most one a turn) */
+    DISPATCH_CARRIER,  /* a carrier's state changed; id is its id */
+    DISPATCH_FEEDBACK, /* a feedback record was made or changed */
+};
+typedef void (*dispatch_event_fn)(enum dispatch_event event, int64_t id, void *arg);
+
+/* What came in is handed to the room inbound through this: inside the transaction, returns 0
+ * once recorded (also for a duplicate), or a negated errno that rolls everything back. */
+struct dispatch_inbound {
+    int (*text)(void *arg, int64_t carrier_id, const struct wire_inbound *in, int64_t now,
+                int64_t *ret_feedback);
+    int (*call)(void *arg, int64_t carrier_id, const char *from, int64_t now,
+                int64_t *ret_feedback);
+    /* The number as the phone book writes it (E.164), or as it came. out holds 64 bytes. */
+    void (*number)(void *arg, const char *raw, char *out);
+    void *arg;
+};
+
+/* The settings stay the caller's and outlive the dispatcher. Carriers are started by
+ * dispatch_start(). NULL when the store fails. */
+struct dispatch *dispatch_new(struct loop *loop, struct store *store,
+                              const struct sending_settings *sending,
+                              const struct carrier_settings *carriers, size_t carrier_count,
+                              const char *modem_program, const struct dispatch_inbound *inbound);
+int dispatch_start(struct dispatch *dispatch);
+void dispatch_free(struct dispatch *dispatch);
+void dispatch_set_listener(struct dispatch *dispatch, dispatch_event_fn fn, void *arg);
+/* Something may be ready to go: look in the next turn of the loop. */
+void dispatch_kick(struct dispatch *dispatch);
+
+int dispatch_cancel(struct dispatch *dispatch, int64_t announcement, const char *author,
+                    struct refusal *ret_refusal);
+int dispatch_approve(struct dispatch *dispatch, int64_t announcement, const char *author,
+                     struct refusal *ret_refusal);
+/* One message to one number (E.164, or a short code). */
+int dispatch_send(struct dispatch *dispatch, const char *number, const char *text,
+                  const char *author, int64_t *ret_message, struct refusal *ret_refusal);
+
+/* A carrier as people see it. */
+struct carrier_view {
+    int64_t id;
+    const char *name, *device, *number;
+    const char *state; /* "down", "starting", "ready", "paused" */
+    const char *why;   /* a sentence when it is not ready, else "" */
+    int64_t signal;    /* percent, -1 unknown */
+    const char *network, *registration;
+    const char *model, *imei;
+    bool has_balance;
+    int64_t balance, balance_at, warn_below;
+    int64_t parts_today, cost_today, daily_parts; /* daily_parts 0: no limit */
+    int64_t part_price;
+    int64_t queued;    /* messages waiting for it, or for any */
+    int64_t ms_per_part; /* measured, or assumed before anything was sent */
+    int64_t stored_used, stored_size; /* messages on the SIM, -1 unknown */
+    int64_t restarts;
+    const char *last_fault;
+    int64_t last_fault_at; /* 0: none */
+};
+typedef void (*carrier_view_fn)(const struct carrier_view *view, void *arg);
+int dispatch_carriers(struct dispatch *dispatch, carrier_view_fn fn, void *arg);
+
+/* Dials a USSD code, or answers the menu that the network waits with. answer is called exactly
+ * once: state as in wire_ussd_answer, text in English when it failed here. Only one dialogue per
+ * carrier: REFUSED when one is running, the carrier is unknown or not ready, or the code holds
+ * anything but 0-9 * # +. */
+typedef void (*ussd_fn)(enum wire_ussd_state state, const char *text, void *arg);
+int dispatch_ussd(struct dispatch *dispatch, const char *carrier, const char *code, ussd_fn answer,
+                  void *arg, struct refusal *ret_refusal);
+int dispatch_ussd_cancel(struct dispatch *dispatch, const char *carrier,
+                         struct refusal *ret_refusal);
+/* The asker is gone: his answer callback will not be called any more. */
+void dispatch_ussd_forget(struct dispatch *dispatch, void *arg);
+
+/* For the room's own files and for estimates. */
+const struct sending_settings *dispatch_sending(const struct dispatch *dispatch);
+struct store *dispatch_store(const struct dispatch *dispatch);
