@@ -1,0 +1,299 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* The message centre: what is accepted, where it goes, how long it is kept. */
+#include "sim/network.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/clock.h"
+#include "base/memory.h"
+#include "sim/call.h"
+#include "sim/network_inside.h"
+#include "sim/ussd.h"
+
+/* CMS errors (27.005, 3.2.5; 24.011, annex E). */
+enum { CMS_UNASSIGNED_NUMBER = 1 };
+
+double network_draw(struct network *network, const char *who)
+{
+    struct handset *handset = village_find(network->village, who);
+
+    return chance_draw(network->config.seed, who, handset ? handset->draws++ : 0);
+}
+
+struct subscriber *network_subscriber(const struct network *network, const char *number)
+{
+    for (size_t i = 0; i < network->subscriber_count; i++) {
+        if (!strcmp(subscriber_number(network->subscribers[i]), number))
+            return network->subscribers[i];
+    }
+    return NULL;
+}
+
+static void finish(struct shipment *shipment, enum counter counter, uint8_t status)
+{
+    struct network *network = shipment->network;
+
+    report_send(shipment, status);
+    agenda_cancel(network->agenda, shipment->expires);
+    LIST_REMOVE(shipment, all);
+    free(shipment);
+    ledger_count(network->ledger, COUNT_IN_TRANSIT, -1);
+    ledger_count(network->ledger, counter, 1);
+}
+
+static void taken_by_sim(void *arg)
+{
+    struct shipment *shipment = arg;
+
+    ledger_count(shipment->network->ledger, COUNT_INBOUND_TAKEN, 1);
+    finish(shipment, COUNT_DELIVERED, ST_DELIVERED);
+}
+
+static void deliver_to_sim(struct shipment *shipment, struct subscriber *to)
+{
+    struct tpdu_deliver deliver = {.sent = clock_wall_ms(), .body = shipment->submit.body};
+    uint8_t tpdu[TPDU_MAX];
+
+    tpdu_address_parse(subscriber_number(shipment->from), &deliver.from);
+    size_t len = tpdu_encode_deliver(&deliver, tpdu);
+    agenda_cancel(shipment->network->agenda, shipment->expires);
+    shipment->expires = NULL;
+    ledger_count(shipment->network->ledger, COUNT_INBOUND, 1);
+    subscriber_offer(to, tpdu, len, taken_by_sim, shipment);
+}
+
+static void wait_at_handset(struct shipment *shipment, struct handset *handset)
+{
+    shipment->at = handset;
+    shipment->next = NULL;
+    *handset->waiting_last = shipment;
+    handset->waiting_last = &shipment->next;
+    if (shipment->network->config.interim)
+        report_send(shipment,
+                    handset->state == HANDSET_FULL ? ST_TRYING_BUSY : ST_TRYING_NO_RESPONSE);
+}
+
+static void deliver_to_handset(struct shipment *shipment, struct handset *handset)
+{
+    struct network *network = shipment->network;
+    const struct handset_message *message =
+        handset_receive(handset, subscriber_number(shipment->from), &shipment->submit.body);
+
+    finish(shipment, COUNT_DELIVERED, ST_DELIVERED);
+    if (message)
+        ledger_count(network->ledger, COUNT_MESSAGES, 1);
+}
+
+struct handset *network_handset(struct network *network, const char *number)
+{
+    if (network->config.open && number[0] == '+')
+        return village_add(network->village, number);
+    return village_find(network->village, number);
+}
+
+static void arrive(void *arg)
+{
+    struct shipment *shipment = arg;
+    struct network *network = shipment->network;
+    struct subscriber *sim = network_subscriber(network, shipment->to);
+
+    shipment->arrives = NULL;
+    if (sim) {
+        deliver_to_sim(shipment, sim);
+        return;
+    }
+    struct handset *handset = network_handset(network, shipment->to);
+    if (!handset || handset->state == HANDSET_GONE)
+        finish(shipment, COUNT_FAILED, ST_NOT_OBTAINABLE);
+    else if (handset->state == HANDSET_ON)
+        deliver_to_handset(shipment, handset);
+    else
+        wait_at_handset(shipment, handset);
+}
+
+static void leave_handset(struct shipment *shipment)
+{
+    struct handset *handset = shipment->at;
+    struct shipment **at = &handset->waiting;
+
+    while (*at != shipment)
+        at = &(*at)->next;
+    *at = shipment->next;
+    if (handset->waiting_last == &shipment->next)
+        handset->waiting_last = at;
+    shipment->at = NULL;
+}
+
+static void expire(void *arg)
+{
+    struct shipment *shipment = arg;
+    struct network *network = shipment->network;
+
+    shipment->expires = NULL;
+    agenda_cancel(network->agenda, shipment->arrives);
+    if (shipment->at)
+        leave_handset(shipment);
+    ledger_count(network->ledger, COUNT_EXPIRED, 1);
+    finish(shipment, COUNT_FAILED, ST_EXPIRED);
+}
+
+static void handset_back(void *arg)
+{
+    struct handset *handset = arg;
+
+    while (handset->waiting && handset->state == HANDSET_ON) {
+        struct shipment *shipment = handset->waiting;
+        leave_handset(shipment);
+        deliver_to_handset(shipment, handset);
+    }
+}
+
+void network_set_handset(struct network *network, struct handset *handset, enum handset_state state)
+{
+    handset->state = state;
+    agenda_cancel(network->agenda, handset->wakes);
+    handset->wakes = NULL;
+    if (state == HANDSET_ON && handset->waiting) {
+        double draw = network_draw(network, handset->number);
+        agenda_after(network->agenda, span_draw(network->config.recovery, draw), handset_back,
+                     handset);
+    }
+}
+
+static int64_t validity(const struct network *network, const struct tpdu_submit *submit)
+{
+    int64_t wanted = network->config.validity;
+
+    if (submit->valid_relative)
+        wanted = submit->validity_ms;
+    else if (submit->valid_until)
+        wanted = submit->valid_until - clock_wall_ms();
+    return wanted < network->config.validity ? wanted : network->config.validity;
+}
+
+static void ship(struct network *network, struct subscriber *from, const struct tpdu_submit *submit,
+                 const char *to, uint8_t reference)
+{
+    struct shipment *shipment = xcalloc(1, sizeof(*shipment));
+
+    shipment->network = network;
+    shipment->from = from;
+    shipment->reference = reference;
+    shipment->accepted = clock_wall_ms();
+    shipment->submit = *submit;
+    memcpy(shipment->to, to, NUMBER_MAX);
+    LIST_INSERT_HEAD(&network->shipments, shipment, all);
+    double draw = network_draw(network, to);
+    shipment->arrives =
+        agenda_after(network->agenda, span_draw(network->config.latency, draw), arrive, shipment);
+    shipment->expires = agenda_after(network->agenda, validity(network, submit), expire, shipment);
+    ledger_count(network->ledger, COUNT_IN_TRANSIT, 1);
+}
+
+/* The first rule for the number; a rule that has done its count is gone. */
+static int refused_by_rule(struct network *network, const char *to)
+{
+    for (struct refusal_rule **at = &network->refusals; *at; at = &(*at)->next) {
+        struct refusal_rule *rule = *at;
+        if (strcmp(rule->number, to))
+            continue;
+        int cms = rule->cms;
+        if (rule->count > 0 && --rule->count == 0) {
+            *at = rule->next;
+            free(rule);
+        }
+        return cms;
+    }
+    return 0;
+}
+
+static int pay(struct subscriber *from)
+{
+    struct account *account = subscriber_account(from);
+
+    if (account->credit < account->price)
+        return (int)account->no_credit_cms;
+    account->credit -= account->price;
+    return 0;
+}
+
+int network_submit(struct network *network, struct subscriber *from,
+                   const struct tpdu_submit *submit, uint8_t reference)
+{
+    char to[NUMBER_MAX];
+
+    number_dialled(network->config.country, submit->to.text, to);
+    int cms = !*to || submit->to.type == TPDU_TOA_ALPHANUMERIC ? CMS_UNASSIGNED_NUMBER
+                                                               : refused_by_rule(network, to);
+    if (!cms)
+        cms = pay(from);
+    if (cms) {
+        ledger_count(network->ledger, COUNT_REFUSED, 1);
+        return cms;
+    }
+    ledger_accept(network->ledger, clock_wall_ms(), subscriber_name(from), to, reference, submit);
+    ship(network, from, submit, to, reference);
+    return 0;
+}
+
+struct network *network_new(struct loop *loop, const struct network_config *config,
+                            struct ledger *ledger)
+{
+    struct network *network = xcalloc(1, sizeof(*network));
+
+    network->config = *config;
+    network->agenda = agenda_new(loop, config->speed);
+    network->ledger = ledger;
+    network->village = village_new();
+    network->held_last = &network->held;
+    LIST_INIT(&network->shipments);
+    return network;
+}
+
+void network_free(struct network *network)
+{
+    if (!network)
+        return;
+    while (!LIST_EMPTY(&network->shipments)) {
+        struct shipment *shipment = LIST_FIRST(&network->shipments);
+        LIST_REMOVE(shipment, all);
+        free(shipment);
+    }
+    while (network->refusals) {
+        struct refusal_rule *rule = network->refusals;
+        network->refusals = rule->next;
+        free(rule);
+    }
+    report_forget(network);
+    call_forget_all(network);
+    ussd_forget_all(network);
+    for (size_t i = 0; i < network->subscriber_count; i++)
+        subscriber_free(network->subscribers[i]);
+    free(network->subscribers);
+    agenda_free(network->agenda);
+    village_free(network->village);
+    free(network);
+}
+
+struct agenda *network_agenda(struct network *network)
+{
+    return network->agenda;
+}
+
+struct village *network_village(struct network *network)
+{
+    return network->village;
+}
+
+struct ledger *network_ledger(struct network *network)
+{
+    return network->ledger;
+}
+
+void network_add_subscriber(struct network *network, struct subscriber *subscriber)
+{
+    network->subscribers = xreallocarray(network->subscribers, network->subscriber_count + 1,
+                                         sizeof(struct subscriber *));
+    network->subscribers[network->subscriber_count++] = subscriber;
+}

@@ -1,0 +1,50 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* The GSM network: the message centre between modems and handsets, its delays and its reports, and
+ * the calls and USSD menus between them. */
+#pragma once
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "sim/chance.h"
+#include "sim/handset.h"
+
+struct agenda;
+struct ledger;
+struct loop;
+struct network;
+struct subscriber;
+struct tpdu_submit;
+struct village;
+
+struct network_config {
+    uint64_t seed;
+    double speed;
+    bool open;            /* every number exists */
+    bool interim;         /* a report "still trying" when a handset cannot be reached at once */
+    struct span latency;  /* from one side to the other */
+    struct span report;   /* from a message's end to its report */
+    struct span recovery; /* from a handset's return to what waited for it */
+    int64_t validity;     /* the centre keeps nothing longer */
+    char country[5];      /* "84" */
+};
+
+struct network *network_new(struct loop *loop, const struct network_config *config,
+                            struct ledger *ledger);
+void network_free(struct network *network);
+struct agenda *network_agenda(struct network *network);
+struct village *network_village(struct network *network);
+struct ledger *network_ledger(struct network *network);
+
+/* The network keeps the subscriber and frees it. */
+void network_add_subscriber(struct network *network, struct subscriber *subscriber);
+
+/* A terminal hands a message over. 0: accepted. Else the CMS error (27.005, 3.2.5) with which it
+ * is refused. */
+int network_submit(struct network *network, struct subscriber *from,
+                   const struct tpdu_submit *submit, uint8_t reference);
+
+/* Switches a handset on or off; what waited for it comes soon after it is on. */
+void network_set_handset(struct network *network, struct handset *handset,
+                         enum handset_state state);
