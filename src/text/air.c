@@ -90,8 +90,9 @@ static bool close_gap(struct walk *walk, char next)
 
 static void put_bytes(struct walk *walk, const char *bytes, size_t len)
 {
-    if (len > 0 && close_gap(walk, bytes[0]))
-        buf_append(&walk->out, bytes, len);
+    while (len > 0 && !close_gap(walk, *bytes))
+        bytes++, len--;
+    buf_append(&walk->out, bytes, len);
 }
 
 static void put_sign(struct walk *walk, const struct sign *sign)
@@ -162,8 +163,25 @@ static void put_control(struct walk *walk, uint32_t c, uint32_t before)
 /* Letters that Vietnamese and its neighbours in Latin are written with. */
 static bool is_usual(uint32_t c)
 {
-    return (c < 0x7F && c != '`') || gsm7_septets(c) > 0 ||
-           (c >= 0xC0 && c <= 0x24F && c != 0xD7 && c != 0xF7) || (c >= 0x1EA0 && c <= 0x1EF9);
+    if (c < 0x80)
+        return !is_control(c) && c != '`';
+    return (c >= 0xC0 && c <= 0x24F && c != 0xD7 && c != 0xF7) || (c >= 0x1EA0 && c <= 0x1EF9) ||
+           gsm7_septets(c) > 0;
+}
+
+/* Bytes of usual characters at s: most texts are one run of them. */
+static size_t usual_run(const char *s, const char *end)
+{
+    const char *at = s;
+    uint32_t c;
+
+    while (at < end) {
+        size_t bytes = utf8_next(at, end, &c);
+        if (!is_usual(c))
+            break;
+        at += bytes;
+    }
+    return (size_t)(at - s);
 }
 
 static void walk_text(struct walk *walk, const char *text, size_t len)
@@ -173,12 +191,15 @@ static void walk_text(struct walk *walk, const char *text, size_t len)
 
     buf_clear(&walk->out);
     for (const char *s = text; s < end;) {
-        before = c;
+        size_t run = usual_run(s, end);
+        put_bytes(walk, s, run);
+        s += run;
+        if (s == end)
+            break;
+        before = run > 0 ? 0 : c;
         size_t bytes = utf8_next(s, end, &c);
         if (is_control(c))
             put_control(walk, c, before);
-        else if (is_usual(c))
-            put_bytes(walk, s, bytes);
         else
             put_unusual(walk, c, s, bytes);
         s += bytes;

@@ -70,7 +70,20 @@ static unsigned find_septet(uint32_t c)
     return septet == NONE ? NONE : septet | EXTENDED;
 }
 
-unsigned gsm7_septets(uint32_t c)
+/* clang-format off */
+const uint8_t gsm7_septets_ascii[128] = {
+    0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 0, 2, 1, 0, 0, /* LF, FF, CR */
+    0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+    1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1,
+    1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1,
+    1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1,
+    1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 2, 2, 2, 2, 1, /* [ \ ] ^ */
+    0, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, /* ` */
+    1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 2, 2, 2, 2, 0, /* { | } ~ */
+};
+/* clang-format on */
+
+unsigned gsm7_septets_beyond_ascii(uint32_t c)
 {
     unsigned septet = find_septet(c);
 

@@ -10,9 +10,15 @@
 
 #include "base/buf.h"
 
+extern const uint8_t gsm7_septets_ascii[128];
+unsigned gsm7_septets_beyond_ascii(uint32_t c);
+
 /* How many septets the code point takes: 1, 2 for an escape pair, 0 when it is not in the
- * alphabet. */
-unsigned gsm7_septets(uint32_t c);
+ * alphabet. Asked for every character of every message, hence inline. */
+static inline unsigned gsm7_septets(uint32_t c)
+{
+    return c < 128 ? gsm7_septets_ascii[c] : gsm7_septets_beyond_ascii(c);
+}
 
 /* Appends the septets of len bytes of UTF-8 to *out. False, with nothing appended, when a
  * character is not in the alphabet. */

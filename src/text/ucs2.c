@@ -6,11 +6,6 @@
 
 #include "text/utf8.h"
 
-unsigned ucs2_units(uint32_t c)
-{
-    return c > 0xFFFF ? 2 : 1;
-}
-
 static void append_unit(struct buf *out, uint32_t unit)
 {
     char *at = buf_grow(out, 2);

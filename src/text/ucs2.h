@@ -9,7 +9,10 @@
 #include "base/buf.h"
 
 /* 16-bit units of the code point: 1 or 2. */
-unsigned ucs2_units(uint32_t c);
+static inline unsigned ucs2_units(uint32_t c)
+{
+    return c > 0xFFFF ? 2 : 1;
+}
 
 /* Appends two octets for each unit of len bytes of UTF-8. */
 void ucs2_from_utf8(const char *utf8, size_t len, struct buf *out);
