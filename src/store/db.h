@@ -22,6 +22,7 @@ struct store {
     sqlite3 *db;
     char *path;
     int lock_fd;
+    int depth; /* of begins without their commit */
     sqlite3_stmt *statements[STATEMENT_COUNT];
     struct kept_row household, announcement; /* what the last find of each has returned */
 };

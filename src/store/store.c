@@ -157,14 +157,23 @@ static int execute(struct store *store, const char *sql)
 
 int store_begin(struct store *store)
 {
-    assert(!store_in_transaction(store));
-    return db_run(store, db_statement(store, STATEMENT_BEGIN));
+    int r = 0;
+
+    assert(store->depth < 2);
+    if (store->depth == 0)
+        r = db_run(store, db_statement(store, STATEMENT_BEGIN));
+    if (r == 0)
+        store->depth++;
+    return r;
 }
 
 int store_commit(struct store *store)
 {
+    if (store->depth == 0)
+        return -ECANCELED;
+    if (--store->depth > 0)
+        return 0;
     int r = db_run(store, db_statement(store, STATEMENT_COMMIT));
-
     if (r < 0)
         store_rollback(store);
     return r;
@@ -172,6 +181,7 @@ int store_commit(struct store *store)
 
 void store_rollback(struct store *store)
 {
+    store->depth = 0;
     if (store_in_transaction(store))
         db_run(store, db_statement(store, STATEMENT_ROLLBACK));
 }

@@ -24,7 +24,11 @@ int store_open(const char *path, struct store **ret, struct refusal *ret_refusal
 void store_close(struct store *store);
 
 /* A change is made between begin and commit; what commit returned 0 for is on the disk. Reading
- * needs none. Transactions do not nest. */
+ * needs none.
+ *
+ * A function that makes its own transaction may be called within a larger one: begin then joins
+ * it, the inner commit leaves the writing to the outer one, and a rollback anywhere undoes
+ * everything, so that its caller's commit fails with -ECANCELED. */
 int store_begin(struct store *store);
 int store_commit(struct store *store);
 /* Safe to call when there is no transaction. */

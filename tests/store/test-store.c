@@ -2,6 +2,7 @@
 /* The database opens once, whole and of a known version, or says why not. */
 #include "store/store.h"
 
+#include <errno.h>
 #include <fcntl.h>
 #include <sqlite3.h>
 #include <string.h>
@@ -143,6 +144,56 @@ START_TEST(the_journal_shows_a_row_that_was_changed_behind_its_back)
 }
 END_TEST
 
+static void count_row(const struct journal_row *row, void *arg)
+{
+    (*(int *)arg)++;
+}
+
+static int journal_length(struct store *store)
+{
+    int rows = 0;
+
+    ck_assert_int_eq(journal_list(store, 0, 100, count_row, &rows), 0);
+    return rows;
+}
+
+START_TEST(a_change_within_a_change_is_written_with_the_outer_one)
+{
+    setup();
+    struct store *store = open_store();
+    ck_assert_int_eq(store_begin(store), 0);
+    ck_assert_int_eq(store_begin(store), 0);
+    ck_assert_int_eq(journal_add(store, 1, "head", "announce", "1", NULL), 0);
+    ck_assert_int_eq(store_commit(store), 0);
+    ck_assert(store_in_transaction(store));
+    ck_assert_int_eq(store_commit(store), 0);
+    ck_assert(!store_in_transaction(store));
+    store_rollback(store);
+    ck_assert_int_eq(journal_length(store), 1);
+    store_close(store);
+    temp_dir_remove(dir);
+}
+END_TEST
+
+START_TEST(a_rollback_within_a_change_undoes_all_of_it)
+{
+    setup();
+    struct store *store = open_store();
+    ck_assert_int_eq(store_begin(store), 0);
+    ck_assert_int_eq(journal_add(store, 1, "head", "announce", "1", NULL), 0);
+    ck_assert_int_eq(store_begin(store), 0);
+    store_rollback(store);
+    ck_assert_int_eq(store_commit(store), -ECANCELED);
+    ck_assert_int_eq(journal_length(store), 0);
+    ck_assert_int_eq(store_begin(store), 0);
+    ck_assert_int_eq(journal_add(store, 1, "head", "announce", "2", NULL), 0);
+    ck_assert_int_eq(store_commit(store), 0);
+    ck_assert_int_eq(journal_length(store), 1);
+    store_close(store);
+    temp_dir_remove(dir);
+}
+END_TEST
+
 START_TEST(a_backup_is_a_whole_database_and_overwrites_nothing)
 {
     setup();
@@ -170,4 +221,6 @@ TEST_MAIN("store: store", a_new_database_opens_and_opens_again, a_second_daemon_
           a_damaged_database_is_refused_with_the_way_back, a_file_that_is_no_database_is_refused,
           a_database_of_a_newer_version_is_refused,
           the_journal_shows_a_row_that_was_changed_behind_its_back,
+          a_change_within_a_change_is_written_with_the_outer_one,
+          a_rollback_within_a_change_undoes_all_of_it,
           a_backup_is_a_whole_database_and_overwrites_nothing)
