@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* The daemon's face to the command line and, later, to the console: HTTP/1.1 and JSON. The routes
+ * are in routes.c, one file per resource beside it. */
+#pragma once
+
+#include "base/loop.h"
+#include "dispatch/dispatch.h"
+#include "store/store.h"
+#include "village/number_rules.h"
+
+struct columns; /* village/columns.h: the titles under which villages keep their lists */
+struct api;
+
+/* Strings and rules stay the caller's and outlive the API. */
+struct api_settings {
+    const char *socket;       /* path of the Unix socket */
+    const char *socket_group; /* system group whose members may use it, "" the daemon's own */
+    const char *village;      /* its name */
+    const char *scratch;      /* folder for the copy that a backup is streamed from: the
+                                 database's own */
+    const struct number_rules *numbers;
+    const struct columns *columns;
+};
+
+/* Binds the Unix socket, mode 0660, and becomes the dispatcher's listener. The socket that a dead
+ * daemon left is replaced. REFUSED when a living daemon answers on it, when the path is not a
+ * socket, too long, or cannot be bound. */
+int api_open(struct loop *loop, struct store *store, struct dispatch *dispatch,
+             const struct api_settings *settings, struct api **ret, struct refusal *ret_refusal);
+/* Ends every connection and removes the socket. Before dispatch_free(). NULL is allowed. */
+void api_close(struct api *api);
