@@ -30,17 +30,17 @@ enum part_state {
 /* Why a message is where it is. */
 enum message_why {
     MESSAGE_WHY_NONE,
-    MESSAGE_WHY_TIME,      /* held: its time has not come */
-    MESSAGE_WHY_QUIET,     /* held: quiet hours */
-    MESSAGE_WHY_APPROVAL,  /* held: a second person must approve */
-    MESSAGE_WHY_RETRY,     /* held: the last attempt failed, the next comes later */
-    MESSAGE_WHY_NO_ANSWER, /* unknown: the carrier died or did not answer */
-    MESSAGE_WHY_REFUSED,   /* failed: the network refused it, see code */
-    MESSAGE_WHY_REPORTED,  /* failed: the report says so, see code */
-    MESSAGE_WHY_LATE,      /* expired: its time was over before it could be sent */
-    MESSAGE_WHY_NO_REPORT, /* expired: the network never reported */
-    MESSAGE_WHY_STOPPED,   /* cancelled: the owner of the phone wants no messages */
-    MESSAGE_WHY_CANCELLED, /* cancelled: by a person */
+    MESSAGE_WHY_TIME,       /* held: its time has not come */
+    MESSAGE_WHY_QUIET,      /* held: quiet hours */
+    MESSAGE_WHY_APPROVAL,   /* held: a second person must approve */
+    MESSAGE_WHY_RETRY,      /* held: the last attempt failed, the next comes later */
+    MESSAGE_WHY_NO_ANSWER,  /* unknown: the carrier died or did not answer */
+    MESSAGE_WHY_REFUSED,    /* failed: the network refused it, see code */
+    MESSAGE_WHY_REPORTED,   /* failed: the report says so, see code */
+    MESSAGE_WHY_LATE,       /* expired: its time was over before it could be sent */
+    MESSAGE_WHY_NO_REPORT,  /* expired: the network never reported */
+    MESSAGE_WHY_STOPPED,    /* cancelled: the owner of the phone wants no messages */
+    MESSAGE_WHY_CANCELLED,  /* cancelled: by a person */
     MESSAGE_WHY_UNSENDABLE, /* failed: this text cannot be sent, a fault of ours */
     MESSAGE_WHY_COUNT,
 };

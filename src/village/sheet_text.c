@@ -1,0 +1,101 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* The text of one cell, made clean. */
+#include "village/sheet_text.h"
+
+#include <ctype.h>
+#include <stdbool.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <unictype.h>
+#include <unistr.h>
+
+#include "text/accents.h"
+
+static bool is_outer(ucs4_t c)
+{
+    return uc_is_property_white_space(c) || c == 0xFEFF || (c >= 0x200B && c <= 0x200F);
+}
+
+/* Narrows [*s, *s + *len) to what is not blank, blanks being any space of Unicode. */
+static void trim(const char **s, size_t *len)
+{
+    ucs4_t c;
+
+    while (*len) {
+        int used = u8_mbtouc(&c, (const uint8_t *)*s, *len);
+        if (!is_outer(c))
+            break;
+        *s += used;
+        *len -= (size_t)used;
+    }
+    while (*len) {
+        size_t back = 1;
+        while (back < *len && back < 4 && ((unsigned char)(*s)[*len - back] & 0xC0) == 0x80)
+            back++;
+        u8_mbtouc(&c, (const uint8_t *)*s + *len - back, back);
+        if (!is_outer(c))
+            break;
+        *len -= back;
+    }
+}
+
+/* ="0905123456" and '0905123456, two ways of telling a spreadsheet that this is text. */
+static void unwrap(const char **s, size_t *len)
+{
+    if (*len >= 3 && (*s)[0] == '=' && (*s)[1] == '"' && (*s)[*len - 1] == '"' &&
+        !memchr(*s + 2, '"', *len - 3)) {
+        *s += 2;
+        *len -= 3;
+    } else if (*len >= 2 && (*s)[0] == '\'' &&
+               (isdigit((unsigned char)(*s)[1]) || (*s)[1] == '+')) {
+        (*s)++;
+        (*len)--;
+    }
+    trim(s, len);
+}
+
+/* Copies what is text; U+FFFD stands for what is not, a blank for a control character. */
+static char *readable(const char *s, size_t len)
+{
+    struct buf out = BUF_INIT;
+
+    for (size_t i = 0; i < len;) {
+        ucs4_t c;
+        int used = u8_mbtouc(&c, (const uint8_t *)s + i, len - i);
+        if (c == 0 || (c == 0xFFFD && used == 1))
+            buf_puts(&out, "\xEF\xBF\xBD");
+        else if (c != '\n' && c < 0x20)
+            buf_putc(&out, ' ');
+        else
+            buf_append(&out, s + i, (size_t)used);
+        i += (size_t)used;
+    }
+    return buf_steal(&out);
+}
+
+static bool is_plain(const char *s, size_t len)
+{
+    for (size_t i = 0; i < len; i++) {
+        unsigned char c = (unsigned char)s[i];
+        if (c >= 0x7F || (c < 0x20 && c != '\n'))
+            return false;
+    }
+    return true;
+}
+
+void sheet_text_append(struct buf *out, const char *s, size_t len)
+{
+    trim(&s, &len);
+    unwrap(&s, &len);
+    if (is_plain(s, len)) {
+        buf_append(out, s, len);
+    } else {
+        char *text = readable(s, len);
+        char *composed = text_nfc(text);
+        buf_puts(out, composed);
+        free(composed);
+        free(text);
+    }
+    buf_putc(out, '\0');
+}
