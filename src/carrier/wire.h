@@ -60,6 +60,14 @@ enum wire_origin {
     WIRE_ORIGIN_OURS,      /* a fault of this program */
 };
 
+/* The code of a fault whose origin is the SIM, at start. */
+enum wire_sim_fault {
+    WIRE_SIM_PIN_WANTED = 1, /* it asks for a PIN and none is configured */
+    WIRE_SIM_PIN_REFUSED,    /* the configured PIN is wrong: the core never tries it again */
+    WIRE_SIM_PUK_WANTED,
+    WIRE_SIM_MISSING,
+};
+
 enum wire_outcome {
     WIRE_ACCEPTED, /* the network took it; reference is valid unless -1 */
     WIRE_REFUSED,  /* it did not: origin and code say why */
@@ -123,7 +131,7 @@ struct wire_status {
 /* carrier -> core: it cannot work; what a person should know. It goes on trying or exits. */
 struct wire_fault {
     int64_t origin; /* enum wire_origin */
-    int64_t code;   /* CME/CMS/libGammu code, -1 none */
+    int64_t code;   /* enum wire_sim_fault when the origin is the SIM, else CME/CMS, -1 none */
     const char *message;  /* English, no PIN, no text of a household */
 };
 

@@ -31,17 +31,22 @@ struct dispatch_inbound {
                 int64_t *ret_feedback);
     int (*call)(void *arg, int64_t carrier_id, const char *from, int64_t now,
                 int64_t *ret_feedback);
+    /* Now and then, in a transaction: long messages whose other parts do not come. Fills
+     * *ret_next with the time at which to be called again, 0: not before something comes in. */
+    int (*tick)(void *arg, int64_t now, int64_t *ret_next);
     /* The number as the phone book writes it (E.164), or as it came. out holds 64 bytes. */
     void (*number)(void *arg, const char *raw, char *out);
     void *arg;
 };
 
-/* The settings stay the caller's and outlive the dispatcher. Carriers are started by
+/* The settings stay the caller's and outlive the dispatcher. modem_program is the path of
+ * thonbao-modem; village is its name, for {village} in a text. Carriers are started by
  * dispatch_start(). NULL when the store fails. */
 struct dispatch *dispatch_new(struct loop *loop, struct store *store,
                               const struct sending_settings *sending,
                               const struct carrier_settings *carriers, size_t carrier_count,
-                              const char *modem_program, const struct dispatch_inbound *inbound);
+                              const char *modem_program, const char *village,
+                              const struct dispatch_inbound *inbound);
 int dispatch_start(struct dispatch *dispatch);
 void dispatch_free(struct dispatch *dispatch);
 void dispatch_set_listener(struct dispatch *dispatch, dispatch_event_fn fn, void *arg);

@@ -207,9 +207,8 @@ int audience_except_group(struct store *store, int64_t group)
     return db_run(store, except);
 }
 
-int audience_count(struct store *store, int64_t *ret)
+static int step_count(struct store *store, sqlite3_stmt *count, int64_t *ret)
 {
-    sqlite3_stmt *count = db_statement(store, STATEMENT_AUDIENCE_COUNT);
     int r = db_step(store, count);
 
     if (r == 1) {
@@ -217,6 +216,19 @@ int audience_count(struct store *store, int64_t *ret)
         db_done(count);
     }
     return r < 0 ? r : 0;
+}
+
+int audience_count(struct store *store, int64_t *ret)
+{
+    return step_count(store, db_statement(store, STATEMENT_AUDIENCE_COUNT), ret);
+}
+
+int audience_reachable(struct store *store, bool stopped, int64_t *ret)
+{
+    sqlite3_stmt *count = db_statement(store, STATEMENT_AUDIENCE_REACHABLE);
+
+    db_bind_int(count, ":stopped", stopped);
+    return step_count(store, count, ret);
 }
 
 int audience_phones(struct store *store, bool stopped, audience_phone_fn fn, void *arg)

@@ -79,6 +79,8 @@ struct audience_phone {
  * returned. */
 typedef int (*audience_phone_fn)(const struct audience_phone *phone, void *arg);
 int audience_phones(struct store *store, bool stopped, audience_phone_fn fn, void *arg);
+/* Households that hold a phone for which a message can be made. */
+int audience_reachable(struct store *store, bool stopped, int64_t *ret);
 /* Makes the audience the reach rows of an announcement. */
 int reach_add_audience(struct store *store, int64_t announcement);
 

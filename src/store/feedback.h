@@ -26,8 +26,8 @@ struct inbound_set {
     struct inbound_part *parts; /* newest first */
     size_t count;
 };
-/* The parts of one long message: same carrier, sender, reference, total and size of reference,
- * received since. */
+/* The parts of one long message that is not whole yet: same carrier, sender, reference, total
+ * and size of reference, received since. */
 int inbound_set_load(struct store *store, const struct inbound *like, int64_t since,
                      struct inbound_set *ret);
 void inbound_set_free(struct inbound_set *set);

@@ -107,6 +107,9 @@ X(AUDIENCE_PHONES, "SELECT phone_id, number, max(frail), household_id, code, hea
   "JOIN phone p ON p.id = phone_id "                                                               \
   "WHERE p.fixed = 0 AND (p.stopped_at IS NULL OR :stopped) GROUP BY a.household_id) "             \
   "GROUP BY phone_id ORDER BY max(frail) DESC, household_id")                                      \
+X(AUDIENCE_REACHABLE, "SELECT count(DISTINCT a.household_id) FROM temp.audience a "                \
+  "JOIN holding USING (household_id) JOIN phone p ON p.id = phone_id "                             \
+  "WHERE p.fixed = 0 AND (p.stopped_at IS NULL OR :stopped)")                                      \
 /* ---- announcements ---- */                                                                      \
 X(ANNOUNCEMENT_ADD, "INSERT INTO announcement (kind, priority, state, body, air, templated, "      \
   "flash, ack, help_option, audience, excepted, author, created_at, at, expires_at, "              \
@@ -248,7 +251,8 @@ X(INBOUND_ADD, "INSERT OR IGNORE INTO inbound (carrier_id, sender, text, binary,
 X(INBOUND_SET, "SELECT id, concat_seq, text, received_at, coalesce(feedback_id, 0) FROM inbound "  \
   "WHERE carrier_id = :carrier AND sender = :sender AND concat_ref = :ref "                        \
   "AND concat_total = :total AND concat_total > 1 AND concat_bits = :bits "                        \
-  "AND received_at >= :since ORDER BY id DESC")                                                    \
+  "AND received_at >= :since AND (feedback_id IS NULL OR "                                         \
+  "(SELECT partial FROM feedback WHERE feedback.id = feedback_id)) ORDER BY id DESC")              \
 X(INBOUND_JOIN, "UPDATE inbound SET feedback_id = :feedback WHERE id = :id")                       \
 X(INBOUND_WAITING, "SELECT id, carrier_id, sender, concat_bits, concat_ref, concat_total, "        \
   "received_at FROM inbound "                                                                      \

@@ -1,0 +1,44 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* Keeps one carrier process alive: starts it with one socket, hands on what it says, kills it
+ * when it overruns the time that it asked for, and starts it again with growing delay. */
+#pragma once
+
+#include <stdbool.h>
+
+#include "base/loop.h"
+#include "carrier/settings.h"
+#include "carrier/wire.h"
+
+struct supervisor;
+
+/* All are called from the loop, never from inside a call of ours. */
+struct supervisor_events {
+    /* A process has greeted: fill the configuration (strings live until the call returns).
+     * false: do not start it now (a wrong PIN); supervisor_restart() tries again. */
+    bool (*configure)(void *arg, struct wire_configure *configure);
+    /* One message, cleared afterwards; who keeps it copies the struct and zeroes the original.
+     * hello, doing and fetching are not handed on. */
+    void (*message)(void *arg, struct wire_message *message);
+    /* All messages of this wake-up have been handed on. */
+    void (*drained)(void *arg);
+    /* The process is gone and reaped, all it had said was handed on. fetching: the stored message
+     * that it was decoding when it died ("SM:3"), or "". */
+    void (*gone)(void *arg, const char *why, const char *fetching);
+};
+
+/* settings outlive the supervisor; program is a path. */
+struct supervisor *supervisor_new(struct loop *loop, const struct carrier_settings *settings,
+                                  const char *program, const struct supervisor_events *events,
+                                  void *arg);
+/* Starts the process in the next turn of the loop. */
+void supervisor_start(struct supervisor *s);
+/* Ends a running process, or the wait for the next start, and starts afresh without delay. */
+void supervisor_restart(struct supervisor *s);
+/* Asks the process to leave, waits for it a moment, kills it. */
+void supervisor_free(struct supervisor *s);
+
+bool supervisor_running(const struct supervisor *s);
+/* Starts after the first. */
+int64_t supervisor_restarts(const struct supervisor *s);
+/* 0, or a negated errno; the process is then on its way out and gone() follows. */
+int supervisor_send(struct supervisor *s, const struct wire_message *message);

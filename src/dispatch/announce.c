@@ -1,0 +1,521 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* One announcement: what it will take, and making it. Both walk the audience the same way; an
+ * estimate only counts. */
+#include "dispatch/announce.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+#include "base/buf.h"
+#include "base/clock.h"
+#include "base/memory.h"
+#include "dispatch/inside.h"
+#include "store/group.h"
+#include "store/household.h"
+#include "store/journal.h"
+#include "text/accents.h"
+#include "text/parts.h"
+#include "text/template.h"
+
+enum { MS_PER_PART_ASSUMED = 3 * 1000 };
+
+/* The walk over the audience. */
+struct fanout {
+    struct dispatch *d;
+    const struct announce_request *request;
+    struct text_template *template;
+    bool templated;
+    enum text_accents accents;
+    char *air;           /* of a text without fields */
+    size_t air_parts;
+    char date[16], time[16];
+    int64_t now, at, expires;
+    int64_t id;          /* of the announcement; 0: an estimate */
+    int64_t turn[2];     /* next turn for frail [0] and sturdy [1] households */
+    struct message_new message; /* what is the same for all */
+    struct estimate estimate;
+    int64_t *parts_of;   /* per carrier, for cost and time */
+    struct refusal *refusal;
+};
+
+void estimate_clear(struct estimate *estimate)
+{
+    free(estimate->air);
+    estimate->air = NULL;
+}
+
+/* ---- the audience ---- */
+
+/* The next name of a list "a, b"; false at its end. The caller frees. */
+static bool next_name(const char **list, char **ret)
+{
+    while (**list == ',' || **list == ' ')
+        (*list)++;
+    size_t len = strcspn(*list, ",");
+    if (len == 0)
+        return false;
+    *ret = xstrndup(*list, len);
+    for (size_t end = len; end > 0 && (*ret)[end - 1] == ' '; end--)
+        (*ret)[end - 1] = '\0';
+    *list += len;
+    return true;
+}
+
+static bool means_everybody(const char *name)
+{
+    char *folded = text_fold(name);
+    bool all = strcmp(folded, "all") == 0 || strcmp(folded, "tatca") == 0 ||
+               strcmp(folded, "tat ca") == 0;
+
+    free(folded);
+    return all;
+}
+
+static int take_group(struct store *store, const char *name, bool except,
+                      struct refusal *ret_refusal)
+{
+    int64_t group;
+
+    if (means_everybody(name))
+        return except ? audience_clear(store) : audience_add_all(store);
+    int r = text_utf8_valid(name, strlen(name)) ? group_find(store, name, &group)
+                                                 : STORE_NOT_FOUND;
+    if (r == STORE_NOT_FOUND)
+        return refuse(ret_refusal, "unknown_group", except ? "except" : "to",
+                      "there is no group \"%s\"", name);
+    if (r != 0)
+        return r;
+    return except ? audience_except_group(store, group) : audience_add_group(store, group);
+}
+
+static int take_groups(struct store *store, const char *list, bool except,
+                       struct refusal *ret_refusal)
+{
+    char *name;
+    int r = 0;
+
+    while (r == 0 && next_name(&list, &name)) {
+        r = take_group(store, name, except, ret_refusal);
+        free(name);
+    }
+    return r;
+}
+
+static int gather(struct fanout *f)
+{
+    struct store *store = f->d->store;
+    const struct announce_request *q = f->request;
+    int r = audience_clear(store);
+
+    if (r == 0)
+        r = take_groups(store, q->to, false, f->refusal);
+    if (r == 0 && q->except)
+        r = take_groups(store, q->except, true, f->refusal);
+    if (r == 0)
+        r = audience_count(store, &f->estimate.households);
+    if (r == 0 && f->estimate.households == 0)
+        return refuse(f->refusal, "empty_audience", "to",
+                      "no household would hear this: \"%s\"%s%s%s has no members", q->to,
+                      q->except && q->except[0] ? " without \"" : "",
+                      q->except ? q->except : "", q->except && q->except[0] ? "\"" : "");
+    return r;
+}
+
+/* ---- the text ---- */
+
+static int prepare_text(struct fanout *f)
+{
+    const struct announce_request *q = f->request;
+    struct text_split split;
+    int r = text_template_parse(q->text, &f->template, f->refusal);
+
+    if (r != 0)
+        return r;
+    f->templated = text_template_has_fields(f->template);
+    f->accents = q->accents_given ? q->accents : (enum text_accents)f->d->sending->accents;
+    if (f->templated) {
+        f->estimate.air = text_for_air(q->text, f->accents);
+        return 0;
+    }
+    char *plain = text_template_expand(f->template, &(struct text_values){0});
+    f->air = text_for_air(plain, f->accents);
+    free(plain);
+    r = text_split(f->air, ANNOUNCE_PARTS_MAX, &split, f->refusal);
+    if (r != 0)
+        return r;
+    f->air_parts = split.count;
+    f->estimate.ucs2 = split.coding == TEXT_CODING_UCS2;
+    f->estimate.air = xstrdup(f->air);
+    return 0;
+}
+
+static void write_date(struct fanout *f)
+{
+    time_t at = (time_t)((f->at > f->now ? f->at : f->now) / 1000);
+    struct tm tm;
+
+    localtime_r(&at, &tm);
+    snprintf(f->date, sizeof(f->date), "%d/%d", tm.tm_mday, tm.tm_mon + 1);
+    snprintf(f->time, sizeof(f->time), "%02d:%02d", tm.tm_hour, tm.tm_min);
+}
+
+/* The text for one household; NULL means the announcement's own. */
+static int text_for(struct fanout *f, const struct audience_phone *phone, char **ret_text,
+                    size_t *ret_parts)
+{
+    struct text_split split;
+
+    *ret_text = NULL;
+    *ret_parts = f->air_parts;
+    if (!f->templated)
+        return 0;
+    struct text_values values = {.of = {
+                                     [TEXT_FIELD_HEAD] = phone->head,
+                                     [TEXT_FIELD_HOUSEHOLD] = phone->code,
+                                     [TEXT_FIELD_CLUSTER] = phone->cluster,
+                                     [TEXT_FIELD_ADDRESS] = phone->address,
+                                     [TEXT_FIELD_VILLAGE] = f->d->village,
+                                     [TEXT_FIELD_DATE] = f->date,
+                                     [TEXT_FIELD_TIME] = f->time,
+                                 }};
+    char *plain = text_template_expand(f->template, &values);
+    *ret_text = text_for_air(plain, f->accents);
+    free(plain);
+    int r = text_split(*ret_text, ANNOUNCE_PARTS_MAX, &split, f->refusal);
+    if (r != 0) {
+        free(*ret_text);
+        *ret_text = NULL;
+        return r;
+    }
+    *ret_parts = split.count;
+    f->estimate.ucs2 = f->estimate.ucs2 || split.coding == TEXT_CODING_UCS2;
+    return 0;
+}
+
+/* ---- one phone ---- */
+
+/* The carrier whose own network the number is on; with one carrier there is nothing to choose. */
+static size_t own_network(const struct dispatch *d, const char *number)
+{
+    size_t best = SIZE_MAX, best_len = 0;
+
+    for (size_t i = 0; i < d->outlet_count; i++) {
+        const struct conf_strings *prefixes = &d->outlets[i].settings->prefixes;
+        for (size_t j = 0; j < prefixes->count; j++) {
+            size_t len = strlen(prefixes->items[j]);
+            if (len > best_len && strncmp(number, prefixes->items[j], len) == 0) {
+                best = i;
+                best_len = len;
+            }
+        }
+    }
+    return best;
+}
+
+static void count_parts(struct fanout *f, size_t outlet, int64_t parts)
+{
+    struct estimate *e = &f->estimate;
+
+    e->phones++;
+    e->parts += parts;
+    if (e->parts_each_min == 0 || parts < e->parts_each_min)
+        e->parts_each_min = parts;
+    if (parts > e->parts_each_max)
+        e->parts_each_max = parts;
+    if (f->d->outlet_count)
+        f->parts_of[outlet == SIZE_MAX ? 0 : outlet] += parts;
+}
+
+static int visit(const struct audience_phone *phone, void *arg)
+{
+    struct fanout *f = arg;
+    size_t parts, outlet = own_network(f->d, phone->number);
+    char *text;
+    int r = text_for(f, phone, &text, &parts);
+
+    if (r != 0)
+        return r;
+    count_parts(f, outlet, (int64_t)parts);
+    if (f->id) {
+        struct message_new m = f->message;
+        m.phone_id = phone->phone_id;
+        m.sturdy = !phone->frail;
+        m.turn = f->turn[m.sturdy]++;
+        m.hint = f->d->outlet_count > 1 && outlet != SIZE_MAX ? f->d->outlets[outlet].id : 0;
+        m.parts = (int64_t)parts;
+        m.text = text;
+        r = message_add(f->d->store, f->now, &m, NULL);
+    }
+    free(text);
+    return r;
+}
+
+/* ---- time and money ---- */
+
+static void sum_queue(int64_t hint, int64_t lane, int64_t messages, int64_t parts, void *arg)
+{
+    struct fanout *f = arg;
+
+    if (lane > f->message.lane)
+        return;
+    for (size_t i = 0; i < f->d->outlet_count; i++) {
+        if (f->d->outlets[i].id == hint) {
+            f->parts_of[i] += parts;
+            return;
+        }
+    }
+    if (f->d->outlet_count)
+        f->parts_of[0] += parts;
+}
+
+static int64_t part_takes(const struct outlet *o)
+{
+    int64_t takes = o->flow.ms_per_part ? o->flow.ms_per_part : MS_PER_PART_ASSUMED;
+
+    return takes > o->settings->gap_ms ? takes : o->settings->gap_ms;
+}
+
+/* Carriers work side by side and help each other: the work is divided by their speed. */
+static int64_t work_takes(const struct fanout *f, bool only_ready)
+{
+    int64_t parts = 0;
+    double per_ms = 0;
+
+    for (size_t i = 0; i < f->d->outlet_count; i++) {
+        parts += f->parts_of[i];
+        if (!only_ready || f->d->outlets[i].ready)
+            per_ms += 1.0 / (double)part_takes(&f->d->outlets[i]);
+    }
+    return per_ms > 0 ? (int64_t)((double)parts / per_ms) : 0;
+}
+
+/* Only emergencies go out in quiet hours: the others lose that time. */
+static int64_t add_quiet(const struct fanout *f, int64_t start, int64_t takes)
+{
+    int64_t change, at = start;
+
+    if (f->message.lane == LANE_EMERGENCY)
+        return start + takes;
+    for (int i = 0; i < 400; i++) { /* more than a year of nights: it will not finish */
+        bool quiet = dispatch_is_quiet(f->d->sending, at, &change);
+        if (!quiet && (change == INT64_MAX || at + takes <= change))
+            return at + takes;
+        if (!quiet)
+            takes -= change - at;
+        at = change;
+    }
+    return at;
+}
+
+static int reckon(struct fanout *f)
+{
+    struct estimate *e = &f->estimate;
+    int64_t until;
+
+    for (size_t i = 0; i < f->d->outlet_count; i++) {
+        e->cost += f->parts_of[i] * f->d->outlets[i].settings->part_price;
+        e->carriers += f->d->outlets[i].ready;
+    }
+    int r = message_queue(f->d->store, sum_queue, f);
+    e->start_at = f->at > f->now ? f->at : f->now;
+    e->quiet = f->message.lane > LANE_EMERGENCY &&
+               dispatch_is_quiet(f->d->sending, e->start_at, &until);
+    e->finish_at = add_quiet(f, e->start_at, work_takes(f, e->carriers > 0));
+    return r;
+}
+
+/* ---- making it ---- */
+
+static enum lane lane_of(enum priority priority)
+{
+    return priority == PRIORITY_EMERGENCY   ? LANE_EMERGENCY
+           : priority == PRIORITY_IMPORTANT ? LANE_IMPORTANT
+                                            : LANE_ROUTINE;
+}
+
+static int check_times(struct fanout *f)
+{
+    const struct announce_request *q = f->request;
+    const struct sending_settings *s = f->d->sending;
+    int64_t lasts = q->priority == PRIORITY_EMERGENCY ? s->emergency_expires_ms : s->expires_ms;
+
+    f->at = q->at ? q->at : f->now;
+    f->expires = q->expires ? q->expires : (f->at > f->now ? f->at : f->now) + lasts;
+    if (q->at && q->at < f->now - DAY)
+        return refuse(f->refusal, "bad_time", "at", "the time to send lies in the past");
+    if (f->expires <= f->now)
+        return refuse(f->refusal, "bad_time", "expires", "the time to expire lies in the past");
+    if (f->expires <= f->at)
+        return refuse(f->refusal, "bad_time", "expires",
+                      "it would expire before it is sent");
+    return 0;
+}
+
+static void prepare_message(struct fanout *f)
+{
+    int64_t until;
+    enum lane lane = lane_of(f->request->priority);
+    bool later = f->at > f->now;
+    bool quiet = lane > LANE_EMERGENCY && dispatch_is_quiet(f->d->sending, f->now, &until);
+
+    f->message = (struct message_new){
+        .state = later || quiet ? MESSAGE_HELD : MESSAGE_QUEUED,
+        .lane = lane,
+        .flash = f->request->flash,
+        .due_at = later ? f->at : quiet ? until : f->now,
+        .expires_at = f->expires,
+        .why = later ? MESSAGE_WHY_TIME : quiet ? MESSAGE_WHY_QUIET : MESSAGE_WHY_NONE,
+    };
+}
+
+static int walk(struct fanout *f)
+{
+    bool stopped = f->request->priority == PRIORITY_EMERGENCY && f->d->sending->emergency_to_stopped;
+    int64_t reachable = 0;
+    int r = audience_phones(f->d->store, stopped, visit, f);
+
+    if (r == 0)
+        r = audience_reachable(f->d->store, stopped, &reachable);
+    f->estimate.unreachable = f->estimate.households - reachable;
+    return r;
+}
+
+static char *option_spec(const struct option *option)
+{
+    struct buf spec = BUF_INIT;
+
+    buf_printf(&spec, "%d=%s", option->number, option->label);
+    for (size_t i = 0; i < option->synonym_count; i++)
+        buf_printf(&spec, "%c%s", i ? ',' : '|', option->synonyms[i]);
+    return buf_steal(&spec);
+}
+
+static int add_options(struct fanout *f)
+{
+    const struct options *options = f->request->options;
+    int r = 0;
+
+    for (size_t i = 0; options && i < options->count && r == 0; i++) {
+        char *spec = option_spec(&options->items[i]);
+        r = announcement_add_option(f->d->store, f->id, options->items[i].number, spec);
+        free(spec);
+    }
+    return r;
+}
+
+static int add_announcement(struct fanout *f)
+{
+    const struct announce_request *q = f->request;
+    struct announcement a = {
+        .kind = q->kind,
+        .priority = q->priority,
+        .state = ANNOUNCEMENT_OPEN,
+        .body = q->text,
+        .air = f->templated ? q->text : f->air,
+        .templated = f->templated,
+        .flash = q->flash,
+        .ack = q->ack,
+        .help_option = q->options ? q->options->help : 0,
+        .audience = q->to,
+        .excepted = q->except ? q->except : "",
+        .author = q->author,
+        .created_at = f->now,
+        .at = f->at,
+        .expires_at = f->expires,
+        .answer_until = f->expires + f->d->sending->answer_window_ms,
+    };
+    int r = announcement_add(f->d->store, &a, &f->id);
+
+    f->message.announcement_id = f->id;
+    for (int sturdy = 0; sturdy < 2 && r == 0; sturdy++)
+        r = message_current_turn(f->d->store, f->message.lane, sturdy, &f->turn[sturdy]);
+    if (r == 0)
+        r = add_options(f);
+    if (r == 0)
+        r = reach_add_audience(f->d->store, f->id);
+    return r;
+}
+
+static int add_journal(struct fanout *f)
+{
+    char object[32], detail[160];
+
+    snprintf(object, sizeof(object), "%" PRId64, f->id);
+    snprintf(detail, sizeof(detail),
+             "%s to %" PRId64 " households, %" PRId64 " phones, %" PRId64 " parts",
+             priority_word(f->request->priority), f->estimate.households, f->estimate.phones,
+             f->estimate.parts);
+    return journal_add(f->d->store, f->now, f->request->author, "announce", object, detail);
+}
+
+/* Inside a transaction, because the audience in the making is a table. */
+static int run(struct fanout *f, bool make)
+{
+    int r = check_times(f);
+
+    if (r == 0)
+        r = gather(f);
+    if (r == 0)
+        r = prepare_text(f);
+    if (r != 0)
+        return r;
+    write_date(f);
+    prepare_message(f);
+    if (make)
+        r = add_announcement(f);
+    if (r == 0)
+        r = walk(f);
+    if (r == 0 && make)
+        r = announcement_set_counts(f->d->store, f->id, f->estimate.households, f->estimate.phones,
+                                    f->estimate.parts);
+    if (r == 0 && make)
+        r = add_journal(f);
+    if (r == 0)
+        r = reckon(f);
+    return r;
+}
+
+static int run_in_transaction(struct dispatch *d, const struct announce_request *request, bool make,
+                              int64_t *ret_id, struct estimate *ret, struct refusal *ret_refusal)
+{
+    bool mine = !store_in_transaction(d->store);
+    struct fanout f = {.d = d, .request = request, .now = clock_wall_ms(), .refusal = ret_refusal};
+    int r = mine ? store_begin(d->store) : 0;
+
+    if (r < 0)
+        return r;
+    f.parts_of = xcalloc(d->outlet_count + 1, sizeof(*f.parts_of));
+    r = run(&f, make);
+    if (mine && make && r == 0)
+        r = store_commit(d->store);
+    if (mine)
+        store_rollback(d->store); /* an estimate leaves nothing; after a commit there is nothing */
+    text_template_free(f.template);
+    free(f.air);
+    free(f.parts_of);
+    if (r != 0) {
+        estimate_clear(&f.estimate);
+        return r;
+    }
+    *ret = f.estimate;
+    if (make) {
+        *ret_id = f.id;
+        dispatch_kick(d);
+    }
+    return 0;
+}
+
+int announce_estimate(struct dispatch *dispatch, const struct announce_request *request,
+                      struct estimate *ret, struct refusal *ret_refusal)
+{
+    return run_in_transaction(dispatch, request, false, NULL, ret, ret_refusal);
+}
+
+int announce_create(struct dispatch *dispatch, const struct announce_request *request,
+                    int64_t *ret_id, struct estimate *ret, struct refusal *ret_refusal)
+{
+    return run_in_transaction(dispatch, request, true, ret_id, ret, ret_refusal);
+}

@@ -1,0 +1,229 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* USSD dialogues, for people and for the SIM's credit. */
+#include <errno.h>
+#include <inttypes.h>
+#include <regex.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/clock.h"
+#include "base/log.h"
+#include "dispatch/inside.h"
+#include "store/household.h"
+
+enum {
+    ANSWER_MS = 45 * 1000,          /* the network's time to answer */
+    MENU_MS = 180 * 1000,           /* a person's time to choose, before the dialogue is ended */
+    EMPTY_EVERY_MS = 10 * 60 * 1000, /* a SIM without credit is asked more often */
+    BLIND_RETRY_MS = 30 * 60 * 1000, /* no code to ask with: try again after so long */
+};
+
+static void answer_once(struct outlet *o, enum wire_ussd_state state, const char *text)
+{
+    ussd_fn fn = o->ussd.answer;
+
+    o->ussd.answer = NULL;
+    if (fn)
+        fn(state, text, o->ussd.arg);
+}
+
+static int dial(struct outlet *o, const char *code)
+{
+    const struct wire_message m = {.type = WIRE_USSD_DIAL, .ussd_dial = {.code = code}};
+
+    o->ussd.running = true;
+    o->ussd.until = clock_monotonic_ms() + ANSWER_MS;
+    return supervisor_send(o->supervisor, &m);
+}
+
+/* "12.345,00d" and "12,345d" are twelve thousand: a group of three digits ends in thousands,
+ * anything shorter is a fraction. */
+static bool parse_amount(const char *text, size_t len, int64_t *ret)
+{
+    int64_t value = 0;
+    size_t fraction = len;
+    bool any = false;
+
+    for (size_t i = 0; i < len; i++)
+        if ((text[i] == '.' || text[i] == ',') && len - i - 1 < 3)
+            fraction = i;
+    for (size_t i = 0; i < fraction; i++) {
+        if (text[i] < '0' || text[i] > '9')
+            continue;
+        any = true;
+        if (__builtin_mul_overflow(value, 10, &value) ||
+            __builtin_add_overflow(value, text[i] - '0', &value))
+            return false;
+    }
+    *ret = value;
+    return any;
+}
+
+static bool find_amount(const char *pattern, const char *text, int64_t *ret)
+{
+    regex_t regex;
+    regmatch_t match[2];
+
+    if (regcomp(&regex, pattern, REG_EXTENDED | REG_ICASE) != 0)
+        return false;
+    bool found = regexec(&regex, text, 2, match, 0) == 0 && match[1].rm_so >= 0;
+    regfree(&regex);
+    return found && parse_amount(text + match[1].rm_so,
+                                 (size_t)(match[1].rm_eo - match[1].rm_so), ret);
+}
+
+static int note_balance(struct outlet *o, int64_t amount, int64_t now)
+{
+    int64_t low = o->settings->balance.warn_below;
+    bool enough = amount > o->settings->part_price && amount > 0;
+
+    o->has_balance = true;
+    o->balance = amount;
+    o->balance_at = now;
+    if (amount >= low) {
+        o->warned = false;
+    } else if (!o->warned) {
+        o->warned = true;
+        o->fault_at = now;
+        snprintf(o->fault, sizeof(o->fault), "the credit is down to %" PRId64 ", less than %" PRId64,
+                 amount, low);
+        log_warning("dispatch", "carrier %s: %s", o->settings->name, o->fault);
+    }
+    int r = carrier_set_balance(o->dispatch->store, o->id, amount, now);
+    if (r == 0 && o->flow.paused == CARRIER_NO_CREDIT && enough) {
+        o->flow.paused = CARRIER_RUNNING;
+        o->fault[0] = '\0';
+        log_info("dispatch", "carrier %s has credit again", o->settings->name);
+        r = carrier_set_paused(o->dispatch->store, o->id, CARRIER_RUNNING);
+    }
+    dispatch_tell_carrier(o);
+    return r;
+}
+
+int credit_answer(struct outlet *o, const struct wire_ussd_answer *answer, int64_t now)
+{
+    enum wire_ussd_state state = (enum wire_ussd_state)answer->state;
+    int64_t amount;
+
+    if (!o->ussd.running) {
+        log_info("dispatch", "carrier %s: the network sent a notice that nobody had asked for",
+                 o->settings->name);
+        return 0;
+    }
+    o->ussd.menu = state == WIRE_USSD_REPLY_WANTED;
+    o->ussd.running = o->ussd.menu;
+    o->ussd.until = clock_monotonic_ms() + MENU_MS;
+    if (!o->ussd.balance) {
+        answer_once(o, state, answer->text);
+        return 0;
+    }
+    o->ussd.balance = false;
+    if (find_amount(o->settings->balance.pattern, answer->text, &amount))
+        return note_balance(o, amount, now);
+    log_warning("dispatch", "carrier %s: no amount found in the answer to %s; see balance.pattern",
+                o->settings->name, o->settings->balance.code);
+    return 0;
+}
+
+static void cancel_dialogue(struct outlet *o)
+{
+    const struct wire_message m = {.type = WIRE_USSD_CANCEL};
+
+    o->ussd.running = o->ussd.menu = o->ussd.balance = false;
+    supervisor_send(o->supervisor, &m);
+}
+
+static bool balance_is_due(const struct outlet *o, int64_t mono)
+{
+    int64_t every = o->settings->balance.every_ms;
+
+    if (o->flow.paused == CARRIER_NO_CREDIT && every > EMPTY_EVERY_MS)
+        every = EMPTY_EVERY_MS;
+    return o->balance_asked == 0 || mono - o->balance_asked >= every;
+}
+
+void credit_tick(struct outlet *o)
+{
+    int64_t mono = clock_monotonic_ms();
+    const char *code = o->settings->balance.code;
+
+    if (o->ussd.running && mono >= o->ussd.until) {
+        cancel_dialogue(o);
+        answer_once(o, WIRE_USSD_FAILED, "the network did not answer in time");
+    }
+    if (!o->ready || o->ussd.running)
+        return;
+    if (code[0] && balance_is_due(o, mono) && o->flow.in_hand == 0) {
+        o->balance_asked = mono;
+        o->ussd.balance = true;
+        dial(o, code);
+    } else if (!code[0] && o->flow.paused == CARRIER_NO_CREDIT) {
+        if (!o->balance_asked)
+            o->balance_asked = mono;
+        if (mono - o->balance_asked >= BLIND_RETRY_MS)
+            o->flow.paused = CARRIER_RUNNING; /* nobody can be asked: the next part tells */
+    }
+}
+
+void credit_gone(struct outlet *o)
+{
+    o->ussd.running = o->ussd.menu = o->ussd.balance = false;
+    answer_once(o, WIRE_USSD_FAILED, "the modem went away");
+}
+
+static struct outlet *find_outlet(struct dispatch *d, const char *name)
+{
+    for (size_t i = 0; i < d->outlet_count; i++)
+        if (strcmp(d->outlets[i].settings->name, name) == 0)
+            return &d->outlets[i];
+    return NULL;
+}
+
+int dispatch_ussd(struct dispatch *d, const char *carrier, const char *code, ussd_fn answer,
+                  void *arg, struct refusal *ret_refusal)
+{
+    struct outlet *o = find_outlet(d, carrier);
+
+    if (!o)
+        return refuse(ret_refusal, "unknown_carrier", "carrier", "there is no carrier \"%s\"",
+                      carrier);
+    if (code[0] == '\0' || strlen(code) > 160 || strspn(code, "0123456789*#+") != strlen(code))
+        return refuse(ret_refusal, "bad_code", "code",
+                      "a USSD code holds only digits, *, # and +, such as *101#");
+    if (!o->ready)
+        return refuse(ret_refusal, "carrier_down", "carrier", "carrier %s is not ready: %s",
+                      carrier, o->fault[0] ? o->fault : "it is starting");
+    if (o->ussd.running && !o->ussd.menu)
+        return refuse(ret_refusal, "ussd_busy", "carrier",
+                      "carrier %s is waiting for the answer to another code", carrier);
+    o->ussd.answer = answer;
+    o->ussd.arg = arg;
+    o->ussd.balance = false;
+    if (dial(o, code) < 0) {
+        o->ussd.answer = NULL;
+        return refuse(ret_refusal, "carrier_down", "carrier", "carrier %s went away", carrier);
+    }
+    loop_timer_set(d->turn, 0);
+    return 0;
+}
+
+int dispatch_ussd_cancel(struct dispatch *d, const char *carrier, struct refusal *ret_refusal)
+{
+    struct outlet *o = find_outlet(d, carrier);
+
+    if (!o)
+        return refuse(ret_refusal, "unknown_carrier", "carrier", "there is no carrier \"%s\"",
+                      carrier);
+    if (o->ussd.running)
+        cancel_dialogue(o);
+    answer_once(o, WIRE_USSD_FAILED, "cancelled");
+    return 0;
+}
+
+void dispatch_ussd_forget(struct dispatch *d, void *arg)
+{
+    for (size_t i = 0; i < d->outlet_count; i++)
+        if (d->outlets[i].ussd.answer && d->outlets[i].ussd.arg == arg)
+            d->outlets[i].ussd.answer = NULL;
+}

@@ -1,0 +1,152 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* Inside the room dispatch: what its files share.
+ *
+ * One turn of the dispatcher is one transaction: what the carriers have said is applied, what is
+ * due is moved, the carriers' windows are filled, all is committed; only then are the parts handed
+ * over and the inbound texts acknowledged. When the commit fails nothing of the turn has happened
+ * and it is tried again. */
+#pragma once
+
+#include "carrier/supervisor.h"
+#include "dispatch/dispatch.h"
+#include "store/announcement.h"
+#include "store/message.h"
+
+/* What a turn changes of a carrier in memory; put back when its commit fails. */
+struct outlet_flow {
+    int64_t in_hand; /* parts handed over without an answer */
+    int64_t day, parts_today, cost_today;
+    int64_t new_parts, new_cost; /* of this turn, not yet added to the day in the store */
+    int64_t handed_at;           /* monotonic: when the last part was handed over */
+    int64_t pause_until;         /* monotonic; after a failure of device or network */
+    int64_t pause_ms;            /* the next pause will be so long */
+    enum carrier_pause paused;   /* until a person or the credit changes it */
+    int64_t ms_per_part;         /* moving average; 0: nothing measured yet */
+};
+
+/* A question to the network that waits for its answer: one at a time per SIM. */
+struct ussd_dialogue {
+    bool running, menu; /* menu: the network waits for a reply */
+    ussd_fn answer;     /* NULL: the asker has gone */
+    void *arg;
+    bool balance;       /* ours: the credit */
+    int64_t until;      /* monotonic */
+};
+
+/* A carrier as the dispatcher drives it. */
+struct outlet {
+    struct dispatch *dispatch;
+    const struct carrier_settings *settings;
+    struct supervisor *supervisor;
+    int64_t id;
+    struct outlet_flow flow, flow_before;
+    bool ready;
+    int64_t window;
+    int64_t down_since; /* monotonic, 0: it is up */
+    int64_t signal, registration, stored_used, stored_size;
+    char network[64], model[64], imei[32], fault[400];
+    int64_t fault_at;
+    bool has_balance;
+    int64_t balance, balance_at, balance_asked; /* asked: monotonic, 0 never */
+    bool warned;                                /* of low credit, until it rises again */
+    struct ussd_dialogue ussd;
+    char pin_refused[80], set_aside[256];
+    char fetching[64]; /* the stored message at which it died last */
+};
+
+struct event {
+    struct outlet *outlet;
+    bool gone; /* the process ended; else it said this: */
+    struct wire_message message;
+    int64_t at; /* wall clock */
+    char why[160], fetching[64];
+};
+
+/* What goes to a carrier after the commit. */
+struct departure {
+    struct outlet *outlet;
+    struct wire_message message;
+    char *to, *text; /* owned, behind the message */
+};
+
+/* Who was refused by a device or network, and how many parts had gone well by then: if others go
+ * well meanwhile and it fails again, it is not the device. */
+struct suspect {
+    int64_t message_id, accepted;
+};
+
+enum { SUSPECTS = 64 };
+
+struct dispatch {
+    struct loop *loop;
+    struct store *store;
+    const struct sending_settings *sending;
+    const char *village;
+    struct dispatch_inbound inbound;
+    struct outlet *outlets;
+    size_t outlet_count;
+    struct loop_timer *turn;
+    struct event *events;
+    size_t event_count;
+    struct departure *departures;
+    size_t departure_count;
+    int64_t *moved; /* announcements to speak of after the commit */
+    size_t moved_count;
+    int64_t *heard; /* feedback records likewise */
+    size_t heard_count;
+    struct suspect suspects[SUSPECTS];
+    size_t next_suspect;
+    int64_t accepted; /* parts that went well since start */
+    int64_t join_due; /* wall clock: when the room inbound wants its tick, 0 never */
+    bool in_trouble;  /* the last turn could not be committed */
+    bool quiet;
+    dispatch_event_fn listener;
+    void *listener_arg;
+};
+
+/* outlet.c: carriers coming, going and telling of themselves */
+int outlet_open(struct dispatch *d, struct outlet *o, const struct carrier_settings *settings,
+                const char *modem_program);
+void outlet_close(struct outlet *o);
+int outlet_ready(struct outlet *o, const struct wire_ready *ready);
+int outlet_status(struct outlet *o, const struct wire_status *status);
+int outlet_fault(struct outlet *o, const struct wire_fault *fault, int64_t now);
+int outlet_gone(struct outlet *o, const struct event *event);
+/* Why it does not send now, as a state word and a sentence; NULL when it does. */
+const char *outlet_obstacle(const struct outlet *o, const char **ret_sentence);
+bool outlet_sends(const struct outlet *o);
+bool outlet_quota_left(const struct outlet *o);
+void outlet_pause(struct outlet *o, const char *why, int64_t now);
+
+/* outbound.c: from the queue to the carriers, and their answers */
+int outbound_fill(struct dispatch *d, int64_t now);
+int outbound_submitted(struct outlet *o, const struct wire_submitted *s, int64_t now);
+/* A carrier or the core died with parts of this message in hand. */
+int outbound_unknown(struct dispatch *d, int64_t message_id, int64_t now);
+int outbound_due(struct dispatch *d, int64_t now);
+/* Takes the half-sent messages from a carrier that is gone for long. */
+int outbound_unstick(struct outlet *o, int64_t max_lane);
+/* Moves a message to the state that its parts have; m as read, m->state the state before. */
+int outbound_settle(struct dispatch *d, struct message *m, int64_t now);
+/* One try is used up: later again, or failed. */
+int outbound_attempt_failed(struct dispatch *d, struct message *m, enum message_why why,
+                            int64_t code, int64_t now);
+
+/* reports.c */
+int reports_apply(struct outlet *o, const struct wire_report *r, int64_t now);
+
+/* credit.c: USSD dialogues and the SIM's credit */
+int credit_answer(struct outlet *o, const struct wire_ussd_answer *answer, int64_t now);
+/* Asks when it is time; ends dialogues that the network forgot. */
+void credit_tick(struct outlet *o);
+void credit_gone(struct outlet *o);
+
+/* dispatch.c */
+void dispatch_depart(struct dispatch *d, struct outlet *o, const struct wire_message *m);
+void dispatch_note_moved(struct dispatch *d, int64_t announcement);
+void dispatch_note_heard(struct dispatch *d, int64_t feedback);
+void dispatch_tell_carrier(struct outlet *o);
+/* Whether only emergencies go out at this instant, and when that changes (wall clock). */
+bool dispatch_is_quiet(const struct sending_settings *sending, int64_t now, int64_t *ret_until);
+/* yyyymmdd in the local zone. */
+int64_t dispatch_day(int64_t now);

@@ -1,0 +1,564 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* From the queue to the carriers, and what their answers do to a message. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/clock.h"
+#include "base/log.h"
+#include "dispatch/inside.h"
+#include "store/household.h"
+#include "text/parts.h"
+
+enum {
+    PAUSE_FIRST_MS = 2 * 1000,
+    DUE_BATCH = 500,
+    RESENDS_EMERGENCY = 3, /* after unknown outcomes */
+    RESENDS_OTHER = 1,
+};
+
+/* ---- what the states of its parts mean for a message ---- */
+
+static enum message_state state_of_parts(const struct message *m, const enum part_state *parts)
+{
+    size_t unknown = 0, delivered = 0;
+
+    for (int64_t i = 0; i < m->parts; i++) {
+        if (parts[i] == PART_FAILED)
+            return MESSAGE_QUEUED;
+        unknown += parts[i] == PART_UNKNOWN || parts[i] == PART_SUBMITTING;
+        delivered += parts[i] == PART_DELIVERED;
+    }
+    if (delivered == (size_t)m->parts)
+        return MESSAGE_DELIVERED;
+    return unknown ? MESSAGE_UNKNOWN : MESSAGE_SENT;
+}
+
+int outbound_settle(struct dispatch *d, struct message *m, int64_t now)
+{
+    enum part_state parts[TEXT_PARTS_MAX];
+    enum message_state from = m->state;
+    int r = part_states(d->store, m->id, parts, (size_t)m->parts);
+
+    if (r < 0)
+        return r;
+    m->state = state_of_parts(m, parts);
+    m->why = m->state == MESSAGE_UNKNOWN ? MESSAGE_WHY_NO_ANSWER : MESSAGE_WHY_NONE;
+    m->code = -1;
+    if (m->state == MESSAGE_SENT || m->state == MESSAGE_UNKNOWN)
+        m->due_at = now + d->sending->report_window_ms;
+    if (m->state == MESSAGE_DELIVERED)
+        m->settled_at = now;
+    dispatch_note_moved(d, m->announcement_id);
+    return message_set(d->store, m, from);
+}
+
+/* What has not gone out of a cancelled or expired announcement stays so. */
+static int settle_unless_over(struct dispatch *d, struct message *m, int64_t now)
+{
+    struct announcement a;
+    enum message_state from = m->state;
+    int r = outbound_settle(d, m, now);
+
+    if (r < 0 || m->state != MESSAGE_QUEUED || !m->announcement_id)
+        return r;
+    r = announcement_get(d->store, m->announcement_id, &a);
+    if (r != 0 || a.state != ANNOUNCEMENT_CANCELLED)
+        return r;
+    from = m->state;
+    m->state = MESSAGE_CANCELLED;
+    m->why = MESSAGE_WHY_CANCELLED;
+    m->settled_at = now;
+    return message_set(d->store, m, from);
+}
+
+int outbound_attempt_failed(struct dispatch *d, struct message *m, enum message_why why,
+                            int64_t code, int64_t now)
+{
+    enum message_state from = m->state;
+    int64_t delay = d->sending->retry_ms;
+
+    m->code = code;
+    m->attempts++;
+    for (int64_t i = 1; i < m->attempts && delay < DAY; i++)
+        delay *= 2;
+    if (m->attempts >= d->sending->attempts) {
+        m->state = MESSAGE_FAILED;
+        m->why = why;
+        m->settled_at = now;
+    } else {
+        m->state = MESSAGE_HELD;
+        m->why = MESSAGE_WHY_RETRY;
+        m->due_at = now + delay;
+    }
+    dispatch_note_moved(d, m->announcement_id);
+    return message_set(d->store, m, from);
+}
+
+static int end_message(struct dispatch *d, struct message *m, enum message_state state,
+                       enum message_why why, int64_t code, int64_t now)
+{
+    enum message_state from = m->state;
+
+    m->state = state;
+    m->why = why;
+    m->code = code;
+    m->settled_at = now;
+    dispatch_note_moved(d, m->announcement_id);
+    return message_set(d->store, m, from);
+}
+
+/* The parts that may have gone out are sent again. */
+static int send_again(struct dispatch *d, struct message *m)
+{
+    enum message_state from = m->state;
+    int r = part_lose(d->store, m->id, false);
+
+    if (r < 0)
+        return r;
+    m->state = MESSAGE_QUEUED;
+    m->why = MESSAGE_WHY_NONE;
+    m->resends++;
+    dispatch_note_moved(d, m->announcement_id);
+    return message_set(d->store, m, from);
+}
+
+static int unknown_outcome(struct dispatch *d, struct message *m, int64_t now)
+{
+    if (m->state != MESSAGE_SUBMITTING)
+        return 0;
+    if (m->lane == LANE_EMERGENCY && m->resends < RESENDS_EMERGENCY && m->expires_at > now)
+        return send_again(d, m);
+    return settle_unless_over(d, m, now);
+}
+
+int outbound_unknown(struct dispatch *d, int64_t message_id, int64_t now)
+{
+    struct message m;
+    int r = message_get(d->store, message_id, &m);
+
+    if (r != 0)
+        return r < 0 ? r : 0;
+    r = unknown_outcome(d, &m, now);
+    message_clear(&m);
+    return r;
+}
+
+/* ---- the answer to a submit ---- */
+
+static struct suspect *find_suspect(struct dispatch *d, int64_t message_id)
+{
+    for (size_t i = 0; i < SUSPECTS; i++)
+        if (d->suspects[i].message_id == message_id)
+            return &d->suspects[i];
+    struct suspect *s = &d->suspects[d->next_suspect++ % SUSPECTS];
+    *s = (struct suspect){message_id, INT64_MAX};
+    return s;
+}
+
+/* The modem or the network failed: the carrier rests and the message waits, at no cost. But when
+ * others went well since this same message failed before, it is the message. */
+static int refused_below(struct outlet *o, struct message *m, const struct wire_submitted *s,
+                         int64_t now)
+{
+    struct dispatch *d = o->dispatch;
+    struct suspect *suspect = find_suspect(d, m->id);
+    bool its_own_fault = d->accepted > suspect->accepted;
+    char why[160];
+
+    suspect->accepted = d->accepted;
+    if (its_own_fault)
+        return outbound_attempt_failed(d, m, MESSAGE_WHY_REFUSED, s->code, now);
+    snprintf(why, sizeof(why), "a part could not be sent: %s error %lld",
+             wire_origin_word((enum wire_origin)s->origin), (long long)s->code);
+    int64_t rest = o->flow.pause_ms;
+    outlet_pause(o, why, now);
+    enum message_state from = m->state;
+    m->state = MESSAGE_HELD;
+    m->why = MESSAGE_WHY_RETRY;
+    m->code = s->code;
+    /* An emergency is the first to try when the carrier has rested; the others let one that may
+     * do better go before them. */
+    m->due_at = m->lane == LANE_EMERGENCY ? now : now + rest;
+    return message_set(d->store, m, from);
+}
+
+static int refused_credit(struct outlet *o, struct message *m, int64_t now)
+{
+    enum message_state from = m->state;
+
+    log_warning("dispatch", "carrier %s has no credit left and pauses", o->settings->name);
+    o->flow.paused = CARRIER_NO_CREDIT;
+    o->fault_at = now;
+    snprintf(o->fault, sizeof(o->fault), "the network refused a part for want of credit");
+    dispatch_tell_carrier(o);
+    o->balance_asked = 0; /* ask at once how much is left */
+    m->state = MESSAGE_QUEUED;
+    m->why = MESSAGE_WHY_NONE;
+    int r = message_set(o->dispatch->store, m, from);
+    return r < 0 ? r : carrier_set_paused(o->dispatch->store, o->id, CARRIER_NO_CREDIT);
+}
+
+static int refused(struct outlet *o, struct message *m, const struct wire_submitted *s, int64_t now)
+{
+    switch ((enum wire_origin)s->origin) {
+    case WIRE_ORIGIN_RECIPIENT:
+    case WIRE_ORIGIN_NONE:
+        return outbound_attempt_failed(o->dispatch, m, MESSAGE_WHY_REFUSED, s->code, now);
+    case WIRE_ORIGIN_DEVICE:
+    case WIRE_ORIGIN_NETWORK:
+    case WIRE_ORIGIN_SIM:
+        return refused_below(o, m, s, now);
+    case WIRE_ORIGIN_CREDIT:
+        return refused_credit(o, m, now);
+    case WIRE_ORIGIN_OURS:
+        break;
+    }
+    return end_message(o->dispatch, m, MESSAGE_FAILED, MESSAGE_WHY_UNSENDABLE, s->code, now);
+}
+
+static void measure(struct outlet *o)
+{
+    int64_t took = clock_monotonic_ms() - o->flow.handed_at;
+
+    if (took < 1)
+        took = 1;
+    o->flow.ms_per_part = o->flow.ms_per_part ? (o->flow.ms_per_part * 7 + took) / 8 : took;
+}
+
+static int accepted(struct outlet *o, struct message *m, int64_t now)
+{
+    o->dispatch->accepted++;
+    o->flow.pause_ms = PAUSE_FIRST_MS;
+    o->flow.new_parts++;
+    o->flow.new_cost += o->settings->part_price;
+    o->flow.parts_today++;
+    o->flow.cost_today += o->settings->part_price;
+    measure(o);
+    if (m->state != MESSAGE_SUBMITTING) /* a report was quicker than the answer */
+        return 0;
+    return settle_unless_over(o->dispatch, m, now);
+}
+
+static enum part_state part_state_of(const struct wire_submitted *s)
+{
+    switch ((enum wire_outcome)s->outcome) {
+    case WIRE_ACCEPTED:
+        return PART_SENT;
+    case WIRE_UNKNOWN:
+        return PART_UNKNOWN;
+    case WIRE_REFUSED:
+        break;
+    }
+    return PART_FAILED;
+}
+
+static int submitted(struct outlet *o, const struct part *part, struct message *m,
+                     const struct wire_submitted *s, int64_t now)
+{
+    enum part_state state = part_state_of(s);
+
+    /* A report that came before the answer has settled the part already. */
+    if (part->state == PART_SUBMITTING || part->state == PART_UNKNOWN) {
+        int r = part_settle(o->dispatch->store, part->id, state, s->reference, s->origin, s->code,
+                            now);
+        if (r < 0)
+            return r;
+    }
+    if (state == PART_SENT)
+        return accepted(o, m, now);
+    if (m->state != MESSAGE_SUBMITTING)
+        return 0;
+    return state == PART_UNKNOWN ? unknown_outcome(o->dispatch, m, now) : refused(o, m, s, now);
+}
+
+int outbound_submitted(struct outlet *o, const struct wire_submitted *s, int64_t now)
+{
+    struct part part;
+    struct message m;
+
+    if (o->flow.in_hand > 0)
+        o->flow.in_hand--;
+    int r = part_get(o->dispatch->store, (int64_t)s->tag, &part);
+    if (r == 0 && part.carrier_id != o->id)
+        r = STORE_NOT_FOUND;
+    if (r == 0)
+        r = message_get(o->dispatch->store, part.message_id, &m);
+    if (r != 0) {
+        if (r == STORE_NOT_FOUND)
+            log_warning("dispatch", "carrier %s answered for a part that it never had",
+                        o->settings->name);
+        return r < 0 ? r : 0;
+    }
+    r = submitted(o, &part, &m, s, now);
+    message_clear(&m);
+    return r;
+}
+
+/* ---- what is due ---- */
+
+static int wake_held(struct dispatch *d, struct message *m, int64_t now)
+{
+    int64_t until;
+    enum message_state from = m->state;
+
+    if (m->expires_at <= now)
+        return end_message(d, m, MESSAGE_EXPIRED, MESSAGE_WHY_LATE, -1, now);
+    if (m->lane > LANE_EMERGENCY && dispatch_is_quiet(d->sending, now, &until)) {
+        m->why = MESSAGE_WHY_QUIET;
+        m->due_at = until;
+    } else {
+        m->state = MESSAGE_QUEUED;
+        m->why = MESSAGE_WHY_NONE;
+    }
+    dispatch_note_moved(d, m->announcement_id);
+    return message_set(d->store, m, from);
+}
+
+struct due {
+    struct dispatch *d;
+    int64_t now;
+};
+
+static int wake(struct message *m, void *arg)
+{
+    struct due *due = arg;
+
+    switch (m->state) {
+    case MESSAGE_HELD:
+        return wake_held(due->d, m, due->now);
+    case MESSAGE_UNKNOWN:
+        if (m->resends < RESENDS_OTHER && m->expires_at > due->now)
+            return send_again(due->d, m);
+        return end_message(due->d, m, MESSAGE_EXPIRED, MESSAGE_WHY_NO_REPORT, -1, due->now);
+    default:
+        return end_message(due->d, m, MESSAGE_EXPIRED, MESSAGE_WHY_NO_REPORT, -1, due->now);
+    }
+}
+
+int outbound_due(struct dispatch *d, int64_t now)
+{
+    struct due due = {d, now};
+    int r = message_due(d->store, now, DUE_BATCH, wake, &due);
+
+    return r < 0 ? r : 0; /* more than a batch: the next turn comes at once */
+}
+
+/* ---- a carrier that stays away ---- */
+
+struct started {
+    int64_t ids[32];
+    size_t count;
+};
+
+static void collect_started(int64_t id, void *arg)
+{
+    struct started *s = arg;
+
+    if (s->count < sizeof(s->ids) / sizeof(s->ids[0]))
+        s->ids[s->count++] = id;
+}
+
+int outbound_unstick(struct outlet *o, int64_t max_lane)
+{
+    struct dispatch *d = o->dispatch;
+    struct started started = {0};
+    int r = message_started(d->store, o->id, max_lane, collect_started, &started);
+
+    for (size_t i = 0; i < started.count && r == 0; i++) {
+        struct message m;
+        r = message_get(d->store, started.ids[i], &m);
+        if (r != 0)
+            break;
+        /* A handset joins only parts of one sender, so all of them go again. */
+        r = part_lose(d->store, m.id, true);
+        m.carrier_id = 0;
+        m.hint = 0;
+        if (r == 0)
+            r = message_set(d->store, &m, m.state);
+        message_clear(&m);
+    }
+    return r < 0 ? r : 0;
+}
+
+/* ---- filling the windows ---- */
+
+/* The order of the queue, across hints. */
+static bool goes_before(const struct message *a, const struct message *b)
+{
+    if (a->lane != b->lane)
+        return a->lane < b->lane;
+    if (a->contact != b->contact)
+        return a->contact < b->contact;
+    if (a->sturdy != b->sturdy)
+        return !a->sturdy;
+    if (a->turn != b->turn)
+        return a->turn < b->turn;
+    return a->id < b->id;
+}
+
+/* Takes the better of what is held and what this hint offers. */
+static int consider(struct dispatch *d, int64_t hint, int64_t max_lane, struct message *best,
+                    bool *found)
+{
+    struct message m;
+    int r = message_pick(d->store, hint, max_lane, &m);
+
+    if (r != 0)
+        return r < 0 ? r : 0;
+    if (*found && !goes_before(&m, best)) {
+        message_clear(&m);
+        return 0;
+    }
+    if (*found)
+        message_clear(best);
+    *best = m;
+    *found = true;
+    return 0;
+}
+
+/* A carrier helps another with everything when that one is not sending or falls behind, and with
+ * emergencies always. */
+static int lane_to_help(struct dispatch *d, const struct outlet *other, int64_t max_lane,
+                        int64_t *ret)
+{
+    bool behind = !outlet_sends(other) || !outlet_quota_left(other);
+    int r = 0;
+
+    if (!behind)
+        r = message_waiting(d->store, other->id, max_lane, d->sending->spill_parts, &behind);
+    *ret = behind ? max_lane : LANE_EMERGENCY;
+    return r;
+}
+
+static int choose(struct outlet *o, int64_t max_lane, struct message *best, bool *found)
+{
+    struct dispatch *d = o->dispatch;
+    int r = message_pick_started(d->store, o->id, max_lane, best);
+
+    *found = r == 0;
+    if (r < 0)
+        return r;
+    if (*found && best->lane == LANE_EMERGENCY)
+        return 0;
+    int64_t above = *found ? best->lane - 1 : max_lane; /* only the more urgent may step between */
+    r = consider(d, o->id, above, best, found);
+    if (r == 0)
+        r = consider(d, 0, above, best, found);
+    for (size_t i = 0; i < d->outlet_count && r == 0; i++) {
+        int64_t lane = above;
+        if (&d->outlets[i] == o)
+            continue;
+        r = lane_to_help(d, &d->outlets[i], above, &lane);
+        if (r == 0)
+            r = consider(d, d->outlets[i].id, lane, best, found);
+    }
+    return r;
+}
+
+static int first_part_to_send(struct dispatch *d, const struct message *m, int64_t *ret_seq)
+{
+    enum part_state parts[TEXT_PARTS_MAX];
+
+    *ret_seq = 1;
+    if (m->parts == 1)
+        return 0;
+    int r = part_states(d->store, m->id, parts, (size_t)m->parts);
+    while (r == 0 && *ret_seq < m->parts && parts[*ret_seq - 1] != PART_FAILED)
+        (*ret_seq)++;
+    return r;
+}
+
+static int record(struct outlet *o, struct message *m, int64_t seq, int64_t now, int64_t *ret_tag)
+{
+    struct dispatch *d = o->dispatch;
+    int r = 0;
+
+    if (m->parts > 1 && m->carrier_id != o->id)
+        r = phone_next_concat_ref(d->store, m->phone_id, &m->concat_ref);
+    if (r == 0)
+        r = part_add(d->store, m, seq, o->id, now, ret_tag);
+    if (r != 0)
+        return r;
+    m->state = MESSAGE_SUBMITTING;
+    m->carrier_id = o->id;
+    m->why = MESSAGE_WHY_NONE;
+    return message_set(d->store, m, MESSAGE_QUEUED);
+}
+
+static int hand_over(struct outlet *o, struct message *m, int64_t now)
+{
+    struct text_split split;
+    int64_t seq, tag;
+    int r = m->text ? text_split(m->text, TEXT_PARTS_MAX, &split, NULL) : REFUSED;
+
+    if (r != 0 || (int64_t)split.count != m->parts)
+        return end_message(o->dispatch, m, MESSAGE_FAILED, MESSAGE_WHY_UNSENDABLE, -1, now);
+    r = first_part_to_send(o->dispatch, m, &seq);
+    if (r == 0)
+        r = record(o, m, seq, now, &tag);
+    if (r != 0)
+        return r;
+    const struct text_slice *slice = &split.parts[seq - 1];
+    char *text = strndup(m->text + slice->offset, slice->len);
+    struct wire_message out = {
+        .type = WIRE_SUBMIT,
+        .submit = {.tag = (uint64_t)tag, .to = m->number, .coding = split.coding, .text = text,
+                   .concat_bits = m->parts > 1 ? 8 : 0, .concat_ref = m->concat_ref,
+                   .concat_total = m->parts, .concat_seq = seq, .flash = m->flash, .report = true,
+                   .more = seq < m->parts, .validity_s = (m->expires_at - now) / SECOND},
+    };
+    dispatch_depart(o->dispatch, o, &out);
+    free(text);
+    o->flow.in_hand++;
+    dispatch_note_moved(o->dispatch, m->announcement_id);
+    return 0;
+}
+
+/* The most urgent message for this carrier goes out, or turns out to be over. */
+static int serve(struct outlet *o, int64_t max_lane, int64_t now, bool *found)
+{
+    struct dispatch *d = o->dispatch;
+    struct message m;
+    int r = choose(o, max_lane, &m, found);
+
+    if (r < 0 || !*found)
+        return r < 0 ? r : 0;
+    if (m.expires_at <= now)
+        r = end_message(d, &m, MESSAGE_EXPIRED, MESSAGE_WHY_LATE, -1, now);
+    else if (m.stopped && m.announcement_id &&
+             (m.lane > LANE_EMERGENCY || !d->sending->emergency_to_stopped))
+        r = end_message(d, &m, MESSAGE_CANCELLED, MESSAGE_WHY_STOPPED, -1, now);
+    else
+        r = hand_over(o, &m, now);
+    message_clear(&m);
+    return r;
+}
+
+static bool gap_over(const struct outlet *o)
+{
+    return !o->settings->gap_ms || !o->flow.handed_at ||
+           clock_monotonic_ms() >= o->flow.handed_at + o->settings->gap_ms;
+}
+
+static int fill(struct outlet *o, int64_t now)
+{
+    int64_t window = o->settings->gap_ms ? 1 : o->window;
+    bool found = true;
+    int r = 0;
+
+    while (found && r == 0 && outlet_sends(o) && o->flow.in_hand < window && gap_over(o)) {
+        bool only_emergencies = o->dispatch->quiet || !outlet_quota_left(o);
+        r = serve(o, only_emergencies ? LANE_EMERGENCY : LANE_ROUTINE, now, &found);
+    }
+    return r;
+}
+
+int outbound_fill(struct dispatch *d, int64_t now)
+{
+    int r = 0;
+
+    for (size_t i = 0; i < d->outlet_count && r == 0; i++)
+        r = fill(&d->outlets[i], now);
+    return r;
+}

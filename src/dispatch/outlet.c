@@ -1,0 +1,342 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* Carriers as the dispatcher drives them: coming, going and telling of themselves. */
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/clock.h"
+#include "base/log.h"
+#include "base/memory.h"
+#include "dispatch/inside.h"
+#include "dispatch/secret.h"
+
+enum {
+    PAUSE_FIRST_MS = 2 * 1000, /* after a failure of device or network; doubles */
+    PAUSE_MAX_MS = 5 * 60 * 1000,
+    MS_PER_PART_ASSUMED = 3 * 1000,
+};
+
+static struct event *new_event(struct outlet *o)
+{
+    struct dispatch *d = o->dispatch;
+
+    if ((d->event_count & (d->event_count - 1)) == 0)
+        d->events = xreallocarray(d->events, d->event_count ? d->event_count * 2 : 1,
+                                  sizeof(*d->events));
+    struct event *e = &d->events[d->event_count++];
+    *e = (struct event){.outlet = o, .at = clock_wall_ms()};
+    return e;
+}
+
+static bool on_configure(void *arg, struct wire_configure *configure)
+{
+    struct outlet *o = arg;
+    char mark[SECRET_MARK_SIZE];
+
+    configure->set_aside = o->set_aside;
+    if (o->pin_refused[0] == '\0')
+        return true;
+    secret_mark(o->settings->pin, mark);
+    if (strcmp(mark, o->pin_refused) != 0) /* the technician has written another PIN */
+        return true;
+    snprintf(o->fault, sizeof(o->fault),
+             "the SIM has refused the PIN in the configuration; it is not tried again until you "
+             "change it, because three wrong ones lock the SIM");
+    return false;
+}
+
+static void on_message(void *arg, struct wire_message *message)
+{
+    new_event(arg)->message = *message;
+    *message = (struct wire_message){0};
+}
+
+static void on_drained(void *arg)
+{
+    struct outlet *o = arg;
+
+    if (o->dispatch->event_count && !o->dispatch->in_trouble)
+        dispatch_kick(o->dispatch);
+}
+
+static void on_gone(void *arg, const char *why, const char *fetching)
+{
+    struct outlet *o = arg;
+    struct event *e = new_event(o);
+
+    e->gone = true;
+    snprintf(e->why, sizeof(e->why), "%s", why);
+    snprintf(e->fetching, sizeof(e->fetching), "%s", fetching);
+    if (!o->dispatch->in_trouble)
+        dispatch_kick(o->dispatch);
+}
+
+static const struct supervisor_events supervisor_events = {
+    .configure = on_configure,
+    .message = on_message,
+    .drained = on_drained,
+    .gone = on_gone,
+};
+
+int outlet_open(struct dispatch *d, struct outlet *o, const struct carrier_settings *settings,
+                const char *modem_program)
+{
+    struct carrier_row row;
+    int r = carrier_ensure(d->store, settings->name, &row);
+
+    if (r != 0)
+        return r < 0 ? r : -1;
+    *o = (struct outlet){.dispatch = d, .settings = settings, .id = row.id, .signal = -1,
+                         .stored_used = -1, .stored_size = -1,
+                         .down_since = clock_monotonic_ms(), .has_balance = row.has_balance,
+                         .balance = row.balance, .balance_at = row.balance_at,
+                         .flow.paused = row.paused, .flow.pause_ms = PAUSE_FIRST_MS};
+    snprintf(o->pin_refused, sizeof(o->pin_refused), "%s", row.pin_refused);
+    snprintf(o->set_aside, sizeof(o->set_aside), "%s", row.set_aside);
+    carrier_row_clear(&row);
+    o->supervisor = supervisor_new(d->loop, settings,
+                                   settings->program[0] ? settings->program : modem_program,
+                                   &supervisor_events, o);
+    return 0;
+}
+
+void outlet_close(struct outlet *o)
+{
+    supervisor_free(o->supervisor);
+}
+
+int outlet_ready(struct outlet *o, const struct wire_ready *ready)
+{
+    o->ready = true;
+    o->down_since = 0;
+    o->window = ready->window > 0 ? (int64_t)ready->window : 1;
+    o->flow.pause_until = 0;
+    snprintf(o->model, sizeof(o->model), "%s", ready->model);
+    snprintf(o->imei, sizeof(o->imei), "%s", ready->imei);
+    log_info("dispatch", "carrier %s is ready", o->settings->name);
+    dispatch_tell_carrier(o);
+    if (o->flow.paused != CARRIER_PIN_REFUSED)
+        return 0;
+    o->flow.paused = CARRIER_RUNNING;
+    o->pin_refused[0] = '\0';
+    int r = carrier_set_pin_refused(o->dispatch->store, o->id, "");
+    return r < 0 ? r : carrier_set_paused(o->dispatch->store, o->id, CARRIER_RUNNING);
+}
+
+static bool registered(int64_t registration)
+{
+    return registration == WIRE_REGISTRATION_HOME || registration == WIRE_REGISTRATION_ROAMING ||
+           registration == WIRE_REGISTRATION_UNKNOWN; /* some modems never say */
+}
+
+int outlet_status(struct outlet *o, const struct wire_status *status)
+{
+    bool back = !registered(o->registration) && registered(status->registration);
+
+    o->signal = status->signal_percent;
+    o->registration = status->registration;
+    o->stored_used = status->stored_used;
+    o->stored_size = status->stored_size;
+    snprintf(o->network, sizeof(o->network), "%s", status->network);
+    if (back)
+        o->flow.pause_until = 0;
+    dispatch_tell_carrier(o);
+    return 0;
+}
+
+static int refuse_pin(struct outlet *o)
+{
+    char mark[SECRET_MARK_SIZE];
+
+    secret_mark(o->settings->pin, mark);
+    snprintf(o->pin_refused, sizeof(o->pin_refused), "%s", mark);
+    o->flow.paused = CARRIER_PIN_REFUSED;
+    int r = carrier_set_pin_refused(o->dispatch->store, o->id, mark);
+    return r < 0 ? r : carrier_set_paused(o->dispatch->store, o->id, CARRIER_PIN_REFUSED);
+}
+
+int outlet_fault(struct outlet *o, const struct wire_fault *fault, int64_t now)
+{
+    bool repeated = strcmp(o->fault, fault->message) == 0;
+
+    snprintf(o->fault, sizeof(o->fault), "%s", fault->message);
+    o->fault_at = now;
+    if (!repeated)
+        log_warning("dispatch", "carrier %s: %s", o->settings->name, o->fault);
+    dispatch_tell_carrier(o);
+    if (fault->origin == WIRE_ORIGIN_SIM && fault->code == WIRE_SIM_PIN_REFUSED)
+        return refuse_pin(o);
+    return 0;
+}
+
+/* The same stored message has been on the table at two deaths: nobody fetches it again. */
+static int suspect_stored(struct outlet *o, const char *place)
+{
+    size_t len = strlen(o->set_aside);
+
+    if (place[0] == '\0')
+        return 0;
+    if (strcmp(o->fetching, place) != 0) {
+        snprintf(o->fetching, sizeof(o->fetching), "%s", place);
+        return 0;
+    }
+    o->fetching[0] = '\0';
+    if (len + strlen(place) + 2 > sizeof(o->set_aside))
+        return 0;
+    snprintf(o->set_aside + len, sizeof(o->set_aside) - len, "%s%s", len ? " " : "", place);
+    snprintf(o->fault, sizeof(o->fault),
+             "the message stored at %s has killed the modem program twice; it is set aside on "
+             "the SIM, everything else goes on",
+             place);
+    log_error("dispatch", "carrier %s: %s", o->settings->name, o->fault);
+    return carrier_set_aside(o->dispatch->store, o->id, o->set_aside);
+}
+
+struct in_hand {
+    int64_t ids[256];
+    size_t count;
+};
+
+static void collect(int64_t id, void *arg)
+{
+    struct in_hand *h = arg;
+
+    if (h->count < ARRAY_SIZE(h->ids))
+        h->ids[h->count++] = id;
+}
+
+int outlet_gone(struct outlet *o, const struct event *event)
+{
+    struct in_hand in_hand = {0};
+
+    if (o->ready || !o->down_since)
+        log_warning("dispatch", "carrier %s is gone: %s", o->settings->name, event->why);
+    if (o->ready) /* its own fault said more than this */
+        snprintf(o->fault, sizeof(o->fault), "%s", event->why);
+    o->fault_at = event->at;
+    o->ready = false;
+    o->down_since = o->down_since ? o->down_since : clock_monotonic_ms();
+    o->flow.in_hand = 0;
+    o->signal = -1;
+    credit_gone(o);
+    dispatch_tell_carrier(o);
+    int r = suspect_stored(o, event->fetching);
+    if (r >= 0)
+        r = part_crashed(o->dispatch->store, o->id, collect, &in_hand);
+    for (size_t i = 0; i < in_hand.count && r >= 0; i++)
+        r = outbound_unknown(o->dispatch, in_hand.ids[i], event->at);
+    return r;
+}
+
+void outlet_pause(struct outlet *o, const char *why, int64_t now)
+{
+    o->flow.pause_until = clock_monotonic_ms() + o->flow.pause_ms;
+    o->flow.pause_ms = o->flow.pause_ms * 2 > PAUSE_MAX_MS ? PAUSE_MAX_MS : o->flow.pause_ms * 2;
+    snprintf(o->fault, sizeof(o->fault), "%s", why);
+    o->fault_at = now;
+    dispatch_tell_carrier(o);
+}
+
+bool outlet_quota_left(const struct outlet *o)
+{
+    return o->settings->daily_parts == 0 || o->flow.parts_today < o->settings->daily_parts;
+}
+
+const char *outlet_obstacle(const struct outlet *o, const char **ret_sentence)
+{
+    *ret_sentence = o->fault;
+    if (o->pin_refused[0] && !o->ready)
+        return "paused";
+    if (!o->ready)
+        return supervisor_running(o->supervisor) && !o->fault[0] ? "starting" : "down";
+    switch (o->flow.paused) {
+    case CARRIER_NO_CREDIT:
+        *ret_sentence = "the SIM has no credit left; top it up, the balance query notices";
+        return "paused";
+    case CARRIER_PIN_REFUSED:
+    case CARRIER_RUNNING:
+        break;
+    }
+    if (!registered(o->registration)) {
+        *ret_sentence = "no network: the SIM is not registered";
+        return "paused";
+    }
+    if (o->flow.pause_until > clock_monotonic_ms())
+        return "paused";
+    if (!outlet_quota_left(o)) {
+        *ret_sentence = "today's quota is used up; only emergencies go out";
+        return "paused";
+    }
+    *ret_sentence = "";
+    return NULL;
+}
+
+bool outlet_sends(const struct outlet *o)
+{
+    return o->ready && o->flow.paused == CARRIER_RUNNING && registered(o->registration) &&
+           o->flow.pause_until <= clock_monotonic_ms();
+}
+
+static const char *registration_word(int64_t registration)
+{
+    static const char *const words[] = {"unknown",   "home",   "roaming",
+                                        "searching", "denied", "none"};
+
+    return registration >= 0 && registration < (int64_t)ARRAY_SIZE(words) ? words[registration]
+                                                                          : "unknown";
+}
+
+struct queue_sum {
+    int64_t id, messages;
+};
+
+static void add_queue(int64_t hint, int64_t lane, int64_t messages, int64_t parts, void *arg)
+{
+    struct queue_sum *sum = arg;
+
+    if (hint == 0 || hint == sum->id)
+        sum->messages += messages;
+}
+
+int dispatch_carriers(struct dispatch *d, carrier_view_fn fn, void *arg)
+{
+    int r = 0;
+
+    for (size_t i = 0; i < d->outlet_count && r >= 0; i++) {
+        const struct outlet *o = &d->outlets[i];
+        const char *why, *obstacle = outlet_obstacle(o, &why);
+        struct queue_sum queue = {.id = o->id};
+        r = message_queue(d->store, add_queue, &queue);
+        struct carrier_view view = {
+            .id = o->id,
+            .name = o->settings->name,
+            .device = o->settings->device,
+            .number = o->settings->number,
+            .state = obstacle ? obstacle : "ready",
+            .why = why,
+            .signal = o->signal,
+            .network = o->network,
+            .registration = registration_word(o->registration),
+            .model = o->model,
+            .imei = o->imei,
+            .has_balance = o->has_balance,
+            .balance = o->balance,
+            .balance_at = o->balance_at,
+            .warn_below = o->settings->balance.warn_below,
+            .parts_today = o->flow.parts_today,
+            .cost_today = o->flow.cost_today,
+            .daily_parts = o->settings->daily_parts,
+            .part_price = o->settings->part_price,
+            .queued = queue.messages,
+            .ms_per_part = o->flow.ms_per_part ? o->flow.ms_per_part : MS_PER_PART_ASSUMED,
+            .stored_used = o->stored_used,
+            .stored_size = o->stored_size,
+            .restarts = supervisor_restarts(o->supervisor),
+            .last_fault = o->fault,
+            .last_fault_at = o->fault_at,
+        };
+        fn(&view, arg);
+    }
+    return r < 0 ? r : 0;
+}
