@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* The configuration file as one structure: each room reads its own group by its own table. */
+#pragma once
+
+#include "carrier/settings.h"
+#include "dispatch/settings.h"
+#include "village/number_rules.h"
+
+struct village_settings {
+    char *name, *timezone, *language;
+};
+
+struct config {
+    char *database;     /* path */
+    char *socket;       /* path of the API's Unix socket */
+    char *socket_group; /* system group that may use it, "" root and the daemon's own */
+    char *keywords;     /* path of keywords.vi.conf */
+    char *columns;      /* path of columns.vi.conf */
+    int log_level;      /* enum log_level */
+    struct village_settings village;
+    struct sending_settings sending;
+    struct carrier_settings *carriers;
+    size_t carrier_count;
+    struct number_rules numbers;
+};
+
+/* Reads the file. Every fault is added to faults; the configuration is usable only when none was.
+ * Free it in either case. Paths that do not begin with / are meant from the file's folder. */
+void config_read(const char *path, struct config *ret, struct conf_faults *faults);
+void config_free(struct config *config);

@@ -1,0 +1,280 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* thonbaod: the daemon. Reads the configuration, wires the rooms together, runs the loop. */
+#include <argp.h>
+#include <errno.h>
+#include <libgen.h>
+#include <limits.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <time.h>
+#include <unistd.h>
+
+#include <sodium.h>
+
+#include "api/api.h"
+#include "base/clock.h"
+#include "base/log.h"
+#include "base/loop.h"
+#include "base/memory.h"
+#include "daemon/config.h"
+#include "daemon/supervision.h"
+#include "dispatch/dispatch.h"
+#include "inbound/receive.h"
+#include "village/columns.h"
+
+const char *argp_program_version = "thonbaod " THONBAO_VERSION;
+
+struct arguments {
+    const char *config;
+    bool check, debug;
+};
+
+/* Everything that lives as long as the daemon. */
+struct daemon {
+    struct config config;
+    struct reply_rules *rules;
+    struct columns *columns;
+    struct loop *loop;
+    struct store *store;
+    struct dispatch *dispatch;
+    struct receiver receiver;
+    struct api *api;
+    char *scratch; /* the database's folder */
+};
+
+static void print_faults(const struct conf_faults *faults)
+{
+    for (size_t i = 0; i < faults->count; i++) {
+        const struct conf_fault *f = &faults->items[i];
+        if (f->file && f->line)
+            fprintf(stderr, "%s:%u: %s\n", f->file, f->line, f->message);
+        else if (f->file)
+            fprintf(stderr, "%s: %s\n", f->file, f->message);
+        else
+            fprintf(stderr, "%s\n", f->message);
+    }
+}
+
+/* All faults of all files, together. */
+static bool configure(struct daemon *d, const char *path)
+{
+    struct conf_faults faults = {0};
+
+    config_read(path, &d->config, &faults);
+    if (d->config.keywords)
+        reply_rules_open(d->config.keywords, &d->rules, &faults);
+    if (d->config.columns)
+        columns_open(d->config.columns, &d->columns, &faults);
+    bool fine = faults.count == 0;
+    if (!fine)
+        print_faults(&faults);
+    conf_faults_free(&faults);
+    return fine;
+}
+
+static int on_text(void *arg, int64_t carrier_id, const struct wire_inbound *in, int64_t now,
+                   int64_t *ret_feedback)
+{
+    const struct inbound part = {
+        .carrier_id = carrier_id,
+        .sender = in->from,
+        .text = in->text,
+        .binary = in->binary,
+        .sent_at = in->sent_ms,
+        .received_at = now,
+        .bits = in->concat_bits,
+        .ref = in->concat_ref,
+        .total = in->concat_total,
+        .seq = in->concat_seq,
+    };
+
+    return receive_text(arg, &part, ret_feedback);
+}
+
+static int on_call(void *arg, int64_t carrier_id, const char *from, int64_t now,
+                   int64_t *ret_feedback)
+{
+    return receive_call(arg, carrier_id, from, now, ret_feedback);
+}
+
+static int on_tick(void *arg, int64_t now, int64_t *ret_next)
+{
+    return receive_tick(arg, now, ret_next);
+}
+
+static void on_number(void *arg, const char *raw, char *out)
+{
+    receive_number(arg, raw, out);
+}
+
+/* thonbao-modem stands beside the daemon, or where it was installed. */
+static char *modem_program(void)
+{
+    char self[PATH_MAX];
+    ssize_t len = readlink("/proc/self/exe", self, sizeof(self) - 1);
+
+    if (len < 0)
+        return xstrdup(THONBAO_MODEM);
+    self[len] = '\0';
+    char *folder = dirname(self);
+    static const char *const places[] = {"", "/../modem"}; /* installed; in the build folder */
+    for (size_t i = 0; i < ARRAY_SIZE(places); i++) {
+        char *path = xasprintf("%s%s/thonbao-modem", folder, places[i]);
+        if (access(path, X_OK) == 0)
+            return path;
+        free(path);
+    }
+    return xstrdup(THONBAO_MODEM);
+}
+
+static int wire_rooms(struct daemon *d, struct refusal *refusal)
+{
+    const struct config *c = &d->config;
+    const struct dispatch_inbound inbound = {.text = on_text, .call = on_call, .tick = on_tick,
+                                             .number = on_number, .arg = &d->receiver};
+    char *modem = modem_program();
+
+    d->receiver = (struct receiver){
+        .store = d->store,
+        .settings = {&c->numbers, d->rules, c->sending.join_wait_ms},
+    };
+    d->dispatch = dispatch_new(d->loop, d->store, &c->sending, c->carriers, c->carrier_count, modem,
+                               c->village.name, &inbound);
+    free(modem);
+    if (!d->dispatch)
+        return -EIO;
+    char *copy = xstrdup(c->database);
+    d->scratch = xstrdup(dirname(copy));
+    free(copy);
+    const struct api_settings api = {.socket = c->socket, .socket_group = c->socket_group,
+                                     .village = c->village.name, .scratch = d->scratch,
+                                     .numbers = &c->numbers, .columns = d->columns};
+    return api_open(d->loop, d->store, d->dispatch, &api, &d->api, refusal);
+}
+
+static void on_end(int signo, void *arg)
+{
+    struct daemon *d = arg;
+
+    log_info("daemon", "ending: %s", strsignal(signo));
+    loop_stop(d->loop);
+}
+
+static void run(struct daemon *d)
+{
+    struct loop_watch *term = loop_signal_new(d->loop, SIGTERM, on_end, d);
+    struct loop_watch *interrupt = loop_signal_new(d->loop, SIGINT, on_end, d);
+    struct supervision *supervision = supervision_start(d->loop);
+
+    log_info("daemon", "thonbaod " THONBAO_VERSION " is ready: %zu carriers",
+             d->config.carrier_count);
+    loop_run(d->loop);
+    supervision_stop(supervision);
+    loop_watch_free(term);
+    loop_watch_free(interrupt);
+}
+
+static int start(struct daemon *d)
+{
+    struct refusal refusal = {0};
+
+    d->loop = loop_new();
+    if (!d->loop)
+        return -errno;
+    int r = store_open(d->config.database, &d->store, &refusal);
+    if (r == 0)
+        r = wire_rooms(d, &refusal);
+    if (r == 0)
+        r = dispatch_start(d->dispatch);
+    if (r == REFUSED)
+        log_error("daemon", "%s", refusal.message);
+    else if (r < 0)
+        log_error("daemon", "cannot start: %s", strerror(-r));
+    return r;
+}
+
+static void finish(struct daemon *d)
+{
+    api_close(d->api);
+    dispatch_free(d->dispatch);
+    store_close(d->store);
+    loop_free(d->loop);
+    reply_rules_free(d->rules);
+    columns_free(d->columns);
+    config_free(&d->config);
+    free(d->scratch);
+}
+
+static error_t parse_option(int key, char *arg, struct argp_state *state)
+{
+    struct arguments *a = state->input;
+
+    switch (key) {
+    case 'c':
+        a->config = arg;
+        return 0;
+    case 'k':
+        a->check = true;
+        return 0;
+    case 'd':
+        a->debug = true;
+        return 0;
+    case ARGP_KEY_ARG:
+        argp_usage(state);
+        return EINVAL;
+    default:
+        return ARGP_ERR_UNKNOWN;
+    }
+}
+
+static const struct argp_option argp_options[] = {
+    {"config", 'c', "FILE", 0, "Configuration (default " THONBAO_CONFIG ")", 0},
+    {"check", 'k', NULL, 0, "Read the configuration, name every fault, and leave", 0},
+    {"debug", 'd', NULL, 0, "Log everything, whatever the configuration says", 0},
+    {0},
+};
+
+static const struct argp argp = {
+    .options = argp_options,
+    .parser = parse_option,
+    .doc = "thonbaod: the village crier in a box. Runs in the foreground.",
+};
+
+static void prepare_process(const struct daemon *d, bool debug)
+{
+    signal(SIGPIPE, SIG_IGN);
+    umask(0077);
+    setenv("TZ", d->config.village.timezone, 1);
+    tzset();
+    log_set_level(debug ? LOG_LEVEL_DEBUG : (enum log_level)d->config.log_level);
+}
+
+int main(int argc, char **argv)
+{
+    struct arguments arguments = {.config = THONBAO_CONFIG};
+    struct daemon d = {0};
+
+    argp_parse(&argp, argc, argv, 0, NULL, &arguments);
+    if (sodium_init() < 0) {
+        log_error("daemon", "libsodium does not start");
+        return EXIT_FAILURE;
+    }
+    if (!configure(&d, arguments.config)) {
+        finish(&d);
+        return EXIT_FAILURE;
+    }
+    if (arguments.check) {
+        printf("%s: no faults, %zu carriers\n", arguments.config, d.config.carrier_count);
+        finish(&d);
+        return EXIT_SUCCESS;
+    }
+    prepare_process(&d, arguments.debug);
+    int r = start(&d);
+    if (r == 0)
+        run(&d);
+    finish(&d);
+    return r == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+}

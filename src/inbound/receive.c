@@ -1,0 +1,315 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* From what a carrier hands over to feedback records. */
+#include "inbound/receive.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/buf.h"
+#include "base/clock.h"
+#include "base/memory.h"
+#include "store/announcement.h"
+#include "store/household.h"
+#include "village/sender.h"
+
+enum {
+    PARTS_MAX = 255,
+    JOIN_DAYS = 30, /* parts of one text find each other within this time */
+};
+
+static const char missing_mark[] = "[…]";
+
+void receive_number(const struct receiver *receiver, const char *raw, char out[static 64])
+{
+    char e164[NUMBER_E164_SIZE];
+
+    if (sender_read(receiver->settings.numbers, raw, e164) == SENDER_NUMBER)
+        snprintf(out, 64, "%s", e164);
+    else
+        snprintf(out, 64, "%s", raw);
+}
+
+/* ---- who speaks, and about what ---- */
+
+struct origin {
+    int64_t phone_id, household_id;
+    struct options options;
+    struct announcement announcement;
+    bool awaited; /* announcement is the one that the text is read against */
+};
+
+static void take_first_household(const struct household *household, void *arg)
+{
+    struct origin *o = arg;
+
+    if (!o->household_id)
+        o->household_id = household->id;
+}
+
+static int find_origin(struct receiver *receiver, const char *sender, int64_t now,
+                       struct origin *ret)
+{
+    struct store *store = receiver->store;
+    int r = phone_find(store, sender, &ret->phone_id);
+
+    if (r != 0)
+        return r < 0 ? r : 0; /* a stranger */
+    r = phone_households(store, ret->phone_id, take_first_household, ret);
+    if (r == 0)
+        r = announcement_awaiting(store, ret->phone_id, now, &ret->announcement);
+    if (r != 0)
+        return r < 0 ? r : 0;
+    ret->awaited = true;
+    r = announcement_options(store, ret->announcement.id, &ret->options);
+    if (r == 0 && ret->announcement.help_option)
+        options_set_help(&ret->options, ret->announcement.help_option, NULL);
+    return r;
+}
+
+/* ---- what follows from what was said ---- */
+
+static bool speaks_for_household(enum reply_kind kind)
+{
+    return kind != REPLY_SERVICE && kind != REPLY_WRONG_NUMBER;
+}
+
+static int follow_up(struct receiver *receiver, const struct origin *o, enum reply_kind kind,
+                     enum reach_by by, int64_t now)
+{
+    int r = 0;
+
+    if (o->awaited && speaks_for_household(kind))
+        r = reach_by_phone(receiver->store, o->announcement.id, o->phone_id, by, now);
+    if (r == 0 && o->phone_id && (kind == REPLY_STOP || kind == REPLY_START))
+        r = phone_stop(receiver->store, o->phone_id, kind == REPLY_STOP, now);
+    return r;
+}
+
+/* A record that a person must look at is open; the others only inform. */
+static enum feedback_state first_state(enum reply_kind kind, bool urgent, bool partial)
+{
+    switch (kind) {
+    case REPLY_HELP:
+    case REPLY_REPORT:
+    case REPLY_UNCLEAR:
+    case REPLY_WRONG_NUMBER:
+        return FEEDBACK_OPEN;
+    case REPLY_ANSWER:
+    case REPLY_ACK:
+    case REPLY_STOP:
+    case REPLY_START:
+    case REPLY_SERVICE:
+        break;
+    }
+    return urgent || partial ? FEEDBACK_OPEN : FEEDBACK_CLOSED;
+}
+
+static void understand(const struct receiver *receiver, const struct origin *o, const char *sender,
+                       const char *text, bool partial, struct reply *ret)
+{
+    const struct reply_context context = {
+        .body = o->awaited ? o->announcement.body : NULL,
+        .options = o->awaited ? &o->options : NULL,
+        .ack = o->awaited && o->announcement.ack,
+    };
+
+    reply_understand(receiver->settings.rules, &context, sender, text, ret);
+    /* Half a text may say the opposite of the whole: only a call for help is believed. */
+    if (partial && ret->kind != REPLY_HELP && ret->kind != REPLY_SERVICE) {
+        ret->kind = REPLY_UNCLEAR;
+        ret->choice = 0;
+        free(ret->why);
+        ret->why = xstrdup("a part of this text has not arrived");
+    }
+}
+
+struct whole {
+    int64_t feedback_id; /* of an incomplete record that this completes, 0: none */
+    int64_t received_at, carrier_id;
+    const char *sender, *text;
+    bool partial, binary;
+};
+
+static int save(struct receiver *receiver, const struct origin *o, const struct whole *w,
+                const struct reply *reply, int64_t *ret_id)
+{
+    struct feedback f = {
+        .id = w->feedback_id,
+        .received_at = w->received_at,
+        .carrier_id = w->carrier_id,
+        .sender = w->sender,
+        .phone_id = o->phone_id,
+        .household_id = o->household_id,
+        .announcement_id = o->awaited ? o->announcement.id : 0,
+        .kind = reply->kind,
+        .choice = reply->choice,
+        .category = reply->category,
+        .urgent = reply->urgent,
+        .text = w->text,
+        .note = reply->note,
+        .understood = reply->why,
+        .partial = w->partial,
+        .state = first_state(reply->kind, reply->urgent, w->partial),
+    };
+
+    *ret_id = w->feedback_id;
+    return w->feedback_id ? feedback_set(receiver->store, &f)
+                          : feedback_add(receiver->store, &f, ret_id);
+}
+
+static int record(struct receiver *receiver, const struct whole *w, int64_t *ret_id)
+{
+    struct origin o = {0};
+    struct reply reply = {.kind = REPLY_UNCLEAR};
+    int r = find_origin(receiver, w->sender, w->received_at, &o);
+
+    if (r == 0 && w->binary)
+        reply.why = xstrdup("this is not a text; its octets stand here in hex");
+    else if (r == 0)
+        understand(receiver, &o, w->sender, w->text, w->partial, &reply);
+    if (r == 0)
+        r = save(receiver, &o, w, &reply, ret_id);
+    if (r == 0)
+        r = follow_up(receiver, &o, reply.kind, REACH_REPLY, w->received_at);
+    reply_clear(&reply);
+    options_free(&o.options);
+    return r;
+}
+
+/* ---- long texts ---- */
+
+/* The newest part for each place; NULL where it is missing. Returns how many places are filled. */
+static int64_t lay_out(const struct inbound_set *set, int64_t total,
+                       const struct inbound_part *places[PARTS_MAX])
+{
+    int64_t filled = 0;
+
+    for (size_t i = 0; i < set->count; i++) {
+        const struct inbound_part *part = &set->parts[i];
+        if (part->seq < 1 || part->seq > total || places[part->seq - 1])
+            continue;
+        places[part->seq - 1] = part;
+        filled++;
+    }
+    return filled;
+}
+
+static int join_rows(struct receiver *receiver, const struct inbound_set *set, int64_t feedback)
+{
+    int r = 0;
+
+    for (size_t i = 0; i < set->count && r == 0; i++)
+        r = inbound_join(receiver->store, set->parts[i].id, feedback);
+    return r;
+}
+
+static int64_t earlier_record(const struct inbound_set *set)
+{
+    for (size_t i = 0; i < set->count; i++)
+        if (set->parts[i].feedback_id)
+            return set->parts[i].feedback_id;
+    return 0;
+}
+
+/* Makes or completes the record of a long text, when it is whole or must be shown as it is. */
+static int join(struct receiver *receiver, const struct inbound *in, bool as_it_is,
+                int64_t *ret_feedback)
+{
+    const struct inbound_part *places[PARTS_MAX] = {0};
+    struct inbound_set set;
+    struct buf text = BUF_INIT;
+    int r = inbound_set_load(receiver->store, in, in->received_at - JOIN_DAYS * DAY, &set);
+
+    if (r < 0)
+        goto out;
+    int64_t filled = lay_out(&set, in->total, places);
+    if (filled < in->total && !as_it_is && !earlier_record(&set))
+        goto out;
+    for (int64_t i = 0; i < in->total; i++)
+        buf_puts(&text, places[i] ? places[i]->text : missing_mark);
+    struct whole w = {.feedback_id = earlier_record(&set), .received_at = in->received_at,
+                      .carrier_id = in->carrier_id, .sender = in->sender,
+                      .text = buf_str(&text), .partial = filled < in->total};
+    r = record(receiver, &w, ret_feedback);
+    if (r == 0)
+        r = join_rows(receiver, &set, *ret_feedback);
+out:
+    buf_free(&text);
+    inbound_set_free(&set);
+    return r;
+}
+
+int receive_text(struct receiver *receiver, const struct inbound *raw, int64_t *ret_feedback)
+{
+    struct inbound in = *raw;
+    char sender[64];
+
+    *ret_feedback = 0;
+    receive_number(receiver, raw->sender, sender);
+    in.sender = sender;
+    bool alone = in.bits == 0 || in.total < 2 || in.total > PARTS_MAX;
+    if (alone)
+        in.bits = in.ref = in.total = in.seq = 0;
+    int r = inbound_add(receiver->store, &in);
+    if (r != 0)
+        return r < 0 ? r : 0; /* it came in before: the SIM may forget it again */
+    if (!alone)
+        return join(receiver, &in, false, ret_feedback);
+    struct whole w = {.received_at = in.received_at, .carrier_id = in.carrier_id,
+                      .sender = sender, .text = in.text, .binary = in.binary};
+    r = record(receiver, &w, ret_feedback);
+    return r < 0 ? r : inbound_join(receiver->store, in.id, *ret_feedback);
+}
+
+int receive_tick(struct receiver *receiver, int64_t now, int64_t *ret_next)
+{
+    struct inbound in;
+    char *sender;
+    int64_t feedback, oldest;
+    int r;
+
+    while ((r = inbound_waiting(receiver->store, now - receiver->settings.join_wait_ms, &in,
+                                &sender)) == 0) {
+        r = join(receiver, &in, true, &feedback);
+        free(sender);
+        if (r < 0)
+            return r;
+    }
+    if (r > 0)
+        r = inbound_oldest_waiting(receiver->store, &oldest);
+    if (r < 0)
+        return r;
+    *ret_next = oldest ? oldest + receiver->settings.join_wait_ms : 0;
+    return 0;
+}
+
+/* ---- missed calls ---- */
+
+int receive_call(struct receiver *receiver, int64_t carrier_id, const char *raw, int64_t now,
+                 int64_t *ret_feedback)
+{
+    struct origin o = {0};
+    char sender[64];
+
+    *ret_feedback = 0;
+    receive_number(receiver, raw, sender);
+    int r = find_origin(receiver, sender, now, &o);
+    bool ack = r == 0 && o.awaited && o.announcement.ack && o.options.count == 0;
+    struct reply reply = {
+        .kind = ack ? REPLY_ACK : REPLY_REPORT,
+        .category = ack ? REPLY_CATEGORY_NONE : REPLY_CATEGORY_OTHER,
+        .why = xstrdup(ack ? "a missed call while an acknowledgement was awaited"
+                           : "a missed call: ring back"),
+    };
+    struct whole w = {.received_at = now, .carrier_id = carrier_id,
+                      .sender = sender[0] ? sender : "?", .text = "☎"};
+    if (r == 0)
+        r = save(receiver, &o, &w, &reply, ret_feedback);
+    if (r == 0)
+        r = follow_up(receiver, &o, reply.kind, REACH_CALL, now);
+    reply_clear(&reply);
+    options_free(&o.options);
+    return r;
+}
