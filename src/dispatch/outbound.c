@@ -177,9 +177,8 @@ static int refused_below(struct outlet *o, struct message *m, const struct wire_
     m->state = MESSAGE_HELD;
     m->why = MESSAGE_WHY_RETRY;
     m->code = s->code;
-    /* An emergency is the first to try when the carrier has rested; the others let one that may
-     * do better go before them. */
-    m->due_at = m->lane == LANE_EMERGENCY ? now : now + rest;
+    /* When the carrier has rested another goes first: if that goes well, it was the message. */
+    m->due_at = now + rest + (m->lane == LANE_EMERGENCY ? SECOND : rest);
     return message_set(d->store, m, from);
 }
 

@@ -1,0 +1,162 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* A carrier without a modem, for tests and benchmarks: speaks the wire and does what its device's
+ * name says.
+ *
+ *   instant        accepts everything at once, window 64
+ *   reporting      the same, and reports each part delivered
+ *   one            accepts everything at once, window 1
+ *   slow:MS        accepts each part after MS milliseconds, window 1
+ *   refuse:ORIGIN:CODE   refuses everything (ORIGIN as a number, enum wire_origin)
+ *   refuse-to:NUMBER:ORIGIN:CODE   refuses that number only
+ *   silent         never answers a submit, and says that it is busy for 300 ms
+ *   die:N          ends without a word at the Nth part it gets, in every life
+ *   die-once:FILE  ends at its first part, once; FILE remembers
+ *   unknown        does not know what became of any part
+ *
+ * Each accepted part is one line of the file named by FAKE_CARRIER_LOG: name, number, text. */
+#include <errno.h>
+#include <fcntl.h>
+#include <inttypes.h>
+#include <poll.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/memory.h"
+#include "carrier/wire.h"
+
+static char device[256], name[64];
+static int log_fd = -1;
+static unsigned reference;
+static int taken;
+
+static void say(const struct wire_message *m)
+{
+    while (wire_send(WIRE_FD, m) == -EAGAIN)
+        usleep(1000);
+}
+
+static bool is(const char *word)
+{
+    return strncmp(device, word, strlen(word)) == 0;
+}
+
+static const char *parameter(int n)
+{
+    const char *p = device;
+
+    for (int i = 0; i < n && p; i++) {
+        p = strchr(p, ':');
+        p = p ? p + 1 : NULL;
+    }
+    return p ? p : "";
+}
+
+static void write_down(const struct wire_submit *s)
+{
+    char line[2048];
+    int len = snprintf(line, sizeof(line), "%s\t%s\t%s\n", name, s->to, s->text);
+
+    if (log_fd >= 0 && write(log_fd, line, (size_t)len) < 0)
+        exit(1);
+}
+
+static void answer(const struct wire_submit *s, enum wire_outcome outcome, int origin, int code)
+{
+    reference = (reference + 1) & 0xff;
+    const struct wire_message m = {
+        .type = WIRE_SUBMITTED,
+        .submitted = {.tag = s->tag, .outcome = outcome, .origin = origin, .code = code,
+                      .reference = outcome == WIRE_ACCEPTED ? (int64_t)reference : -1}};
+
+    if (outcome == WIRE_ACCEPTED)
+        write_down(s);
+    say(&m);
+}
+
+static void report(const struct wire_submit *s)
+{
+    const struct wire_message m = {.type = WIRE_REPORT,
+                                   .report = {.token = 1, .to = s->to, .reference = reference}};
+    say(&m);
+}
+
+static void busy(uint64_t ms)
+{
+    const struct wire_message m = {.type = WIRE_DOING,
+                                   .doing = {.what = "nothing", .limit_ms = ms}};
+    say(&m);
+}
+
+static void take(const struct wire_submit *s)
+{
+    taken++;
+    if (is("die-once:")) {
+        int fd = open(parameter(1), O_CREAT | O_EXCL | O_WRONLY, 0600);
+        if (fd >= 0) {
+            write_down(s); /* it may have gone out */
+            exit(1);
+        }
+    }
+    if (is("die:") && taken >= atoi(parameter(1)))
+        exit(1);
+    if (is("silent")) {
+        busy(300);
+        return;
+    }
+    if (is("unknown")) {
+        answer(s, WIRE_UNKNOWN, 0, -1);
+        return;
+    }
+    if (is("refuse:")) {
+        answer(s, WIRE_REFUSED, atoi(parameter(1)), atoi(parameter(2)));
+        return;
+    }
+    if (is("refuse-to:") && strncmp(parameter(1), s->to, strlen(s->to)) == 0) {
+        answer(s, WIRE_REFUSED, atoi(parameter(2)), atoi(parameter(3)));
+        return;
+    }
+    if (is("slow:"))
+        usleep((useconds_t)atoi(parameter(1)) * 1000);
+    answer(s, WIRE_ACCEPTED, 0, -1);
+    if (is("reporting"))
+        report(s);
+}
+
+static void configured(const struct wire_configure *c)
+{
+    struct wire_message ready = {.type = WIRE_READY, .ready = {.window = 1}};
+
+    snprintf(device, sizeof(device), "%s", c->device);
+    if (is("instant") || is("reporting"))
+        ready.ready.window = 64;
+    say(&ready);
+}
+
+int main(int argc, char **argv)
+{
+    const struct wire_message hello = {.type = WIRE_HELLO, .hello = {.version = WIRE_VERSION}};
+    const char *log = getenv("FAKE_CARRIER_LOG");
+    struct pollfd p = {.fd = WIRE_FD, .events = POLLIN};
+    struct wire_message m;
+
+    snprintf(name, sizeof(name), "%s", argc > 1 ? argv[1] : "");
+    if (log)
+        log_fd = open(log, O_CREAT | O_APPEND | O_WRONLY | O_CLOEXEC, 0600);
+    say(&hello);
+    for (;;) {
+        int r = wire_receive(WIRE_FD, &m);
+        if (r == -EAGAIN) {
+            poll(&p, 1, -1);
+            continue;
+        }
+        if (r < 0 || m.type == WIRE_STOP)
+            return 0;
+        if (m.type == WIRE_CONFIGURE)
+            configured(&m.configure);
+        else if (m.type == WIRE_SUBMIT)
+            take(&m.submit);
+        wire_clear(&m);
+    }
+}

@@ -1,0 +1,402 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* The dispatcher sends everything once, the urgent first, and lets no bad thing stop the rest. */
+#include <string.h>
+#include <time.h>
+
+#include "base/clock.h"
+#include "check_main.h"
+#include "house.h"
+#include "store/household.h"
+
+#define EVERYBODY "all of them"
+
+START_TEST(everything_goes_out_once_and_waits_for_reports)
+{
+    struct house h;
+    house_open(&h);
+    house_add_carrier(&h, "a", "instant");
+    house_add_households(&h, 500);
+    house_start(&h);
+    int64_t id = house_announce(&h, EVERYBODY, "hop thon", PRIORITY_ROUTINE);
+    house_wait(&h, id, MESSAGE_SENT, 500);
+    ck_assert_int_eq(house_sent(&h), 500);
+    house_close(&h);
+}
+END_TEST
+
+START_TEST(reports_make_households_reached)
+{
+    struct house h;
+    house_open(&h);
+    house_add_carrier(&h, "a", "reporting");
+    house_add_households(&h, 300);
+    house_start(&h);
+    int64_t id = house_announce(&h, "all", "hop thon", PRIORITY_ROUTINE);
+    house_wait(&h, id, MESSAGE_DELIVERED, 300);
+    int64_t counts[REACH_BY_COUNT];
+    ck_assert_int_ge(reach_counts(h.store, id, counts), 0);
+    ck_assert_int_eq(counts[REACH_REPORT], 300);
+    ck_assert_int_eq(counts[REACH_NONE], 0);
+    house_close(&h);
+}
+END_TEST
+
+START_TEST(a_long_message_is_delivered_when_all_its_parts_are)
+{
+    struct house h;
+    house_open(&h);
+    house_add_carrier(&h, "a", "reporting");
+    house_add_households(&h, 20);
+    house_start(&h);
+    char text[400];
+    memset(text, 'a', sizeof(text));
+    text[sizeof(text) - 1] = '\0';
+    int64_t id = house_announce(&h, "all", text, PRIORITY_IMPORTANT);
+    house_wait(&h, id, MESSAGE_DELIVERED, 20);
+    ck_assert_int_eq(house_sent(&h), 60);
+    house_close(&h);
+}
+END_TEST
+
+START_TEST(an_emergency_overtakes_at_the_next_part)
+{
+    struct house h;
+    house_open(&h);
+    house_add_carrier(&h, "a", "slow:5");
+    house_add_households(&h, 50);
+    house_start(&h);
+    int64_t routine = house_announce(&h, "all", "hop thon", PRIORITY_ROUTINE);
+    house_wait(&h, routine, MESSAGE_SENT, 3);
+    int64_t storm = house_announce(&h, "all", "bao", PRIORITY_EMERGENCY);
+    house_wait(&h, storm, MESSAGE_SENT, 50);
+    ck_assert_int_le(house_count(&h, routine, MESSAGE_SENT), 5);
+    house_wait(&h, routine, MESSAGE_SENT, 50);
+    ck_assert_int_eq(house_sent(&h), 100);
+    house_close(&h);
+}
+END_TEST
+
+START_TEST(one_long_announcement_does_not_starve_another)
+{
+    struct house h;
+    house_open(&h);
+    house_add_carrier(&h, "a", "slow:5");
+    house_add_households(&h, 60);
+    house_start(&h);
+    int64_t first = house_announce(&h, "all", "mot", PRIORITY_ROUTINE);
+    house_wait(&h, first, MESSAGE_SENT, 10);
+    int64_t second = house_announce(&h, "all", "hai", PRIORITY_ROUTINE);
+    house_wait(&h, second, MESSAGE_SENT, 20);
+    ck_assert_int_lt(house_count(&h, first, MESSAGE_SENT), 50);
+    house_close(&h);
+}
+END_TEST
+
+START_TEST(a_number_that_is_refused_does_not_stop_the_others)
+{
+    struct house h;
+    house_open(&h);
+    house_add_carrier(&h, "a", "refuse-to:+84900000003:3:28");
+    h.sending.retry_ms = 1;
+    house_add_households(&h, 30);
+    house_start(&h);
+    int64_t id = house_announce(&h, "all", "hop thon", PRIORITY_ROUTINE);
+    house_wait(&h, id, MESSAGE_SENT, 29);
+    house_wait(&h, id, MESSAGE_FAILED, 1);
+    house_close(&h);
+}
+END_TEST
+
+START_TEST(a_message_that_upsets_the_modem_every_time_does_not_stop_the_others)
+{
+    struct house h;
+    house_open(&h);
+    house_add_carrier(&h, "a", "refuse-to:+84900000003:1:500");
+    h.sending.retry_ms = 1;
+    h.sending.attempts = 1;
+    house_add_households(&h, 5);
+    house_start(&h);
+    int64_t id = house_announce(&h, "all", "hop thon", PRIORITY_ROUTINE);
+    house_wait(&h, id, MESSAGE_SENT, 4);
+    house_wait(&h, id, MESSAGE_FAILED, 1);
+    house_close(&h);
+}
+END_TEST
+
+START_TEST(without_credit_the_sim_pauses_and_nothing_is_lost)
+{
+    struct house h;
+    house_open(&h);
+    house_add_carrier(&h, "poor", "refuse:4:69");
+    house_add_households(&h, 10);
+    house_start(&h);
+    int64_t id = house_announce(&h, "all", "hop thon", PRIORITY_ROUTINE);
+    house_wait(&h, id, MESSAGE_QUEUED, 10);
+    struct carrier_row row;
+    do {
+        ck_assert_int_eq(carrier_ensure(h.store, "poor", &row), 0);
+        carrier_row_clear(&row);
+        house_wait(&h, id, MESSAGE_QUEUED, 10);
+    } while (row.paused != CARRIER_NO_CREDIT);
+    ck_assert_int_eq(house_count(&h, id, MESSAGE_FAILED), 0);
+    house_close(&h);
+}
+END_TEST
+
+START_TEST(a_second_carrier_takes_over_from_one_that_keeps_dying)
+{
+    struct house h;
+    house_open(&h);
+    house_add_carrier(&h, "weak", "die:1");
+    house_add_carrier(&h, "strong", "instant");
+    house_add_households(&h, 100);
+    house_start(&h);
+    int64_t id = house_announce(&h, "all", "hop thon", PRIORITY_ROUTINE);
+    /* What the weak one had in its hands is unknown and waits for a report. */
+    struct message_counts c;
+    do {
+        house_wait(&h, id, MESSAGE_QUEUED, 0);
+        ck_assert_int_ge(message_counts(h.store, id, &c), 0);
+    } while (c.messages[MESSAGE_SUBMITTING]);
+    ck_assert_int_eq(c.messages[MESSAGE_SENT] + c.messages[MESSAGE_UNKNOWN], 100);
+    house_close(&h);
+}
+END_TEST
+
+START_TEST(an_emergency_whose_answer_was_lost_is_sent_again_at_once)
+{
+    struct house h;
+    char device[300];
+    house_open(&h);
+    snprintf(device, sizeof(device), "die-once:%s/died", h.dir);
+    house_add_carrier(&h, "a", device);
+    house_add_households(&h, 20);
+    house_start(&h);
+    int64_t id = house_announce(&h, "all", "bao", PRIORITY_EMERGENCY);
+    house_wait(&h, id, MESSAGE_SENT, 20);
+    ck_assert_int_eq(house_sent(&h), 21); /* one duplicate, of the part in flight */
+    house_close(&h);
+}
+END_TEST
+
+START_TEST(any_other_whose_answer_was_lost_waits_and_is_sent_again_once)
+{
+    struct house h;
+    char device[300];
+    house_open(&h);
+    snprintf(device, sizeof(device), "die-once:%s/died", h.dir);
+    house_add_carrier(&h, "a", device);
+    house_add_households(&h, 20);
+    house_start(&h);
+    int64_t id = house_announce(&h, "all", "hop thon", PRIORITY_ROUTINE);
+    house_wait(&h, id, MESSAGE_SENT, 19);
+    ck_assert_int_eq(house_count(&h, id, MESSAGE_UNKNOWN), 1);
+    ck_assert_int_eq(house_sent(&h), 20);
+    house_close(&h);
+}
+END_TEST
+
+START_TEST(a_carrier_that_overruns_its_time_is_killed_and_started_again)
+{
+    struct house h;
+    house_open(&h);
+    house_add_carrier(&h, "a", "silent");
+    house_add_households(&h, 3);
+    house_start(&h);
+    int64_t id = house_announce(&h, "all", "hop thon", PRIORITY_ROUTINE);
+    house_wait(&h, id, MESSAGE_UNKNOWN, 3); /* one a life */
+    house_close(&h);
+}
+END_TEST
+
+START_TEST(after_a_crash_of_the_core_nothing_is_lost)
+{
+    struct house h;
+    house_open(&h);
+    house_add_carrier(&h, "a", "slow:3");
+    house_add_households(&h, 100);
+    house_start(&h);
+    int64_t id = house_announce(&h, "all", "hop thon", PRIORITY_ROUTINE);
+    house_wait(&h, id, MESSAGE_SENT, 30);
+    house_stop(&h);
+    house_start(&h);
+    struct message_counts c;
+    do {
+        house_wait(&h, id, MESSAGE_QUEUED, 0);
+        ck_assert_int_ge(message_counts(h.store, id, &c), 0);
+    } while (c.messages[MESSAGE_SUBMITTING]);
+    ck_assert_int_eq(c.messages[MESSAGE_SENT] + c.messages[MESSAGE_UNKNOWN], 100);
+    ck_assert_int_le(c.messages[MESSAGE_UNKNOWN], 1);
+    ck_assert_int_le(house_sent(&h), 100);
+    house_close(&h);
+}
+END_TEST
+
+START_TEST(a_cancelled_announcement_stops_at_the_next_part)
+{
+    struct house h;
+    house_open(&h);
+    house_add_carrier(&h, "a", "slow:5");
+    house_add_households(&h, 50);
+    house_start(&h);
+    int64_t id = house_announce(&h, "all", "hop thon", PRIORITY_ROUTINE);
+    house_wait(&h, id, MESSAGE_SENT, 5);
+    struct refusal r;
+    ck_assert_int_eq(dispatch_cancel(h.dispatch, id, "head", NULL), 0);
+    ck_assert_int_eq(dispatch_cancel(h.dispatch, id, "head", &r), REFUSED);
+    ck_assert_str_eq(r.code, "already_cancelled");
+    house_wait(&h, id, MESSAGE_SUBMITTING, 0);
+    ck_assert_int_le(house_count(&h, id, MESSAGE_SENT), 7);
+    ck_assert_int_eq(house_count(&h, id, MESSAGE_SENT) + house_count(&h, id, MESSAGE_CANCELLED),
+                     50);
+    house_close(&h);
+}
+END_TEST
+
+START_TEST(the_daily_quota_keeps_the_rest_back_but_not_emergencies)
+{
+    struct house h;
+    house_open(&h);
+    house_add_carrier(&h, "a", "one")->daily_parts = 10;
+    house_add_households(&h, 30);
+    house_start(&h);
+    int64_t id = house_announce(&h, "all", "hop thon", PRIORITY_ROUTINE);
+    house_wait(&h, id, MESSAGE_SENT, 10);
+    int64_t storm = house_announce(&h, "all", "bao", PRIORITY_EMERGENCY);
+    house_wait(&h, storm, MESSAGE_SENT, 30);
+    ck_assert_int_eq(house_count(&h, id, MESSAGE_SENT), 10);
+    house_close(&h);
+}
+END_TEST
+
+START_TEST(quiet_hours_hold_everything_but_emergencies)
+{
+    struct house h;
+    house_open(&h);
+    time_t now = time(NULL);
+    struct tm tm;
+    localtime_r(&now, &tm);
+    int minute = tm.tm_hour * 60 + tm.tm_min;
+    h.sending.quiet_from = (minute + 24 * 60 - 60) % (24 * 60);
+    h.sending.quiet_until = (minute + 60) % (24 * 60);
+    house_add_carrier(&h, "a", "instant");
+    house_add_households(&h, 5);
+    house_start(&h);
+    int64_t id = house_announce(&h, "all", "hop thon", PRIORITY_IMPORTANT);
+    int64_t storm = house_announce(&h, "all", "bao", PRIORITY_EMERGENCY);
+    house_wait(&h, storm, MESSAGE_SENT, 5);
+    ck_assert_int_eq(house_count(&h, id, MESSAGE_HELD), 5);
+    house_close(&h);
+}
+END_TEST
+
+START_TEST(what_has_expired_is_not_sent)
+{
+    struct house h;
+    house_open(&h);
+    house_add_carrier(&h, "a", "slow:20");
+    house_add_households(&h, 200);
+    house_start(&h);
+    const struct announce_request request = {.to = "all", .text = "x", .author = "t",
+                                             .expires = clock_wall_ms() + 300};
+    struct estimate e;
+    int64_t id;
+    ck_assert_int_eq(announce_create(h.dispatch, &request, &id, &e, NULL), 0);
+    estimate_clear(&e);
+    house_wait(&h, id, MESSAGE_QUEUED, 0);
+    house_wait(&h, id, MESSAGE_SUBMITTING, 0);
+    ck_assert_int_gt(house_count(&h, id, MESSAGE_EXPIRED), 100);
+    house_close(&h);
+}
+END_TEST
+
+START_TEST(who_wants_no_messages_gets_none_but_an_emergency)
+{
+    struct house h;
+    int64_t phone;
+    house_open(&h);
+    house_add_carrier(&h, "a", "instant");
+    house_add_households(&h, 5);
+    ck_assert_int_eq(phone_find(h.store, "+84900000002", &phone), 0);
+    ck_assert_int_eq(phone_stop(h.store, phone, true, 1), 0);
+    house_start(&h);
+    int64_t id = house_announce(&h, "all", "hop thon", PRIORITY_ROUTINE);
+    house_wait(&h, id, MESSAGE_SENT, 4);
+    int64_t storm = house_announce(&h, "all", "bao", PRIORITY_EMERGENCY);
+    house_wait(&h, storm, MESSAGE_SENT, 5);
+    house_close(&h);
+}
+END_TEST
+
+START_TEST(what_cannot_be_announced_is_refused_and_changes_nothing)
+{
+    struct house h;
+    house_open(&h);
+    house_add_households(&h, 5);
+    house_start(&h);
+    char *long_text = malloc(2000);
+    memset(long_text, 'a', 1999);
+    long_text[1999] = '\0';
+    const struct {
+        const char *to, *text, *code;
+    } bad[] = {
+        {"nhom la", "x", "unknown_group"},  {"", "x", "empty_audience"},
+        {"all", "", "text_empty"},          {"all", long_text, "text_too_long"},
+        {"all", "{mau}", "unknown_field"},  {"all", "{head", "lone_brace"},
+        {"all", "\xff", "text_not_utf8"},
+    };
+    for (size_t i = 0; i < sizeof(bad) / sizeof(bad[0]); i++) {
+        const struct announce_request request = {.to = bad[i].to, .text = bad[i].text,
+                                                 .author = "t"};
+        struct estimate e;
+        struct refusal r = {0};
+        int64_t id;
+        ck_assert_int_eq(announce_create(h.dispatch, &request, &id, &e, &r), REFUSED);
+        ck_assert_str_eq(r.code, bad[i].code);
+    }
+    free(long_text);
+    struct announcement a;
+    ck_assert_int_eq(announcement_get(h.store, 1, &a), STORE_NOT_FOUND);
+    house_close(&h);
+}
+END_TEST
+
+START_TEST(an_estimate_counts_and_changes_nothing)
+{
+    struct house h;
+    house_open(&h);
+    house_add_carrier(&h, "a", "instant")->part_price = 250;
+    house_add_households(&h, 5);
+    house_start(&h);
+    const struct announce_request request = {.to = "ALL OF THEM", .text = "Kính gửi {chủ hộ}",
+                                             .author = "t"};
+    struct estimate e;
+    ck_assert_int_eq(announce_estimate(h.dispatch, &request, &e, NULL), 0);
+    ck_assert_int_eq(e.households, 5);
+    ck_assert_int_eq(e.phones, 5);
+    ck_assert_int_eq(e.parts, 5);
+    ck_assert_int_eq(e.cost, 1250);
+    estimate_clear(&e);
+    struct announcement a;
+    ck_assert_int_eq(announcement_get(h.store, 1, &a), STORE_NOT_FOUND);
+    house_close(&h);
+}
+END_TEST
+
+TEST_MAIN("dispatch", everything_goes_out_once_and_waits_for_reports,
+          reports_make_households_reached, a_long_message_is_delivered_when_all_its_parts_are,
+          an_emergency_overtakes_at_the_next_part, one_long_announcement_does_not_starve_another,
+          a_number_that_is_refused_does_not_stop_the_others,
+          a_message_that_upsets_the_modem_every_time_does_not_stop_the_others,
+          without_credit_the_sim_pauses_and_nothing_is_lost,
+          a_second_carrier_takes_over_from_one_that_keeps_dying,
+          an_emergency_whose_answer_was_lost_is_sent_again_at_once,
+          any_other_whose_answer_was_lost_waits_and_is_sent_again_once,
+          a_carrier_that_overruns_its_time_is_killed_and_started_again,
+          after_a_crash_of_the_core_nothing_is_lost,
+          a_cancelled_announcement_stops_at_the_next_part,
+          the_daily_quota_keeps_the_rest_back_but_not_emergencies,
+          quiet_hours_hold_everything_but_emergencies, what_has_expired_is_not_sent,
+          who_wants_no_messages_gets_none_but_an_emergency,
+          what_cannot_be_announced_is_refused_and_changes_nothing,
+          an_estimate_counts_and_changes_nothing)
