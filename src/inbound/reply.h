@@ -49,7 +49,7 @@ struct reply_context {
 
 struct reply {
     enum reply_kind kind;
-    int choice; /* the option's number, 0: none; every answer has one, help may */
+    int choice;                   /* the option's number, 0: none; every answer has one, help may */
     enum reply_category category; /* of a report or a call for help */
     bool urgent;
     char *note; /* what an answer says besides its choice, as it was typed; NULL: nothing */

@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* Which of the announcement's options a reply chooses, if any. */
+#pragma once
+
+#include <stdbool.h>
+
+#include "inbound/phrases.h"
+#include "inbound/reading.h"
+#include "inbound/reply.h"
+
+enum choice_state {
+    CHOICE_NONE,   /* speaks of no option */
+    CHOICE_UNSURE, /* speaks of options, but not so that one could say of which */
+    CHOICE_MADE,
+};
+
+struct choice {
+    enum choice_state state;
+    int number;       /* of the option; only when made */
+    bool by_number;   /* named by its number, which stands beside whatever else is said */
+    size_t from, to;  /* the words that name it; from == to: none in particular */
+    const char *rule; /* a static sentence: how it was read */
+};
+
+void choice_read(const struct reading *r, const struct phrases *phrases,
+                 const struct reply_context *context, struct choice *ret_choice);

@@ -1,0 +1,475 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* The words that replies are read by, and where in a text they stand. */
+#include "inbound/keywords.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/conf.h"
+#include "base/error.h"
+#include "base/memory.h"
+#include "text/accents.h"
+#include "text/utf8.h"
+
+enum { BUCKETS = 4096, NUMBER_MAX = 10 };
+
+struct keywords {
+    struct pattern *patterns; /* those of one bucket side by side */
+    size_t pattern_count;
+    size_t buckets[BUCKETS + 1]; /* the first pattern of each */
+    struct lexicon lexicon;
+    struct word numbers[4 * (NUMBER_MAX + 1)];
+    int number_values[4 * (NUMBER_MAX + 1)];
+    size_t number_count;
+};
+
+/* --- The file ---------------------------------------------------------------------------- */
+
+enum { LIST_SHORTHAND = KEYWORD_COUNT, LIST_DIALECT, LIST_NUMBERS, LIST_COUNT };
+
+struct lists {
+    struct conf_strings lists[LIST_COUNT];
+};
+
+#define LIST_OPTION(index, name_, sentence_)                                                       \
+    {.name = name_,                                                                                \
+     .type = CONF_STRINGS,                                                                         \
+     .offset = (index) * sizeof(struct conf_strings),                                              \
+     .required = true,                                                                             \
+     .sentence = sentence_},
+#define KEYWORD_OPTION(NAME, name, sentence) LIST_OPTION(KEYWORD_##NAME, #name, sentence)
+
+static const struct conf_option options[] = {
+    KEYWORD_GROUPS(KEYWORD_OPTION)
+        LIST_OPTION(LIST_SHORTHAND, "shorthand", "short forms and what they stand for: ko = không")
+            LIST_OPTION(LIST_DIALECT, "dialect", "what a word may also mean: mô = đâu")
+                LIST_OPTION(LIST_NUMBERS, "numbers", "number words: một = 1")};
+
+static size_t read_word(const char *text, struct word *ret_word)
+{
+    const char *at = text, *end = text + strlen(text);
+
+    *ret_word = (struct word){0};
+    while (at < end && *at != ' ') {
+        uint32_t c;
+        enum mark mark;
+        enum tone tone;
+        at += utf8_next(at, end, &c);
+        char plain = letter_read(c, &mark, &tone);
+        if (plain)
+            word_append(ret_word, plain, mark, tone);
+        else if (letter_is_accent(c))
+            word_accent(ret_word, mark, tone);
+    }
+    while (*at == ' ')
+        at++;
+    return (size_t)(at - text);
+}
+
+static bool is_sign(const char *text, char sign)
+{
+    return text[0] == sign && (text[1] == ' ' || text[1] == '\0');
+}
+
+static bool parse_pattern(const char *text, struct pattern *ret_pattern)
+{
+    struct pattern p = {0};
+
+    for (size_t len; *text; text += len) {
+        struct word word;
+        bool exact = *text == '=';
+        len = read_word(text, &word);
+        if (is_sign(text, '^') && p.count == 0) {
+            p.at_start = true;
+        } else if (is_sign(text, '$') && text[len] == '\0') {
+            p.at_end = true;
+        } else if (p.count == PATTERN_WORDS) {
+            return false;
+        } else if (is_sign(text, '*') && p.count > 0) {
+            p.slots[p.count++] = SLOT_GAP;
+        } else if (is_sign(text, '#')) {
+            p.slots[p.count++] = SLOT_NUMBER;
+        } else if (word.plain[0]) {
+            p.exact[p.count] = exact;
+            p.words[p.count++] = word;
+        } else {
+            return false;
+        }
+    }
+    *ret_pattern = p;
+    return p.count > 0 && p.slots[p.count - 1] != SLOT_GAP;
+}
+
+static void add_pattern(struct keywords *k, const struct pattern *pattern)
+{
+    if ((k->pattern_count & (k->pattern_count - 1)) == 0)
+        k->patterns = xreallocarray(k->patterns, k->pattern_count ? 2 * k->pattern_count : 1,
+                                    sizeof(*k->patterns));
+    k->patterns[k->pattern_count++] = *pattern;
+}
+
+/* The runs of words between gaps and numbers are what spelling may expect. */
+static void teach_pattern(struct keywords *k, const struct pattern *p)
+{
+    for (size_t from = 0, to; from < p->count; from = to + 1) {
+        for (to = from; to < p->count && p->slots[to] == SLOT_WORD;)
+            to++;
+        lexicon_add(&k->lexicon, p->words + from, to - from);
+    }
+}
+
+/* A number may follow: "to3" is then no syllable with a tone. */
+static void teach_numbered(struct keywords *k, const struct pattern *p)
+{
+    const struct word pair[] = {p->words[p->count - 1], {.plain = "#"}};
+
+    lexicon_add(&k->lexicon, pair, 2);
+}
+
+static void add_phrase(struct keywords *k, enum keyword keyword, const char *phrase,
+                       const config_setting_t *where, struct conf_faults *faults)
+{
+    struct pattern pattern;
+
+    if (!text_utf8_valid(phrase, strlen(phrase)) || !parse_pattern(phrase, &pattern)) {
+        conf_fault(faults, where, "%s: \"%s\" is not a phrase", options[keyword].name, phrase);
+        return;
+    }
+    pattern.keyword = keyword;
+    add_pattern(k, &pattern);
+    teach_pattern(k, &pattern);
+    if (keyword == KEYWORD_NUMBERED || keyword == KEYWORD_CHOOSING)
+        teach_numbered(k, &pattern);
+}
+
+/* Each text of the list holds phrases divided by commas. */
+static void add_group(struct keywords *k, enum keyword keyword, const struct conf_strings *list,
+                      const config_setting_t *where, struct conf_faults *faults)
+{
+    for (size_t i = 0; i < list->count; i++) {
+        char *copy = xstrdup(list->items[i]), *rest = copy;
+        for (char *phrase; (phrase = strsep(&rest, ","));)
+            add_phrase(k, keyword, phrase + strspn(phrase, " "), where, faults);
+        free(copy);
+    }
+}
+
+static bool split_pair(const char *text, struct word *ret_left, const char **ret_right)
+{
+    size_t len = text_utf8_valid(text, strlen(text)) ? read_word(text, ret_left) : 0;
+
+    if (!len || !ret_left->plain[0] || !is_sign(text + len, '='))
+        return false;
+    *ret_right = text + len + 1;
+    while (**ret_right == ' ')
+        ++*ret_right;
+    return **ret_right != '\0';
+}
+
+static void add_reading(struct keywords *k, const char *text, bool shorthand,
+                        const config_setting_t *where, struct conf_faults *faults)
+{
+    struct lexicon_reading reading = {.shorthand = shorthand};
+    const char *right;
+
+    if (!split_pair(text, &reading.said, &right) ||
+        right[read_word(right, &reading.meant)] != '\0') {
+        conf_fault(faults, where, "\"%s\" is not of the form \"said = meant\"", text);
+        return;
+    }
+    lexicon_add_reading(&k->lexicon, &reading);
+    if (!shorthand)
+        lexicon_add(&k->lexicon, &reading.said, 1);
+}
+
+static void add_number(struct keywords *k, const char *text, const config_setting_t *where,
+                       struct conf_faults *faults)
+{
+    const char *right;
+    struct word word;
+    int value;
+
+    if (!split_pair(text, &word, &right) || (value = atoi(right)) < 0 || value > NUMBER_MAX ||
+        k->number_count == ARRAY_SIZE(k->numbers)) {
+        conf_fault(faults, where, "\"%s\" is not of the form \"word = 3\", up to %d", text,
+                   NUMBER_MAX);
+        return;
+    }
+    k->numbers[k->number_count] = word;
+    k->number_values[k->number_count++] = value;
+    lexicon_add(&k->lexicon, &word, 1);
+}
+
+static unsigned hash(const char *s)
+{
+    unsigned h = 2166136261u;
+
+    for (; *s; s++)
+        h = (h ^ (unsigned char)*s) * 16777619u;
+    return (h ^ h >> 15) % BUCKETS;
+}
+
+static unsigned pattern_bucket(const struct pattern *p)
+{
+    return hash(p->slots[0] == SLOT_NUMBER ? "#" : p->words[0].plain);
+}
+
+static int compare_patterns(const void *a, const void *b)
+{
+    unsigned x = pattern_bucket(a), y = pattern_bucket(b);
+
+    return x < y ? -1 : x > y;
+}
+
+static void index_patterns(struct keywords *k)
+{
+    size_t i = 0;
+
+    if (k->pattern_count)
+        qsort(k->patterns, k->pattern_count, sizeof(*k->patterns), compare_patterns);
+    for (unsigned bucket = 0; bucket <= BUCKETS; bucket++) {
+        while (i < k->pattern_count && pattern_bucket(&k->patterns[i]) < bucket)
+            i++;
+        k->buckets[bucket] = i;
+    }
+}
+
+static struct keywords *build(const config_setting_t *root, const struct lists *lists,
+                              struct conf_faults *faults)
+{
+    struct keywords *k = xcalloc(1, sizeof(*k));
+
+    for (size_t i = 0; i < LIST_COUNT; i++) {
+        const struct conf_strings *list = &lists->lists[i];
+        const config_setting_t *where = config_setting_get_member(root, options[i].name);
+        if (i < KEYWORD_COUNT)
+            add_group(k, (enum keyword)i, list, where, faults);
+        for (size_t j = 0; i >= KEYWORD_COUNT && j < list->count; j++) {
+            if (i == LIST_NUMBERS)
+                add_number(k, list->items[j], where, faults);
+            else
+                add_reading(k, list->items[j], i == LIST_SHORTHAND, where, faults);
+        }
+    }
+    index_patterns(k);
+    lexicon_seal(&k->lexicon);
+    return k;
+}
+
+static int load(struct conf *conf, struct keywords **ret_keywords, struct conf_faults *faults)
+{
+    struct lists lists = {0};
+    size_t before = faults->count;
+
+    if (!conf)
+        return REFUSED;
+    conf_read(conf_root(conf), options, ARRAY_SIZE(options), &lists, faults);
+    struct keywords *k = build(conf_root(conf), &lists, faults);
+    conf_release(options, ARRAY_SIZE(options), &lists);
+    conf_free(conf);
+    if (faults->count > before) {
+        keywords_free(k);
+        return REFUSED;
+    }
+    *ret_keywords = k;
+    return 0;
+}
+
+int keywords_open(const char *path, struct keywords **ret_keywords, struct conf_faults *faults)
+{
+    return load(conf_open(path, faults), ret_keywords, faults);
+}
+
+int keywords_parse(const char *text, struct keywords **ret_keywords, struct conf_faults *faults)
+{
+    return load(conf_parse(text, NULL, faults), ret_keywords, faults);
+}
+
+void keywords_free(struct keywords *k)
+{
+    if (!k)
+        return;
+    lexicon_free(&k->lexicon);
+    free(k->patterns);
+    free(k);
+}
+
+const struct lexicon *keywords_lexicon(const struct keywords *k)
+{
+    return &k->lexicon;
+}
+
+int keywords_number(const struct keywords *k, const struct speech *speech, size_t index)
+{
+    for (size_t i = 0; i < k->number_count; i++)
+        if (said_fits(speech, index, &k->numbers[i]))
+            return k->number_values[i];
+    return -1;
+}
+
+/* --- Finding --------------------------------------------------------------------------------- */
+
+struct finder {
+    const struct keywords *keywords;
+    const struct speech *speech;
+    struct finds *finds;
+    bool empty[SPEECH_WORDS]; /* words that add nothing */
+};
+
+static void add_find(struct finds *finds, enum keyword keyword, size_t from, size_t to)
+{
+    if ((finds->count & (finds->count - 1)) == 0)
+        finds->items =
+            xreallocarray(finds->items, finds->count ? 2 * finds->count : 1, sizeof(*finds->items));
+    finds->items[finds->count++] = (struct find){keyword, from, to};
+}
+
+static bool ends_clause(const struct finder *f, size_t at)
+{
+    while (at < f->speech->count && !f->speech->items[at].starts_clause && f->empty[at])
+        at++;
+    return at == f->speech->count || f->speech->items[at].starts_clause;
+}
+
+static bool slot_fits(const struct finder *f, const struct pattern *p, size_t slot, size_t at)
+{
+    if (p->slots[slot] == SLOT_NUMBER)
+        return f->speech->items[at].number >= 0 || keywords_number(f->keywords, f->speech, at) >= 0;
+    if (p->exact[slot])
+        return word_equals(&f->speech->items[at].readings[0], &p->words[slot]);
+    return said_fits(f->speech, at, &p->words[slot]);
+}
+
+/* Where the pattern from slot on ends when it begins at word at; 0 when it does not fit. A
+ * phrase does not reach across a clause. */
+static size_t match(const struct finder *f, const struct pattern *p, size_t slot, size_t at)
+{
+    for (; slot < p->count; slot++, at++) {
+        if (p->slots[slot] == SLOT_GAP)
+            break;
+        if (at == f->speech->count || (slot > 0 && f->speech->items[at].starts_clause) ||
+            !slot_fits(f, p, slot, at))
+            return 0;
+    }
+    if (slot == p->count)
+        return !p->at_end || ends_clause(f, at) ? at : 0;
+    for (size_t skip = 0; skip <= GAP_WORDS; skip++) {
+        size_t end = match(f, p, slot + 1, at + skip);
+        if (end)
+            return end;
+        if (at + skip >= f->speech->count || f->speech->items[at + skip].starts_clause)
+            return 0;
+    }
+    return 0;
+}
+
+static void match_bucket(struct finder *f, const char *plain, size_t at, bool fillers)
+{
+    const struct keywords *k = f->keywords;
+    unsigned bucket = hash(plain);
+
+    for (size_t i = k->buckets[bucket]; i < k->buckets[bucket + 1]; i++) {
+        const struct pattern *p = &k->patterns[i];
+        bool is_filler = p->keyword == KEYWORD_FILLER || p->keyword == KEYWORD_ADDRESS;
+        if (is_filler != fillers || (p->at_start && !f->speech->items[at].starts_clause))
+            continue;
+        size_t end = match(f, p, 0, at);
+        if (!end)
+            continue;
+        add_find(f->finds, p->keyword, at, end);
+        for (size_t j = at; fillers && j < end; j++)
+            f->empty[j] = true;
+    }
+}
+
+static void match_all(struct finder *f, bool fillers)
+{
+    for (size_t at = 0; at < f->speech->count; at++) {
+        const struct said *said = &f->speech->items[at];
+        bool number = said->number >= 0 || keywords_number(f->keywords, f->speech, at) >= 0;
+        for (size_t i = 0; i < said->reading_count; i++) {
+            bool again = false;
+            for (size_t j = 0; j < i && !again; j++)
+                again = strcmp(said->readings[j].plain, said->readings[i].plain) == 0;
+            if (!again)
+                match_bucket(f, said->readings[i].plain, at, fillers);
+        }
+        if (number)
+            match_bucket(f, "#", at, fillers);
+    }
+}
+
+static int compare_finds(const void *a, const void *b)
+{
+    const struct find *x = a, *y = b;
+
+    if (x->from != y->from)
+        return x->from < y->from ? -1 : 1;
+    if (x->to != y->to)
+        return x->to < y->to ? -1 : 1;
+    return (int)x->keyword - (int)y->keyword;
+}
+
+static bool is_hidden(const struct finds *finds, const struct find *find)
+{
+    size_t index = 0;
+    const struct find *fixed;
+
+    for (; (fixed = finds_next(finds, KEYWORD_FIXED, &index)); index++)
+        if (fixed->from <= find->from && fixed->to >= find->to &&
+            fixed->to - fixed->from > find->to - find->from)
+            return true;
+    return false;
+}
+
+static void drop_hidden(struct finds *finds)
+{
+    struct finds kept = {.items = xcalloc(finds->count, sizeof(*finds->items))};
+
+    for (size_t i = 0; i < finds->count; i++) {
+        bool same = kept.count && compare_finds(&kept.items[kept.count - 1], &finds->items[i]) == 0;
+        if (!same && !is_hidden(finds, &finds->items[i]))
+            kept.items[kept.count++] = finds->items[i];
+    }
+    free(finds->items);
+    *finds = kept;
+}
+
+void keywords_find(const struct keywords *keywords, const struct speech *speech,
+                   struct finds *ret_finds)
+{
+    struct finder f = {.keywords = keywords, .speech = speech, .finds = ret_finds};
+
+    *ret_finds = (struct finds){0};
+    match_all(&f, true);
+    match_all(&f, false);
+    if (!ret_finds->count)
+        return;
+    qsort(ret_finds->items, ret_finds->count, sizeof(*ret_finds->items), compare_finds);
+    drop_hidden(ret_finds);
+}
+
+const struct find *finds_next(const struct finds *finds, enum keyword keyword, size_t *index)
+{
+    for (; *index < finds->count; ++*index)
+        if (finds->items[*index].keyword == keyword)
+            return &finds->items[*index];
+    return NULL;
+}
+
+bool finds_have(const struct finds *finds, enum keyword keyword)
+{
+    size_t index = 0;
+
+    return finds_next(finds, keyword, &index) != NULL;
+}
+
+bool finds_cover(const struct finds *finds, enum keyword keyword, size_t word)
+{
+    const struct find *find;
+
+    for (size_t index = 0; (find = finds_next(finds, keyword, &index)); index++)
+        if (find->from <= word && word < find->to)
+            return true;
+    return false;
+}

@@ -1,0 +1,115 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* The words that replies are read by, from config/keywords.vi.conf: groups of phrases, and where
+ * in a text they stand.
+ *
+ * A phrase is words written with their accents. "*" stands for up to four words, "#" for a
+ * number, "^" for the beginning of a clause and "$" for its end (words that add nothing may
+ * follow). "=nỏ" is found only where its accents are written. */
+#pragma once
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "inbound/lexicon.h"
+#include "inbound/spelling.h"
+
+struct conf_faults;
+
+/* name in the file, what it is for */
+#define KEYWORD_GROUPS(GROUP)                                                                      \
+    GROUP(FILLER, filler, "words that add nothing: nhé, ạ, thôi")                                  \
+    GROUP(ADDRESS, address, "who is spoken to and who speaks: bác, thôn, tôi")                     \
+    GROUP(FIXED, fixed, "expressions whose words do not count one by one")                         \
+    GROUP(NEGATION, negation, "words that deny what follows")                                      \
+    GROUP(DENIED_AFTER, denied_after, "words that deny what stands before them")                   \
+    GROUP(JOINER, joiner, "words at which a denial ends: nhưng, mà, thì")                          \
+    GROUP(QUESTION, question, "phrases that make a text a question")                               \
+    GROUP(EITHER, either, "phrases that leave the choice open")                                    \
+    GROUP(DOUBT, doubt, "phrases that say: not decided yet")                                       \
+    GROUP(CORRECTION, correction, "phrases after which the choice stands: đổi lại")                \
+    GROUP(NUMBERED, numbered, "words whose number is a name: tổ 3, thứ 2")                         \
+    GROUP(CHOOSING, choosing, "words whose number is a choice: số 1, chọn 2")                      \
+    GROUP(UNIT, unit, "words that make the number before them an amount")                          \
+    GROUP(YES, yes, "yes")                                                                         \
+    GROUP(NO, no, "no")                                                                            \
+    GROUP(COMES, comes, "ways to say: I come, I take part")                                        \
+    GROUP(ABSENT, absent, "ways to say: I do not come")                                            \
+    GROUP(AGREES, agrees, "ways to say: I agree")                                                  \
+    GROUP(ACK, ack, "says that the announcement was received")                                     \
+    GROUP(THANKS, thanks, "thanks")                                                                \
+    GROUP(STOP, stop, "wants no more messages")                                                    \
+    GROUP(STOP_ALONE, stop_alone, "wants no more messages, when it is the whole text")             \
+    GROUP(START, start, "wants messages again")                                                    \
+    GROUP(START_ALONE, start_alone, "wants messages again, when it is the whole text")             \
+    GROUP(WRONG_NUMBER, wrong_number, "this is not the household")                                 \
+    GROUP(ADVERT, advert, "words of advertisements and operators; two of them make one")           \
+    GROUP(ADVERT_SURE, advert_sure, "one of these alone makes an advertisement")                   \
+    GROUP(RESCUE, rescue, "calls for rescue")                                                      \
+    GROUP(GRAVE, grave, "states in which a person may die")                                        \
+    GROUP(PERIL, peril, "danger, when it happens to people")                                       \
+    GROUP(NEED, need, "what is asked for in need: a boat, a doctor, food")                         \
+    GROUP(HAZARD, hazard, "danger to people near, without anyone hurt yet")                        \
+    GROUP(PERSON, person, "people")                                                                \
+    GROUP(ANIMAL, animal, "animals")                                                               \
+    GROUP(OVER, over, "says that it is over or that all are well")                                 \
+    GROUP(DISASTER, disaster, "storm, flood, landslide")                                           \
+    GROUP(HEALTH, health, "people's health")                                                       \
+    GROUP(ENVIRONMENT, environment, "waste, smell, dirty water, smoke")                            \
+    GROUP(AGRICULTURE, agriculture, "crops, pests, irrigation, prices")                            \
+    GROUP(LIVESTOCK, livestock, "animals and their diseases")                                      \
+    GROUP(INFRASTRUCTURE, infrastructure, "road, power, water supply, loudspeaker")                \
+    GROUP(SECURITY, security, "theft, fights, gambling, fire")                                     \
+    GROUP(POLICY, policy, "loans, insurance, subsidies, papers, land, fees")                       \
+    GROUP(MEETING, meeting, "time and place of a meeting or of village work")                      \
+    GROUP(OTHER, other, "greetings, invitations, things lost")
+
+#define KEYWORD_ENUM(NAME, name, sentence) KEYWORD_##NAME,
+enum keyword { KEYWORD_GROUPS(KEYWORD_ENUM) KEYWORD_COUNT };
+#undef KEYWORD_ENUM
+
+enum { PATTERN_WORDS = 12, GAP_WORDS = 4 };
+
+enum slot_kind { SLOT_WORD, SLOT_GAP, SLOT_NUMBER };
+
+struct pattern {
+    struct word words[PATTERN_WORDS];
+    uint8_t slots[PATTERN_WORDS]; /* enum slot_kind */
+    bool exact[PATTERN_WORDS];    /* only where the accents are written */
+    size_t count;
+    bool at_start, at_end;
+    enum keyword keyword;
+};
+
+/* A phrase found: the words from..to (to not included). */
+struct find {
+    enum keyword keyword;
+    size_t from, to;
+};
+
+struct finds {
+    struct find *items; /* by from, then by to */
+    size_t count;
+};
+
+struct keywords;
+
+/* 0, or REFUSED with faults added and *ret_keywords untouched. */
+int keywords_open(const char *path, struct keywords **ret_keywords, struct conf_faults *faults);
+/* The same from the text of a file. */
+int keywords_parse(const char *text, struct keywords **ret_keywords, struct conf_faults *faults);
+void keywords_free(struct keywords *keywords);
+
+const struct lexicon *keywords_lexicon(const struct keywords *keywords);
+/* 0..10 for a word that may be a number ("ba", "bốn"), else -1. */
+int keywords_number(const struct keywords *keywords, const struct speech *speech, size_t index);
+/* Everything of every group that the text holds, save what lies inside a longer fixed
+ * expression. Free ret_finds->items. */
+void keywords_find(const struct keywords *keywords, const struct speech *speech,
+                   struct finds *ret_finds);
+
+/* The first find of the group at or after *index in finds, or NULL; walks with *index. */
+const struct find *finds_next(const struct finds *finds, enum keyword keyword, size_t *index);
+bool finds_have(const struct finds *finds, enum keyword keyword);
+/* Whether a find of the group covers the word. */
+bool finds_cover(const struct finds *finds, enum keyword keyword, size_t word);

@@ -1,0 +1,51 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* Which words of a text are denied: "không đi được" is not "đi được", "không bận, đi được" is. */
+#include "inbound/reading.h"
+
+enum { REACH = 6 }; /* words a negation reaches over */
+
+static bool joiner_at(const struct reading *r, size_t word)
+{
+    const struct find *find;
+
+    for (size_t index = 0; (find = finds_next(&r->finds, KEYWORD_JOINER, &index)); index++)
+        if (find->from == word)
+            return true;
+    return false;
+}
+
+/* A negation at the end of its clause denies nothing: it asks ("đi được không"), or answers. */
+static void deny_after(struct reading *r, const struct find *negation)
+{
+    size_t end = speech_clause_end(&r->speech, negation->from);
+
+    for (size_t i = negation->to; i < end && i < negation->to + REACH; i++) {
+        if (joiner_at(r, i))
+            return;
+        r->denied[i] = true;
+    }
+}
+
+/* "an toàn đâu": what stands before is denied. "ở đâu" only asks. */
+static void deny_before(struct reading *r, const struct find *find)
+{
+    size_t start = speech_clause_start(&r->speech, find->from);
+
+    if (finds_cover(&r->finds, KEYWORD_QUESTION, find->from))
+        return;
+    for (size_t i = find->from; i > start && find->from - i < REACH - 1; i--) {
+        if (joiner_at(r, i - 1))
+            return;
+        r->denied[i - 1] = true;
+    }
+}
+
+void negation_read(struct reading *r)
+{
+    const struct find *find;
+
+    for (size_t index = 0; (find = finds_next(&r->finds, KEYWORD_NEGATION, &index)); index++)
+        deny_after(r, find);
+    for (size_t index = 0; (find = finds_next(&r->finds, KEYWORD_DENIED_AFTER, &index)); index++)
+        deny_before(r, find);
+}

@@ -1,0 +1,60 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* The options of an announcement as phrases to look for in a reply: labels, parts of labels,
+ * synonyms, and what the announcement itself says behind each number. */
+#pragma once
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "inbound/keywords.h"
+#include "inbound/reading.h"
+#include "inbound/reply.h"
+
+enum { PHRASE_WORDS = 10 };
+
+enum phrase_source { PHRASE_LABEL, PHRASE_SYNONYM, PHRASE_BODY };
+
+struct phrase {
+    struct word words[PHRASE_WORDS];
+    long long values[PHRASE_WORDS]; /* of a number, else -1 */
+    bool loose[PHRASE_WORDS];       /* written without accents that it may have */
+    bool empty[PHRASE_WORDS];       /* adds nothing */
+    size_t count;
+    bool negated;  /* "không đi": the words are "đi" */
+    bool not_yet;  /* negated by "chưa" */
+    bool pure_no;  /* a negation and nothing else */
+    size_t option; /* index into the options */
+    enum phrase_source source;
+};
+
+struct phrases {
+    struct phrase *items;
+    size_t count;
+    struct lexicon near; /* the words of the announcement, for spelling */
+};
+
+/* Takes the announcement apart. context->options may be NULL. */
+void phrases_make(const struct keywords *keywords, const struct reply_context *context,
+                  struct phrases *ret_phrases);
+void phrases_free(struct phrases *phrases);
+
+/* A phrase found in a reply. */
+struct occurrence {
+    const struct phrase *phrase;
+    size_t from, to; /* words of the reply */
+    bool denied;     /* the reply denies the phrase's words */
+    bool not_yet;    /* by "chưa" */
+};
+
+struct occurrences {
+    struct occurrence *items;
+    size_t count;
+};
+
+/* Every phrase where it stands in the reply; of those inside one another only the longest. */
+void phrases_find(const struct phrases *phrases, const struct reading *r,
+                  struct occurrences *ret_occurrences);
+/* Whether the occurrence speaks for its option (else it speaks against it). */
+bool occurrence_affirms(const struct occurrence *occurrence);
+/* Whether the phrase's word may be meant by the reply's. */
+bool phrase_word_fits(const struct phrase *phrase, size_t word, const struct reading *r, size_t at);

@@ -1,0 +1,77 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* A text as the rules see it. */
+#include "inbound/reading.h"
+
+#include <stdlib.h>
+
+#include "base/memory.h"
+
+void reading_make(const struct keywords *keywords, const struct lexicon *near, const char *text,
+                  struct reading *ret_reading)
+{
+    struct reading *r = ret_reading;
+
+    *r = (struct reading){.keywords = keywords};
+    speech_read(keywords_lexicon(keywords), near, text, &r->speech);
+    keywords_find(keywords, &r->speech, &r->finds);
+    r->figures = xcalloc(r->speech.count + 1, sizeof(*r->figures));
+    r->values = xcalloc(r->speech.count + 1, sizeof(*r->values));
+    r->denied = xcalloc(r->speech.count + 1, sizeof(*r->denied));
+    figures_read(r);
+    negation_read(r);
+}
+
+void reading_free(struct reading *r)
+{
+    speech_free(&r->speech);
+    free(r->finds.items);
+    free(r->figures);
+    free(r->values);
+    free(r->denied);
+    *r = (struct reading){0};
+}
+
+bool reading_has(const struct reading *r, enum keyword keyword)
+{
+    return finds_have(&r->finds, keyword);
+}
+
+bool reading_affirms(const struct reading *r, enum keyword keyword)
+{
+    const struct find *find;
+
+    for (size_t index = 0; (find = finds_next(&r->finds, keyword, &index)); index++)
+        if (!r->denied[find->from])
+            return true;
+    return false;
+}
+
+static bool is_covered(const struct reading *r, uint64_t groups, size_t word)
+{
+    for (size_t i = 0; i < r->finds.count && r->finds.items[i].from <= word; i++)
+        if (word < r->finds.items[i].to && (groups & GROUP_BIT(r->finds.items[i].keyword)))
+            return true;
+    return false;
+}
+
+bool reading_is_made_of(const struct reading *r, uint64_t groups, size_t from, size_t to)
+{
+    for (size_t i = from; i < to; i++)
+        if (!is_covered(r, groups, i))
+            return false;
+    return true;
+}
+
+size_t reading_count_outside(const struct reading *r, uint64_t groups)
+{
+    size_t count = 0;
+
+    for (size_t i = 0; i < r->speech.count; i++)
+        count += !is_covered(r, groups, i);
+    return count;
+}
+
+bool reading_is_empty_word(const struct reading *r, size_t word)
+{
+    return is_covered(r, GROUP_BIT(KEYWORD_FILLER) | GROUP_BIT(KEYWORD_ADDRESS), word);
+}

@@ -1,0 +1,52 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* A text as the rules see it: its words, the groups they belong to, what its numbers are and
+ * which words are denied. */
+#pragma once
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "inbound/keywords.h"
+#include "inbound/spelling.h"
+
+/* What a number, in digits or as a word, is in its text. */
+enum figure {
+    FIGURE_NONE,   /* no number */
+    FIGURE_CHOSEN, /* "số 1", "chọn 2" */
+    FIGURE_FREE,   /* stands alone at the beginning of a clause, or after words that add nothing */
+    FIGURE_LOOSE,  /* stands alone somewhere else */
+    FIGURE_EITHER, /* at the beginning, before a word that may count it: "2 cháu bị sốt" */
+    FIGURE_AMOUNT, /* "25 con", "2 trieu" */
+    FIGURE_NAME,   /* "tổ 1", "thứ 2", "N4" */
+    FIGURE_TIED,   /* part of a date, an hour, a decimal, a phone number */
+};
+
+struct reading {
+    const struct keywords *keywords;
+    struct speech speech;
+    struct finds finds;
+    enum figure *figures; /* one for each word */
+    long long *values;    /* the value of each number, else -1 */
+    bool *denied;         /* which words stand under a negation */
+};
+
+/* Reads text, valid UTF-8; near holds the announcement's words, or is NULL. */
+void reading_make(const struct keywords *keywords, const struct lexicon *near, const char *text,
+                  struct reading *ret_reading);
+void reading_free(struct reading *reading);
+
+bool reading_has(const struct reading *r, enum keyword keyword);
+/* The same, but only finds that are not denied. */
+bool reading_affirms(const struct reading *r, enum keyword keyword);
+/* Whether every word from..to belongs to one of the groups (a mask of 1 << enum keyword). */
+bool reading_is_made_of(const struct reading *r, uint64_t groups, size_t from, size_t to);
+/* How many words do not. */
+size_t reading_count_outside(const struct reading *r, uint64_t groups);
+/* Whether the word adds nothing (filler, address). */
+bool reading_is_empty_word(const struct reading *r, size_t word);
+
+#define GROUP_BIT(keyword) (UINT64_C(1) << (keyword))
+
+/* The stages that fill a reading; called by reading_make() in this order. */
+void figures_read(struct reading *r);
+void negation_read(struct reading *r);

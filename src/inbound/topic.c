@@ -1,0 +1,71 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* What a text is about: the category whose words weigh most. Longer phrases say more. */
+#include "inbound/topic.h"
+
+#include <string.h>
+
+#include "base/memory.h"
+#include "text/accents.h"
+
+static const enum keyword groups[REPLY_CATEGORIES] = {
+    [REPLY_CATEGORY_DISASTER] = KEYWORD_DISASTER,
+    [REPLY_CATEGORY_HEALTH] = KEYWORD_HEALTH,
+    [REPLY_CATEGORY_ENVIRONMENT] = KEYWORD_ENVIRONMENT,
+    [REPLY_CATEGORY_AGRICULTURE] = KEYWORD_AGRICULTURE,
+    [REPLY_CATEGORY_LIVESTOCK] = KEYWORD_LIVESTOCK,
+    [REPLY_CATEGORY_INFRASTRUCTURE] = KEYWORD_INFRASTRUCTURE,
+    [REPLY_CATEGORY_SECURITY] = KEYWORD_SECURITY,
+    [REPLY_CATEGORY_POLICY] = KEYWORD_POLICY,
+    [REPLY_CATEGORY_MEETING] = KEYWORD_MEETING,
+    [REPLY_CATEGORY_OTHER] = KEYWORD_OTHER,
+};
+
+static const unsigned weights[] = {0, 2, 5, 7, 9};
+
+/* Inside a longer find of the same group. */
+static bool is_inner(const struct finds *finds, const struct find *find)
+{
+    for (size_t i = 0; i < finds->count && finds->items[i].from <= find->from; i++)
+        if (finds->items[i].keyword == find->keyword && finds->items[i].to >= find->to &&
+            finds->items[i].to - finds->items[i].from > find->to - find->from)
+            return true;
+    return false;
+}
+
+static unsigned weigh(const struct reading *r, enum keyword keyword)
+{
+    const struct find *find;
+    unsigned sum = 0;
+
+    for (size_t index = 0; (find = finds_next(&r->finds, keyword, &index)); index++) {
+        size_t len = find->to - find->from;
+        if (!is_inner(&r->finds, find))
+            sum += weights[len < ARRAY_SIZE(weights) ? len : ARRAY_SIZE(weights) - 1];
+    }
+    return sum;
+}
+
+struct topic topic_read(const struct reading *r)
+{
+    struct topic best = {REPLY_CATEGORY_NONE, 0};
+
+    for (int category = REPLY_CATEGORY_DISASTER; category < REPLY_CATEGORIES; category++) {
+        unsigned score = weigh(r, groups[category]);
+        if (score > best.score)
+            best = (struct topic){(enum reply_category)category, score};
+    }
+    return best;
+}
+
+struct topic topic_of_announcement(const struct keywords *keywords, const char *body)
+{
+    struct reading r;
+    struct topic topic = {REPLY_CATEGORY_NONE, 0};
+
+    if (!body || !text_utf8_valid(body, strlen(body)))
+        return topic;
+    reading_make(keywords, NULL, body, &r);
+    topic = topic_read(&r);
+    reading_free(&r);
+    return topic;
+}

@@ -1,0 +1,129 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* For those who work on the rules: prints what was misread of labelled replies and why, held-out
+ * replies as a figure only.
+ *
+ *   misreadings KEYWORDS FILE...      every misreading, then the totals of each file
+ *   misreadings KEYWORDS -            reads texts from standard input, against no announcement */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/conf.h"
+#include "labelled.h"
+
+static struct reply_rules *open_rules(const char *path)
+{
+    struct conf_faults faults = {0};
+    struct reply_rules *rules = NULL;
+
+    if (reply_rules_open(path, &rules, &faults) != 0) {
+        for (size_t i = 0; i < faults.count; i++)
+            fprintf(stderr, "%s:%u: %s\n", faults.items[i].file ? faults.items[i].file : path,
+                    faults.items[i].line, faults.items[i].message);
+        exit(EXIT_FAILURE);
+    }
+    conf_faults_free(&faults);
+    return rules;
+}
+
+static void print_label(const char *title, const struct label *label)
+{
+    printf("    %s %s", title, reply_kind_word(label->kind));
+    if (label->choice)
+        printf(" %d", label->choice);
+    printf(" %s%s\n", reply_category_word(label->category), label->urgent ? " urgent" : "");
+}
+
+static void print_misreading(const struct labelled *l, const struct reply *reply, const char *what)
+{
+    struct label got = {reply->kind, reply->choice, reply->category, reply->urgent};
+
+    printf("%s %s: %s\n", what, l->id, l->text);
+    if (l->body && l->body[0])
+        printf("    to: %.160s\n", l->body);
+    for (size_t i = 0; i < l->options.count; i++) {
+        printf("%s%d=%s", i ? "; " : "    ", l->options.items[i].number, l->options.items[i].label);
+        for (size_t s = 0; s < l->options.items[i].synonym_count; s++)
+            printf("|%s", l->options.items[i].synonyms[s]);
+    }
+    if (l->options.count)
+        printf(" help=%d\n", l->options.help);
+    for (size_t i = 0; i < l->label_count; i++)
+        print_label(i ? "or      " : "expected", &l->labels[i]);
+    print_label("read    ", &got);
+    printf("    because %s\n", reply->why);
+}
+
+static const char *misreading(const struct labelled *l, const struct reply *reply)
+{
+    const struct label *label;
+
+    switch (labelled_judge(l, reply, &label)) {
+    case VERDICT_WRONG:
+        return "WRONG";
+    case VERDICT_ASKED:
+        return "ASKED";
+    case VERDICT_RIGHT:
+        break;
+    }
+    if (label->category != reply->category)
+        return "TOPIC";
+    return label->urgent != reply->urgent ? "URGENT" : NULL;
+}
+
+static void read_file(const struct reply_rules *rules, const char *path)
+{
+    struct labelled_file file;
+    struct tally built_on = {0}, held_out = {0};
+
+    labelled_read(path, &file);
+    for (size_t i = 0; i < file.count; i++) {
+        const struct labelled *l = &file.items[i];
+        struct reply reply;
+        reply_understand(rules, &l->context, l->from, l->text, &reply);
+        bool hidden = labelled_is_held_out(l);
+        const char *what = misreading(l, &reply);
+        tally_add(hidden ? &held_out : &built_on, l, &reply);
+        if (what && !hidden)
+            print_misreading(l, &reply, what);
+        reply_clear(&reply);
+    }
+    tally_print(&built_on, path);
+    if (held_out.count)
+        tally_print(&held_out, "  held out");
+    labelled_free(&file);
+}
+
+static void read_texts(const struct reply_rules *rules)
+{
+    struct reply_context none = {0};
+    char *line = NULL;
+    size_t size = 0;
+
+    while (getline(&line, &size, stdin) > 0) {
+        struct reply reply;
+        line[strcspn(line, "\n")] = '\0';
+        reply_understand(rules, &none, "+84900000000", line, &reply);
+        printf("%-12s %-14s %s  %s\n    %s\n", reply_kind_word(reply.kind),
+               reply_category_word(reply.category), reply.urgent ? "urgent" : "", line, reply.why);
+        reply_clear(&reply);
+    }
+    free(line);
+}
+
+int main(int argc, char **argv)
+{
+    if (argc < 3) {
+        fprintf(stderr, "usage: misreadings KEYWORDS FILE...\n");
+        return 2;
+    }
+    struct reply_rules *rules = open_rules(argv[1]);
+    for (int i = 2; i < argc; i++) {
+        if (strcmp(argv[i], "-") == 0)
+            read_texts(rules);
+        else
+            read_file(rules, argv[i]);
+    }
+    reply_rules_free(rules);
+    return 0;
+}
