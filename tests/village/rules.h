@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* The number rules of a country, read from the configuration that is shipped. */
+/* Number rules and the words of lists, read from the configuration that is shipped. */
 #pragma once
 
 #include <check.h>
 
 #include "base/memory.h"
 #include "village/number_rules.h"
+#include "village/vocabulary.h"
 
 /* country is "vn", "ke", "it" or "us". */
 static inline struct number_rules rules_of(const char *country)
@@ -21,4 +22,17 @@ static inline struct number_rules rules_of(const char *country)
     conf_free(conf);
     free(path);
     return rules;
+}
+
+static inline struct vocabulary vocabulary_vi(void)
+{
+    struct vocabulary vocabulary;
+    struct conf_faults faults = {0};
+    struct conf *conf = conf_open(CONFIG_DIR "/columns.vi.conf", &faults);
+
+    ck_assert_ptr_nonnull(conf);
+    vocabulary_read(config_setting_get_member(conf_root(conf), "columns"), &vocabulary, &faults);
+    ck_assert_msg(faults.count == 0, "%s", faults.count ? faults.items[0].message : "");
+    conf_free(conf);
+    return vocabulary;
 }

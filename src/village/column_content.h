@@ -1,0 +1,21 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* What stands in the cells of a column whose title says nothing. Of use to columns alone. */
+#pragma once
+
+#include "village/columns.h"
+
+struct column_content {
+    size_t full;   /* cells that are not empty */
+    size_t marks;  /* of these, marks such as "x" */
+    size_t ones;   /* of these, the digit 1 */
+    size_t phones; /* cells with a number that needed no mending, among the first */
+    size_t probed; /* cells looked at for phones */
+    size_t digits; /* cells with a digit */
+};
+
+struct column_content column_content_read(const struct columns_search *search, size_t first,
+                                          size_t column);
+/* Only marks, but for a total at the end: the column asks yes or no. */
+bool column_content_is_marks(const struct column_content *content);
+/* Mostly telephone numbers, written in full. */
+bool column_content_is_phones(const struct column_content *content);

@@ -1,0 +1,280 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* The words of village lists. */
+#include "village/vocabulary.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+
+#include <unictype.h>
+#include <unistr.h>
+
+#include "base/buf.h"
+#include "base/memory.h"
+#include "text/accents.h"
+#include "village/group.h"
+
+const char *const column_field_words[] = {
+    "number", "code", "head",  "cluster", "address", "phone",  "person",  "relation",
+    "groups", "note", "frail", "order",   "name",    "family", "ignored", NULL,
+};
+
+/* What the tables fill before it is made plain. */
+struct form {
+    char *legacy_encoding;
+    struct conf_strings titles[COLUMN_FIELDS];
+};
+
+#define TITLES(field, text)                                                                        \
+    {                                                                                              \
+        text, CONF_STRINGS, offsetof(struct form, titles[field]),                                  \
+            .sentence = "titles of this column"                                                    \
+    }
+#define WORDS(name)                                                                                \
+    {                                                                                              \
+#name, CONF_STRINGS, offsetof(struct vocabulary, name), .sentence = "words of lists"       \
+    }
+
+static const struct conf_option columns_table[] = {
+    {"legacy_encoding", CONF_STRING, offsetof(struct form, legacy_encoding), "CP1258",
+     .sentence = "the encoding of files that show no sign of theirs"},
+    {"titles", CONF_GROUP, 0, .required = true, .sentence = "titles of columns"},
+    {"words", CONF_GROUP, 0, .required = true, .sentence = "words in cells"},
+    {"groups", CONF_LIST, 0, .sentence = "spellings of groups"},
+};
+
+static const struct conf_option titles_table[] = {
+    TITLES(COLUMN_NUMBER, "number"),   TITLES(COLUMN_CODE, "code"),
+    TITLES(COLUMN_HEAD, "head"),       TITLES(COLUMN_CLUSTER, "cluster"),
+    TITLES(COLUMN_ADDRESS, "address"), TITLES(COLUMN_PHONE, "phone"),
+    TITLES(COLUMN_PERSON, "person"),   TITLES(COLUMN_RELATION, "relation"),
+    TITLES(COLUMN_GROUPS, "groups"),   TITLES(COLUMN_NOTE, "note"),
+    TITLES(COLUMN_FRAIL, "frail"),     TITLES(COLUMN_ORDER, "order"),
+    TITLES(COLUMN_NAME, "name"),       TITLES(COLUMN_FAMILY, "family"),
+    TITLES(COLUMN_IGNORED, "ignored"),
+};
+
+static const struct conf_option words_table[] = {
+    WORDS(none),         WORDS(totals),    WORDS(clusters),   WORDS(associations),
+    WORDS(heads),        WORDS(frail),     WORDS(smartphone), WORDS(keypad),
+    WORDS(beside_phone), WORDS(negations), WORDS(marks),
+};
+
+struct spelling_form {
+    char *name;
+    struct conf_strings spellings;
+};
+
+static const struct conf_option spelling_table[] = {
+    {"name", CONF_STRING, offsetof(struct spelling_form, name), .required = true,
+     .sentence = "the group's short name, such as \"nongdan\""},
+    {"spellings", CONF_STRINGS, offsetof(struct spelling_form, spellings), .required = true,
+     .sentence = "how lists write this group"},
+};
+
+char *vocabulary_plain(const char *text)
+{
+    char *fold = text_fold(text);
+    size_t len = strlen(fold);
+    struct buf plain = BUF_INIT;
+    bool gap = false;
+
+    for (size_t i = 0; i < len;) {
+        ucs4_t c;
+        int used = u8_mbtouc(&c, (const uint8_t *)fold + i, len - i);
+        if (uc_is_general_category_withtable(c, UC_CATEGORY_MASK_L | UC_CATEGORY_MASK_M |
+                                                    UC_CATEGORY_MASK_N)) {
+            if (gap && plain.len)
+                buf_putc(&plain, ' ');
+            buf_append(&plain, fold + i, (size_t)used);
+            gap = false;
+        } else {
+            gap = true;
+        }
+        i += (size_t)used;
+    }
+    free(fold);
+    return buf_steal(&plain);
+}
+
+static void make_plain(struct conf_strings *words)
+{
+    for (size_t i = 0; i < words->count; i++) {
+        char *plain = vocabulary_plain(words->items[i]);
+        free(words->items[i]);
+        words->items[i] = plain;
+    }
+}
+
+static void read_patterns(const struct conf_strings *titles, struct title_patterns *ret)
+{
+    ret->items = xcalloc(titles->count, sizeof(*ret->items));
+    for (size_t i = 0; i < titles->count; i++) {
+        const char *text = titles->items[i];
+        size_t len = strlen(text);
+        ret->items[ret->count++] = (struct title_pattern){
+            .words = vocabulary_plain(text),
+            .open_front = text[0] == '*',
+            .open_back = len > 0 && text[len - 1] == '*',
+        };
+    }
+}
+
+static void read_spelling(const config_setting_t *setting, struct vocabulary *vocabulary,
+                          struct conf_faults *faults)
+{
+    struct spelling_form form = {0};
+
+    if (!config_setting_is_group(setting)) {
+        conf_fault(faults, setting, "each of groups must be a group in braces { }");
+        return;
+    }
+    conf_read(setting, spelling_table, ARRAY_SIZE(spelling_table), &form, faults);
+    struct group_spelling spelling = {.key = group_key(form.name ? form.name : "")};
+    spelling.plains = form.spellings;
+    form.spellings = (struct conf_strings){0};
+    make_plain(&spelling.plains);
+    conf_release(spelling_table, ARRAY_SIZE(spelling_table), &form);
+    vocabulary->groups =
+        xreallocarray(vocabulary->groups, vocabulary->group_count + 1, sizeof(*vocabulary->groups));
+    vocabulary->groups[vocabulary->group_count++] = spelling;
+}
+
+static const config_setting_t *member(const config_setting_t *group, const char *name)
+{
+    return group ? config_setting_get_member(group, name) : NULL;
+}
+
+static void read_words(const config_setting_t *group, struct vocabulary *vocabulary,
+                       struct conf_faults *faults)
+{
+    struct conf_strings *const plain[] = {
+        &vocabulary->none,         &vocabulary->totals,     &vocabulary->clusters,
+        &vocabulary->associations, &vocabulary->heads,      &vocabulary->beside_phone,
+        &vocabulary->frail,        &vocabulary->smartphone, &vocabulary->keypad,
+        &vocabulary->negations,
+    };
+
+    conf_read(member(group, "words"), words_table, ARRAY_SIZE(words_table), vocabulary, faults);
+    for (size_t i = 0; i < ARRAY_SIZE(plain); i++)
+        make_plain(plain[i]);
+}
+
+void vocabulary_read(const config_setting_t *group, struct vocabulary *ret_vocabulary,
+                     struct conf_faults *faults)
+{
+    struct form form = {0};
+
+    *ret_vocabulary = (struct vocabulary){0};
+    conf_read(group, columns_table, ARRAY_SIZE(columns_table), &form, faults);
+    conf_read(member(group, "titles"), titles_table, ARRAY_SIZE(titles_table), &form, faults);
+    for (int field = 0; field < COLUMN_FIELDS; field++)
+        read_patterns(&form.titles[field], &ret_vocabulary->titles[field]);
+    ret_vocabulary->legacy_encoding = xstrdup(form.legacy_encoding);
+    read_words(group, ret_vocabulary, faults);
+    const config_setting_t *spellings = member(group, "groups");
+    for (int i = 0; spellings && i < config_setting_length(spellings); i++)
+        read_spelling(config_setting_get_elem(spellings, (unsigned)i), ret_vocabulary, faults);
+    conf_release(columns_table, ARRAY_SIZE(columns_table), &form);
+    conf_release(titles_table, ARRAY_SIZE(titles_table), &form);
+}
+
+void vocabulary_free(struct vocabulary *vocabulary)
+{
+    for (int field = 0; field < COLUMN_FIELDS; field++) {
+        for (size_t i = 0; i < vocabulary->titles[field].count; i++)
+            free(vocabulary->titles[field].items[i].words);
+        free(vocabulary->titles[field].items);
+    }
+    for (size_t i = 0; i < vocabulary->group_count; i++) {
+        free(vocabulary->groups[i].key);
+        conf_strings_free(&vocabulary->groups[i].plains);
+    }
+    free(vocabulary->groups);
+    free(vocabulary->legacy_encoding);
+    conf_release(words_table, ARRAY_SIZE(words_table), vocabulary);
+    *vocabulary = (struct vocabulary){0};
+}
+
+bool words_have(const struct conf_strings *words, const char *plain)
+{
+    for (size_t i = 0; i < words->count; i++) {
+        if (strcmp(words->items[i], plain) == 0)
+            return true;
+    }
+    return false;
+}
+
+static bool ends_word(char c)
+{
+    return c == '\0' || c == ' ';
+}
+
+bool words_begin(const struct conf_strings *words, const char *plain)
+{
+    for (size_t i = 0; i < words->count; i++) {
+        size_t len = strlen(words->items[i]);
+        if (len && strncmp(plain, words->items[i], len) == 0 && ends_word(plain[len]))
+            return true;
+    }
+    return false;
+}
+
+/* Whether one of the negations stands right before `at`. */
+static bool is_negated(const struct conf_strings *negations, const char *plain, const char *at)
+{
+    for (size_t i = 0; i < negations->count; i++) {
+        size_t len = strlen(negations->items[i]);
+        const char *from = at - len - 1;
+        if (len && at > plain + len && strncmp(from, negations->items[i], len) == 0 &&
+            (from == plain || from[-1] == ' '))
+            return true;
+    }
+    return false;
+}
+
+bool words_within(const struct conf_strings *words, const struct conf_strings *negations,
+                  const char *plain)
+{
+    for (size_t i = 0; i < words->count; i++) {
+        size_t len = strlen(words->items[i]);
+        const char *at = len ? strstr(plain, words->items[i]) : NULL;
+        for (; at; at = strstr(at + 1, words->items[i])) {
+            if ((at == plain || at[-1] == ' ') && ends_word(at[len]) &&
+                !is_negated(negations, plain, at))
+                return true;
+        }
+    }
+    return false;
+}
+
+bool vocabulary_is_mark(const struct vocabulary *vocabulary, const char *cell)
+{
+    for (size_t i = 0; i < vocabulary->marks.count; i++) {
+        if (strcasecmp(vocabulary->marks.items[i], cell) == 0)
+            return true;
+    }
+    return false;
+}
+
+bool vocabulary_is_none(const struct vocabulary *vocabulary, const char *cell)
+{
+    char *plain = vocabulary_plain(cell);
+    bool none = !*plain || words_have(&vocabulary->none, plain);
+
+    free(plain);
+    return none;
+}
+
+const char *vocabulary_group(const struct vocabulary *vocabulary, const char *spelling)
+{
+    char *plain = vocabulary_plain(spelling);
+    const char *key = NULL;
+
+    for (size_t i = 0; i < vocabulary->group_count && !key; i++) {
+        if (words_have(&vocabulary->groups[i].plains, plain))
+            key = vocabulary->groups[i].key;
+    }
+    free(plain);
+    return key;
+}
