@@ -26,6 +26,8 @@ static void submit_now(struct modem *m)
                   : network_submit(m->network, m->subscriber, &m->sms.submit, m->reference);
 
     if (cms) {
+        if (fault)
+            network_count_refused(m->network, m->subscriber);
         at_cms(m, cms);
         return;
     }

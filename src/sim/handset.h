@@ -41,7 +41,7 @@ struct handset {
     int64_t rang_ms;    /* how long the last of them did, network time */
     struct partial *partials;
     struct shipment *waiting, **waiting_last; /* kept by the network until it is reachable */
-    struct appointment *wakes;                /* when it is switched on again */
+    struct appointment *changes;              /* when it is on again, or hears what waited for it */
 };
 
 struct handset *handset_new(const char *number);

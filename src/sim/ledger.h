@@ -22,7 +22,7 @@ enum counter {
     COUNT_REPORTS,         /* status reports offered to modems */
     COUNT_REPORTS_LOST,    /* by command */
     COUNT_REPORTS_HELD,    /* waiting for release, now */
-    COUNT_IN_TRANSIT,      /* parts accepted and not yet settled, now */
+    COUNT_IN_TRANSIT,      /* parts on their way, both directions, now */
     COUNT_MESSAGES,        /* whole messages that handsets have put together */
     COUNT_ANSWERS,         /* messages that handsets have sent */
     COUNT_ANSWERS_TO_COME, /* handsets that are still thinking, now */

@@ -9,6 +9,7 @@
 #include "base/log.h"
 #include "base/loop.h"
 #include "base/memory.h"
+#include "sim/control.h"
 #include "sim/ledger.h"
 #include "sim/modem.h"
 #include "sim/network.h"
@@ -23,6 +24,7 @@ struct sim {
     struct network *network;
     struct modem *modems[MODEMS_MAX];
     size_t modem_count;
+    struct control *control;
     struct loop_watch *signals[2];
 };
 
@@ -52,6 +54,19 @@ static bool start_modems(struct sim *sim)
     return true;
 }
 
+static bool start_control(struct sim *sim)
+{
+    const struct options *options = &sim->options;
+    char *path =
+        options->control ? xstrdup(options->control) : xasprintf("%s/control", options->dir);
+
+    sim->control = control_new(sim->loop, path, sim->network, sim->modems, sim->modem_count);
+    if (!sim->control)
+        log_error("sim", "listening at %s: %s", path, strerror(errno));
+    free(path);
+    return sim->control;
+}
+
 static bool start(struct sim *sim)
 {
     const struct options *options = &sim->options;
@@ -73,11 +88,12 @@ static bool start(struct sim *sim)
     ussd_define_usual(sim->network);
     if (options->households && village_load(network_village(sim->network), options->households))
         return false;
-    return start_modems(sim);
+    return start_modems(sim) && start_control(sim);
 }
 
 static void stop(struct sim *sim)
 {
+    control_free(sim->control);
     for (size_t i = 0; i < sim->modem_count; i++)
         modem_free(sim->modems[i]);
     network_free(sim->network);

@@ -333,6 +333,8 @@ void modem_get_status(const struct modem *modem, struct modem_status *ret_status
         .plugged = modem->pty,
         .hung = modem->hung,
         .registered = modem->registered,
+        .in_call = modem->call.ringing || modem->call.active || modem->call.outgoing,
+        .users = modem->pty ? pty_users(modem->pty) : 0,
         .pin = pins[modem->card.state],
         .signal = modem->signal,
         .sm_used = modem->card.sms.used,

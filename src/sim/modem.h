@@ -95,7 +95,8 @@ void modem_fill_storage(struct modem *modem);
 void modem_say(struct modem *modem, const char *line);
 
 struct modem_status {
-    bool plugged, hung, registered;
+    bool plugged, hung, registered, in_call;
+    int users; /* programs that have its terminal open */
     const char *pin;
     long signal;
     size_t sm_used, sm_size, me_used, me_size, sr_used, sr_size;

@@ -14,6 +14,12 @@
 /* CMS errors (27.005, 3.2.5; 24.011, annex E). */
 enum { CMS_UNASSIGNED_NUMBER = 1 };
 
+/* A handset that is away for a while. */
+struct absence {
+    struct network *network;
+    struct handset *handset;
+};
+
 double network_draw(struct network *network, const char *who)
 {
     struct handset *handset = village_find(network->village, who);
@@ -138,27 +144,53 @@ static void expire(void *arg)
     finish(shipment, COUNT_FAILED, ST_EXPIRED);
 }
 
+/* What waited for a handset comes soon after it is back. */
 static void handset_back(void *arg)
 {
     struct handset *handset = arg;
 
+    handset->changes = NULL;
     while (handset->waiting && handset->state == HANDSET_ON) {
         struct shipment *shipment = handset->waiting;
         leave_handset(shipment);
         deliver_to_handset(shipment, handset);
     }
 }
-
-void network_set_handset(struct network *network, struct handset *handset, enum handset_state state)
+/* A handset is switched on by its owner; what waits for it comes as soon as the network knows. */
+static void handset_switched_on(struct network *network, struct handset *handset)
 {
-    handset->state = state;
-    agenda_cancel(network->agenda, handset->wakes);
-    handset->wakes = NULL;
-    if (state == HANDSET_ON && handset->waiting) {
-        double draw = network_draw(network, handset->number);
-        agenda_after(network->agenda, span_draw(network->config.recovery, draw), handset_back,
-                     handset);
+    handset->state = HANDSET_ON;
+    if (!handset->waiting)
+        return;
+    double draw = network_draw(network, handset->number);
+    handset->changes = agenda_after(network->agenda, span_draw(network->config.recovery, draw),
+                                    handset_back, handset);
+}
+
+static void handset_returns(void *arg)
+{
+    struct absence *absence = arg;
+
+    absence->handset->changes = NULL;
+    handset_switched_on(absence->network, absence->handset);
+    free(absence);
+}
+
+void network_set_handset(struct network *network, struct handset *handset, enum handset_state state,
+                         int64_t ms)
+{
+    agenda_cancel(network->agenda, handset->changes);
+    handset->changes = NULL;
+    if (state == HANDSET_ON) {
+        handset_switched_on(network, handset);
+        return;
     }
+    handset->state = state;
+    if (!ms)
+        return;
+    struct absence *absence = xmalloc(sizeof(*absence));
+    *absence = (struct absence){network, handset};
+    handset->changes = agenda_after_owning(network->agenda, ms, handset_returns, absence);
 }
 
 static int64_t validity(const struct network *network, const struct tpdu_submit *submit)
@@ -218,6 +250,12 @@ static int pay(struct subscriber *from)
     return 0;
 }
 
+void network_count_refused(struct network *network, struct subscriber *from)
+{
+    subscriber_traffic(from)->refused++;
+    ledger_count(network->ledger, COUNT_REFUSED, 1);
+}
+
 int network_submit(struct network *network, struct subscriber *from,
                    const struct tpdu_submit *submit, uint8_t reference)
 {
@@ -229,9 +267,10 @@ int network_submit(struct network *network, struct subscriber *from,
     if (!cms)
         cms = pay(from);
     if (cms) {
-        ledger_count(network->ledger, COUNT_REFUSED, 1);
+        network_count_refused(network, from);
         return cms;
     }
+    subscriber_traffic(from)->submitted++;
     ledger_accept(network->ledger, clock_wall_ms(), subscriber_name(from), to, reference, submit);
     ship(network, from, submit, to, reference);
     return 0;
@@ -274,6 +313,31 @@ void network_free(struct network *network)
     agenda_free(network->agenda);
     village_free(network->village);
     free(network);
+}
+
+void network_refuse(struct network *network, const char *number, int cms, long count)
+{
+    struct refusal_rule **at = &network->refusals, *rule;
+    char to[NUMBER_MAX];
+
+    number_dialled(network->config.country, number, to);
+    while (*at && strcmp((*at)->number, to))
+        at = &(*at)->next;
+    if ((rule = *at)) {
+        *at = rule->next;
+        free(rule);
+    }
+    if (!cms)
+        return;
+    rule = xcalloc(1, sizeof(*rule));
+    *rule = (struct refusal_rule){.cms = cms, .count = count, .next = network->refusals};
+    memcpy(rule->number, to, NUMBER_MAX);
+    network->refusals = rule;
+}
+
+const struct network_config *network_config(const struct network *network)
+{
+    return &network->config;
 }
 
 struct agenda *network_agenda(struct network *network)

@@ -34,6 +34,7 @@ struct network *network_new(struct loop *loop, const struct network_config *conf
                             struct ledger *ledger);
 void network_free(struct network *network);
 struct agenda *network_agenda(struct network *network);
+const struct network_config *network_config(const struct network *network);
 struct village *network_village(struct network *network);
 struct ledger *network_ledger(struct network *network);
 
@@ -45,6 +46,14 @@ void network_add_subscriber(struct network *network, struct subscriber *subscrib
 int network_submit(struct network *network, struct subscriber *from,
                    const struct tpdu_submit *submit, uint8_t reference);
 
-/* Switches a handset on or off; what waited for it comes soon after it is on. */
-void network_set_handset(struct network *network, struct handset *handset,
-                         enum handset_state state);
+/* A part that never reached the centre was refused on the way. */
+void network_count_refused(struct network *network, struct subscriber *from);
+
+/* Changes a handset's state: for ms of network time, or for good if 0. What waited for it comes
+ * soon after it is on again. */
+void network_set_handset(struct network *network, struct handset *handset, enum handset_state state,
+                         int64_t ms);
+
+/* Parts to this number are refused with a CMS error, `count` times or for ever (-1). Replaces an
+ * earlier rule for the number; cms 0 only ends it. */
+void network_refuse(struct network *network, const char *number, int cms, long count);

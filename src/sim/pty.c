@@ -55,6 +55,12 @@ static void count_users(struct pty *pty)
     }
 }
 
+int pty_users(struct pty *pty)
+{
+    count_users(pty);
+    return pty->users;
+}
+
 static void users_changed(int fd, unsigned ready, void *arg)
 {
     count_users(arg);

@@ -15,6 +15,9 @@ typedef void (*pty_read_fn)(const char *bytes, size_t len, void *arg);
  * replaced; anything else there is an error. NULL with errno. */
 struct pty *pty_new(struct loop *loop, const char *link_path, pty_read_fn fn, void *arg);
 
+/* How many programs have it open. */
+int pty_users(struct pty *pty);
+
 /* Never blocks: what the terminal does not take waits, up to 1 MiB, and then is lost. */
 void pty_write(struct pty *pty, const void *bytes, size_t len);
 

@@ -19,6 +19,7 @@ struct offer {
 struct subscriber {
     char *name, *number;
     struct account account;
+    struct traffic traffic;
     const struct terminal_ops *ops;
     void *ops_arg;
     struct offer *first, **last;
@@ -71,6 +72,11 @@ const char *subscriber_number(const struct subscriber *subscriber)
 struct account *subscriber_account(struct subscriber *subscriber)
 {
     return &subscriber->account;
+}
+
+struct traffic *subscriber_traffic(struct subscriber *subscriber)
+{
+    return &subscriber->traffic;
 }
 
 static void first_was_taken(struct subscriber *subscriber)

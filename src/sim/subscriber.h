@@ -41,6 +41,10 @@ struct account {
     long no_credit_cms;
 };
 
+struct traffic {
+    int64_t submitted, refused; /* parts */
+};
+
 /* number in E.164. */
 struct subscriber *subscriber_new(const char *name, const char *number, struct account account);
 void subscriber_free(struct subscriber *subscriber);
@@ -49,6 +53,7 @@ void subscriber_attach(struct subscriber *subscriber, const struct terminal_ops 
 const char *subscriber_name(const struct subscriber *subscriber);
 const char *subscriber_number(const struct subscriber *subscriber);
 struct account *subscriber_account(struct subscriber *subscriber);
+struct traffic *subscriber_traffic(struct subscriber *subscriber);
 
 /* Queues a TPDU for the terminal. When it has been taken, taken(arg) is called, unless NULL. */
 typedef void (*subscriber_taken_fn)(void *arg);
