@@ -36,7 +36,7 @@ static const struct layout layouts[WIRE_TYPE_END] = {
     [WIRE_CONFIGURE] = {"configure",
                         {STRING(configure.name), STRING(configure.device),
                          STRING(configure.connection), STRING(configure.pin),
-                         BOOL(configure.patient), BOOL(configure.debug),
+                         BOOL(configure.patient), I64(configure.answer_ms), BOOL(configure.debug),
                          STRING(configure.set_aside)}},
     [WIRE_READY] = {"ready",
                     {STRING(ready.imei), STRING(ready.imsi), STRING(ready.model),
