@@ -1,0 +1,162 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* Signal, network and storage. */
+#include "modem/health.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/clock.h"
+#include "base/log.h"
+#include "base/memory.h"
+
+enum {
+    SIGNAL_EVERY_MS = 60000,
+    NETWORK_EVERY_MS = 300000,
+    NETWORK_LOST_EVERY_MS = 10000,
+    STORAGE_EVERY_MS = 30000,
+    SIGNAL_STEP = 5, /* percent; smaller changes are not told */
+};
+
+struct health {
+    struct core *core;
+    struct phone *phone;
+    struct storage *storage;
+    int64_t signal_due_ms, network_due_ms, storage_due_ms;
+    int signal, used, size;
+    struct network network;
+    struct network told_network;
+    int told_signal, told_used, told_size;
+    bool asked;  /* the network was asked at least once */
+    bool usable; /* the core was told: ready */
+};
+
+struct health *health_new(struct core *core, struct phone *phone, struct storage *storage)
+{
+    struct health *health = xcalloc(1, sizeof(*health));
+
+    health->core = core;
+    health->phone = phone;
+    health->storage = storage;
+    health->signal = health->used = health->size = -1;
+    health->told_signal = -2;
+    return health;
+}
+
+static bool has_changed(const struct health *health)
+{
+    return abs(health->signal - health->told_signal) >= SIGNAL_STEP ||
+           (health->signal <= 0) != (health->told_signal <= 0) ||
+           health->used != health->told_used || health->size != health->told_size ||
+           health->network.registration != health->told_network.registration ||
+           strcmp(health->network.name, health->told_network.name) != 0;
+}
+
+static void tell(struct health *health)
+{
+    struct wire_message message = {
+        .type = WIRE_STATUS,
+        .status = {.signal_percent = health->signal,
+                   .registration = health->network.registration,
+                   .network = health->network.name,
+                   .stored_used = health->used,
+                   .stored_size = health->size},
+    };
+
+    if (!has_changed(health))
+        return;
+    health->told_signal = health->signal;
+    health->told_used = health->used;
+    health->told_size = health->size;
+    health->told_network = health->network;
+    core_send(health->core, &message);
+}
+
+static void tell_ready(struct health *health)
+{
+    struct wire_message message = {.type = WIRE_READY, .ready = {.window = 1}};
+
+    phone_describe(health->phone, &message.ready);
+    log_info(core_room(health->core), "ready: %s, %s", message.ready.model,
+             health->network.name[0] ? health->network.name : "network unknown");
+    core_send(health->core, &message);
+}
+
+static void tell_lost(struct health *health)
+{
+    struct fault fault;
+
+    fault_set(&fault, WIRE_ORIGIN_NETWORK, FAULT_NO_CODE, "no network: %s; the signal is %d %%",
+              network_words(health->network.registration), health->signal);
+    core_fault(health->core, &fault);
+}
+
+static void ask_network(struct health *health)
+{
+    bool usable;
+
+    phone_ask_network(health->phone, &health->network);
+    usable = network_usable(health->network.registration);
+    health->network_due_ms =
+        clock_monotonic_ms() + (usable ? NETWORK_EVERY_MS : NETWORK_LOST_EVERY_MS);
+    tell(health);
+    if (usable && !health->usable)
+        tell_ready(health);
+    else if (!usable && (health->usable || !health->asked))
+        tell_lost(health);
+    health->usable = usable;
+    health->asked = true;
+}
+
+static GSM_Error ask_signal(struct health *health)
+{
+    int before = health->signal;
+    GSM_Error error = phone_signal(health->phone, &health->signal);
+
+    health->signal_due_ms = clock_monotonic_ms() + SIGNAL_EVERY_MS;
+    if (before > 0 && health->signal <= 0)
+        health_doubt_network(health);
+    tell(health);
+    return error;
+}
+
+static GSM_Error ask_storage(struct health *health)
+{
+    GSM_Error error = storage_count(health->storage, &health->used, &health->size);
+
+    health->storage_due_ms = clock_monotonic_ms() + STORAGE_EVERY_MS;
+    if (health->size > 0 && health->used >= health->size)
+        log_warning(core_room(health->core), "the message storage is full (%d): nothing comes in",
+                    health->size);
+    tell(health);
+    return error;
+}
+
+bool health_step(struct health *health, GSM_Error *ret_error)
+{
+    int64_t now_ms = clock_monotonic_ms();
+
+    *ret_error = ERR_NONE;
+    if (now_ms >= health->network_due_ms)
+        ask_network(health);
+    else if (now_ms >= health->signal_due_ms)
+        *ret_error = ask_signal(health);
+    else if (now_ms >= health->storage_due_ms)
+        *ret_error = ask_storage(health);
+    else
+        return false;
+    return true;
+}
+
+int64_t health_deadline_ms(const struct health *health)
+{
+    int64_t due_ms = health->network_due_ms;
+
+    if (health->signal_due_ms < due_ms)
+        due_ms = health->signal_due_ms;
+    return health->storage_due_ms < due_ms ? health->storage_due_ms : due_ms;
+}
+
+void health_doubt_network(struct health *health)
+{
+    health->network_due_ms = 0;
+}

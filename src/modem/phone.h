@@ -1,0 +1,88 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* The modem through libGammu: every call that may block is announced to the core, watched, and
+ * named here. Nothing else in this room calls libGammu's machine. */
+#pragma once
+
+#include <gammu.h>
+
+#include "modem/charset.h"
+#include "modem/core.h"
+#include "modem/device.h"
+#include "modem/faults.h"
+#include "modem/line.h"
+#include "modem/network.h"
+#include "modem/pace.h"
+
+struct phone;
+
+/* Something the modem told unasked, in the order it came. */
+struct phone_event {
+    enum line_event event;
+    char *text; /* to be freed; len bytes and a NUL */
+    size_t len;
+};
+
+/* How a submit ended. */
+struct phone_receipt {
+    bool accepted;
+    int reference; /* of an accepted one, -1 unknown */
+    enum fault_list list;
+    int code; /* of a refused one */
+};
+
+/* Where a message lies: "SM:3". */
+struct phone_place {
+    GSM_MemoryType memory; /* MEM_SM, MEM_ME or MEM_SR */
+    int location;
+};
+
+enum { PHONE_PLACE_TEXT = 24 };
+
+/* Takes the device over: from here on losing it ends in a call of `lost`. */
+struct phone *phone_new(struct core *core, struct device *device,
+                        const struct wire_configure *configure,
+                        void (*lost)(const struct fault *fault, void *arg), void *arg);
+
+/* Makes it answer, unlocks the SIM, starts libGammu, turns everything on that we want to hear.
+ * 0, or REFUSED with the fault. */
+int phone_start(struct phone *phone, const char *pin, struct fault *ret_fault);
+/* What it is: for ready; the strings are the phone's. */
+void phone_describe(const struct phone *phone, struct wire_ready *ret);
+/* The message centre; asks the modem again while it is unknown. NULL when it has none. */
+const GSM_SMSC *phone_centre(struct phone *phone);
+enum charset phone_charset(const struct phone *phone);
+
+/* Hears what the modem has said since. */
+void phone_hear(struct phone *phone);
+bool phone_next_event(struct phone *phone, struct phone_event *ret);
+/* Gives up on a line that began and does not end; true when one is there. */
+bool phone_mid_line(const struct phone *phone);
+void phone_drop_line(struct phone *phone);
+
+/* Hands a part to the modem. ERR_NONE: its receipt is to come within answer_ms; until it is there
+ * nothing else may be asked. Any other error: it did not go out, and the receipt may be there. */
+GSM_Error phone_send(struct phone *phone, GSM_SMSMessage *sms, int64_t answer_ms);
+/* True once when the receipt is there. */
+bool phone_take_receipt(struct phone *phone, struct phone_receipt *ret);
+
+/* Reads a stored message without decoding it: its PDU in hex, freed by the caller. ERR_EMPTY and
+ * ERR_INVALIDLOCATION: nothing is there. */
+GSM_Error phone_fetch(struct phone *phone, const struct phone_place *place, char **ret_pdu);
+GSM_Error phone_delete(struct phone *phone, const struct phone_place *place);
+/* Used and size of SIM and modem storage; a storage that is not there has size 0. */
+GSM_Error phone_count(struct phone *phone, GSM_SMSMemoryStatus *ret);
+bool phone_place_parse(const char *text, size_t len, struct phone_place *ret);
+void phone_place_print(const struct phone_place *place, char out[static PHONE_PLACE_TEXT]);
+
+/* 0..100, -1 unknown. */
+GSM_Error phone_signal(struct phone *phone, int *ret_percent);
+void phone_ask_network(struct phone *phone, struct network *ret);
+
+GSM_Error phone_dial_ussd(struct phone *phone, const char *code);
+GSM_Error phone_cancel_ussd(struct phone *phone);
+GSM_Error phone_ring(struct phone *phone, const char *number);
+GSM_Error phone_hang_up(struct phone *phone);
+
+/* Whether a call failed in a way that leaves libGammu and the modem at odds: only a new process
+ * helps. */
+bool phone_is_confused(GSM_Error error);
