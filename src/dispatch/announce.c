@@ -375,10 +375,8 @@ static int walk(struct fanout *f)
 {
     bool stopped = f->request->priority == PRIORITY_EMERGENCY && f->d->sending->emergency_to_stopped;
     int64_t reachable = 0;
-    int r = audience_phones(f->d->store, stopped, visit, f);
+    int r = audience_phones(f->d->store, stopped, visit, f, &reachable);
 
-    if (r == 0)
-        r = audience_reachable(f->d->store, stopped, &reachable);
     f->estimate.unreachable = f->estimate.households - reachable;
     return r;
 }

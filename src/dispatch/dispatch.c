@@ -381,6 +381,7 @@ static void take_turn(void *arg)
         committed(d);
     for (size_t i = 0; i < d->outlet_count; i++)
         credit_tick(&d->outlets[i]);
+    store_tidy(d->store); /* the modems have their parts: now nobody waits */
     loop_timer_set(d->turn, r < 0 ? TROUBLE_MS : next_turn(d, now));
 }
 

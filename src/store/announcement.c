@@ -2,6 +2,10 @@
 /* Announcements, their audience, and reach. */
 #include "store/announcement.h"
 
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/memory.h"
 #include "store/db.h"
 
 const char *announcement_state_word(enum announcement_state state)
@@ -207,8 +211,9 @@ int audience_except_group(struct store *store, int64_t group)
     return db_run(store, except);
 }
 
-static int step_count(struct store *store, sqlite3_stmt *count, int64_t *ret)
+int audience_count(struct store *store, int64_t *ret)
 {
+    sqlite3_stmt *count = db_statement(store, STATEMENT_AUDIENCE_COUNT);
     int r = db_step(store, count);
 
     if (r == 1) {
@@ -218,37 +223,64 @@ static int step_count(struct store *store, sqlite3_stmt *count, int64_t *ret)
     return r < 0 ? r : 0;
 }
 
-int audience_count(struct store *store, int64_t *ret)
+/* Phones seen in a walk: a shared one is visited once. Ids are small and dense. */
+struct seen {
+    uint8_t *bits;
+    size_t size;
+};
+
+static bool seen_before(struct seen *seen, int64_t id)
 {
-    return step_count(store, db_statement(store, STATEMENT_AUDIENCE_COUNT), ret);
+    size_t byte = (size_t)id / 8;
+    uint8_t bit = (uint8_t)(1u << (id % 8));
+
+    if (byte >= seen->size) {
+        size_t size = byte * 2 + 64;
+        seen->bits = xreallocarray(seen->bits, size, 1);
+        memset(seen->bits + seen->size, 0, size - seen->size);
+        seen->size = size;
+    }
+    bool before = seen->bits[byte] & bit;
+    seen->bits[byte] |= bit;
+    return before;
 }
 
-int audience_reachable(struct store *store, bool stopped, int64_t *ret)
-{
-    sqlite3_stmt *count = db_statement(store, STATEMENT_AUDIENCE_REACHABLE);
-
-    db_bind_int(count, ":stopped", stopped);
-    return step_count(store, count, ret);
-}
-
-int audience_phones(struct store *store, bool stopped, audience_phone_fn fn, void *arg)
+static int walk_phones(struct store *store, bool stopped, bool frail, struct seen *seen,
+                       audience_phone_fn fn, void *arg, int64_t *households)
 {
     sqlite3_stmt *list = db_statement(store, STATEMENT_AUDIENCE_PHONES);
     int r;
 
     db_bind_int(list, ":stopped", stopped);
+    db_bind_int(list, ":frail", frail);
     while ((r = db_step(store, list)) == 1) {
         struct audience_phone phone = {
-            .phone_id = db_int(list, 0), .number = db_text(list, 1), .frail = db_int(list, 2),
-            .household_id = db_int(list, 3), .code = db_text(list, 4), .head = db_text(list, 5),
-            .cluster = db_text(list, 6), .address = db_text(list, 7),
+            .phone_id = db_int(list, 0), .number = db_text(list, 1), .frail = frail,
+            .household_id = db_int(list, 2), .code = db_text(list, 3), .head = db_text(list, 4),
+            .cluster = db_text(list, 5), .address = db_text(list, 6),
         };
-        int ended = fn(&phone, arg);
+        (*households)++;
+        int ended = seen_before(seen, phone.phone_id) ? 0 : fn(&phone, arg);
         if (ended) {
             db_done(list);
             return ended;
         }
     }
+    return r;
+}
+
+int audience_phones(struct store *store, bool stopped, audience_phone_fn fn, void *arg,
+                    int64_t *ret_households)
+{
+    struct seen seen = {0};
+    int64_t households = 0;
+    int r = walk_phones(store, stopped, true, &seen, fn, arg, &households);
+
+    if (r == 0)
+        r = walk_phones(store, stopped, false, &seen, fn, arg, &households);
+    free(seen.bits);
+    if (r == 0)
+        *ret_households = households;
     return r;
 }
 

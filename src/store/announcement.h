@@ -74,13 +74,12 @@ struct audience_phone {
     int64_t household_id;                           /* of the household that holds it ... */
     const char *code, *head, *cluster, *address;    /* ... for the fields of a template */
 };
-/* Each phone that a first contact goes to, once: the first of each household that can take SMS.
- * stopped: those who opted out too. fn returns 0 to go on, else its value ends the walk and is
- * returned. */
+/* Each phone that a first contact goes to, once, those of frail households first: the first of
+ * each household that can take SMS. stopped: those who opted out too. fn returns 0 to go on, else
+ * its value ends the walk and is returned. *ret_households: how many hold such a phone. */
 typedef int (*audience_phone_fn)(const struct audience_phone *phone, void *arg);
-int audience_phones(struct store *store, bool stopped, audience_phone_fn fn, void *arg);
-/* Households that hold a phone for which a message can be made. */
-int audience_reachable(struct store *store, bool stopped, int64_t *ret);
+int audience_phones(struct store *store, bool stopped, audience_phone_fn fn, void *arg,
+                    int64_t *ret_households);
 /* Makes the audience the reach rows of an announcement. */
 int reach_add_audience(struct store *store, int64_t announcement);
 

@@ -9,7 +9,10 @@
 #include "store/statements.h"
 #include "store/store.h"
 
-enum { SCHEMA_VERSION = 1 };
+enum {
+    SCHEMA_VERSION = 1,
+    TIDY_PAGES = 1000, /* of the write-ahead log */
+};
 
 /* Strings of one row that outlive their statement: an open statement would hold the write-ahead
  * log back. */
@@ -22,6 +25,7 @@ struct store {
     sqlite3 *db;
     char *path;
     int lock_fd;
+    int log_pages; /* of the write-ahead log, as of the last commit */
     int depth; /* of begins without their commit */
     sqlite3_stmt *statements[STATEMENT_COUNT];
     struct kept_row household, announcement; /* what the last find of each has returned */

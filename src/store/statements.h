@@ -99,17 +99,12 @@ X(AUDIENCE_EXCEPT, "WITH RECURSIVE inside(id) AS (SELECT :group UNION "         
   "DELETE FROM temp.audience WHERE household_id IN "                                               \
   "(SELECT household_id FROM member WHERE group_id IN inside)")                                    \
 X(AUDIENCE_COUNT, "SELECT count(*) FROM temp.audience")                                            \
-/* the first phone of each household that can take SMS, each phone once, frail ones first */       \
-X(AUDIENCE_PHONES, "SELECT phone_id, number, max(frail), household_id, code, head, cluster, "      \
-  "address FROM (SELECT a.household_id, p.id AS phone_id, p.number, h.frail, h.code, h.head, "     \
-  "h.cluster, h.address, min(rank) FROM temp.audience a "                                          \
-  "JOIN household h ON h.id = a.household_id JOIN holding USING (household_id) "                   \
-  "JOIN phone p ON p.id = phone_id "                                                               \
-  "WHERE p.fixed = 0 AND (p.stopped_at IS NULL OR :stopped) GROUP BY a.household_id) "             \
-  "GROUP BY phone_id ORDER BY max(frail) DESC, household_id")                                      \
-X(AUDIENCE_REACHABLE, "SELECT count(DISTINCT a.household_id) FROM temp.audience a "                \
-  "JOIN holding USING (household_id) JOIN phone p ON p.id = phone_id "                             \
-  "WHERE p.fixed = 0 AND (p.stopped_at IS NULL OR :stopped)")                                      \
+/* the first phone of each household that can take SMS */                                          \
+X(AUDIENCE_PHONES, "SELECT p.id, p.number, h.id, h.code, h.head, h.cluster, h.address "            \
+  "FROM temp.audience a JOIN household h ON h.id = a.household_id "                                \
+  "JOIN phone p ON p.id = (SELECT phone_id FROM holding o JOIN phone q ON q.id = o.phone_id "      \
+  "WHERE o.household_id = h.id AND q.fixed = 0 AND (q.stopped_at IS NULL OR :stopped) "            \
+  "ORDER BY rank LIMIT 1) WHERE h.frail = :frail ORDER BY h.id")                                   \
 /* ---- announcements ---- */                                                                      \
 X(ANNOUNCEMENT_ADD, "INSERT INTO announcement (kind, priority, state, body, air, templated, "      \
   "flash, ack, help_option, audience, excepted, author, created_at, at, expires_at, "              \

@@ -60,10 +60,18 @@ sqlite3_stmt *db_statement(struct store *store, enum statement id)
     return store->statements[id];
 }
 
+/* Parameters are mostly bound in their order: the one after the last is tried first. */
 static int parameter(sqlite3_stmt *statement, const char *name)
 {
-    int index = sqlite3_bind_parameter_index(statement, name);
+    static sqlite3_stmt *last_statement;
+    static int last_index;
+    const char *next =
+        statement == last_statement ? sqlite3_bind_parameter_name(statement, last_index + 1) : NULL;
+    int index = next && strcmp(next, name) == 0 ? last_index + 1
+                                                : sqlite3_bind_parameter_index(statement, name);
 
+    last_statement = statement;
+    last_index = index;
     if (index == 0) {
         log_error("store", "no parameter %s in: %s", name, sqlite3_sql(statement));
         abort();
@@ -184,6 +192,20 @@ void store_rollback(struct store *store)
     store->depth = 0;
     if (store_in_transaction(store))
         db_run(store, db_statement(store, STATEMENT_ROLLBACK));
+}
+
+static int count_log(void *arg, sqlite3 *db, const char *name, int pages)
+{
+    ((struct store *)arg)->log_pages = pages;
+    return SQLITE_OK;
+}
+
+void store_tidy(struct store *store)
+{
+    if (store->log_pages < TIDY_PAGES || store_in_transaction(store))
+        return;
+    sqlite3_wal_checkpoint_v2(store->db, NULL, SQLITE_CHECKPOINT_PASSIVE, NULL, NULL);
+    store->log_pages = 0; /* until the next commit says how long the log is */
 }
 
 bool store_in_transaction(const struct store *store)
@@ -344,8 +366,8 @@ static int refuse_damaged(struct store *store, struct refusal *ret_refusal)
 
 static int open_database(struct store *store, struct refusal *ret_refusal)
 {
-    int rc = sqlite3_open_v2(store->path, &store->db, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE,
-                             NULL);
+    const int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX;
+    int rc = sqlite3_open_v2(store->path, &store->db, flags, NULL);
 
     if (rc != SQLITE_OK)
         return refuse(ret_refusal, "database_unwritable", "database",
@@ -357,6 +379,8 @@ static int open_database(struct store *store, struct refusal *ret_refusal)
         return refuse_damaged(store, ret_refusal);
     if (r == 0)
         r = climb(store, ret_refusal);
+    if (r == 0)
+        sqlite3_wal_hook(store->db, count_log, store); /* instead of checkpoints inside commits */
     if (r == 0)
         r = execute(store, "CREATE TEMP TABLE audience (household_id INTEGER PRIMARY KEY)");
     if (r == 0)

@@ -33,6 +33,9 @@ int store_begin(struct store *store);
 int store_commit(struct store *store);
 /* Safe to call when there is no transaction. */
 void store_rollback(struct store *store);
+/* Moves the write-ahead log into the database when it has grown long: to be called when nobody
+ * waits, because a commit no longer does it. */
+void store_tidy(struct store *store);
 bool store_in_transaction(const struct store *store);
 
 /* Calls fn with one sentence for each thing wrong in the database: structure, foreign keys, the
