@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* What is remembered of each carrier's SIM, idempotent answers, figures. */
+/* What is remembered of each carrier's SIM, idempotent answers. */
 #include "store/carrier.h"
 
 #include <stdlib.h>
@@ -143,15 +143,4 @@ int idempotency_forget(struct store *store, int64_t before)
 
     db_bind_int(forget, ":before", before);
     return db_run(store, forget);
-}
-
-int stats_parts(struct store *store, int64_t since, part_count_fn fn, void *arg)
-{
-    sqlite3_stmt *count = db_statement(store, STATEMENT_STATS_PARTS);
-    int r;
-
-    db_bind_int(count, ":since", since);
-    while ((r = db_step(store, count)) == 1)
-        fn((int)db_int(count, 0), db_int(count, 1), arg);
-    return r;
 }

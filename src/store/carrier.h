@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* What is remembered of each carrier's SIM across restarts, and two small tables beside:
- * idempotent answers and figures. */
+/* What is remembered of each carrier's SIM across restarts, and a small table beside:
+ * idempotent answers. */
 #pragma once
 
 #include "store/store.h"
@@ -36,7 +36,3 @@ int idempotency_get(struct store *store, const char *key, char **ret_what, int *
 int idempotency_add(struct store *store, const char *key, const char *what, int status,
                     const char *answer, int64_t now);
 int idempotency_forget(struct store *store, int64_t before);
-
-/* Parts attempted since, by state (enum part_state). */
-typedef void (*part_count_fn)(int state, int64_t count, void *arg);
-int stats_parts(struct store *store, int64_t since, part_count_fn fn, void *arg);

@@ -5,7 +5,7 @@
 #include <stdlib.h>
 
 #include "store/db.h"
-#include "text/accents.h"
+#include "village/group.h"
 
 static int find_key(struct store *store, const char *key, int64_t *ret_id)
 {
@@ -22,7 +22,7 @@ static int find_key(struct store *store, const char *key, int64_t *ret_id)
 
 int group_find(struct store *store, const char *name, int64_t *ret_id)
 {
-    char *key = text_fold(name);
+    char *key = group_key(name);
     int r = find_key(store, key, ret_id);
 
     free(key);
@@ -31,7 +31,7 @@ int group_find(struct store *store, const char *name, int64_t *ret_id)
 
 int group_ensure(struct store *store, const char *name, int64_t *ret_id)
 {
-    char *key = text_fold(name);
+    char *key = group_key(name);
     int r = find_key(store, key, ret_id);
 
     if (r == STORE_NOT_FOUND) {

@@ -302,7 +302,10 @@ X(IDEMPOTENCY_ADD, "INSERT INTO idempotency (key, what, at, status, answer) "   
   "VALUES (:key, :what, :now, :status, :answer)")                                                  \
 X(IDEMPOTENCY_FORGET, "DELETE FROM idempotency WHERE at < :before")                                \
 /* ---- figures ---- */                                                                            \
-X(STATS_PARTS, "SELECT state, count(*) FROM part WHERE submitted_at >= :since GROUP BY state")
+X(FIGURES_PARTS, "SELECT state, submitted_at FROM part ORDER BY id DESC")                            \
+X(FIGURES_MESSAGES, "SELECT state, created_at FROM message ORDER BY id DESC")                      \
+X(FIGURES_TOTALS, "SELECT state, count(*) FROM message INDEXED BY message_announcement "           \
+  "GROUP BY state")
 /* clang-format on */
 
 #define STATEMENT_ENUM(name, sql) STATEMENT_##name,
