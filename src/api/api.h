@@ -7,8 +7,8 @@
 #include "dispatch/dispatch.h"
 #include "store/store.h"
 #include "village/number_rules.h"
+#include "village/vocabulary.h"
 
-struct columns; /* village/columns.h: the titles under which villages keep their lists */
 struct api;
 
 /* Strings and rules stay the caller's and outlive the API. */
@@ -19,7 +19,7 @@ struct api_settings {
     const char *scratch;      /* folder for the copy that a backup is streamed from: the
                                  database's own */
     const struct number_rules *numbers;
-    const struct columns *columns;
+    const struct vocabulary *vocabulary; /* the titles under which villages keep their lists */
 };
 
 /* Binds the Unix socket, mode 0660, and becomes the dispatcher's listener. The socket that a dead

@@ -25,12 +25,11 @@ static const struct conf_option options[] = {
      .sentence = "members of this system group may use the command line"},
     {"keywords", CONF_STRING, CONFIG(keywords), "keywords.vi.conf",
      .sentence = "the words by which replies are understood"},
-    {"columns", CONF_STRING, CONFIG(columns), "columns.vi.conf",
-     .sentence = "the titles under which villages keep their lists"},
     {"log", CONF_WORD, CONFIG(log_level), "info", .words = log_levels,
      .sentence = "how much is written to the log"},
     {"village", CONF_GROUP, 0, .sentence = "the village"},
     {"numbers", CONF_GROUP, 0, .sentence = "the country's telephone numbers"},
+    {"columns", CONF_GROUP, 0, .sentence = "the titles under which villages keep their lists"},
     {"sending", CONF_GROUP, 0, .sentence = "how messages are sent"},
     {"carriers", CONF_LIST, 0, .sentence = "the modems"},
 };
@@ -113,6 +112,7 @@ static void read_root(const config_setting_t *root, struct config *c, struct con
 {
     const config_setting_t *village = group_named(root, "village");
     const config_setting_t *numbers = group_named(root, "numbers");
+    const config_setting_t *columns = group_named(root, "columns");
 
     conf_read(root, options, ARRAY_SIZE(options), c, faults);
     conf_read(village, village_options, ARRAY_SIZE(village_options), &c->village, faults);
@@ -124,6 +124,11 @@ static void read_root(const config_setting_t *root, struct config *c, struct con
     else
         conf_fault(faults, NULL, "the country's numbers are missing: add the line "
                                  "@include \"numbers.vn.conf\"");
+    if (columns)
+        vocabulary_read(columns, &c->vocabulary, faults);
+    else
+        conf_fault(faults, NULL, "the titles of lists are missing: add the line "
+                                 "@include \"columns.vi.conf\"");
 }
 
 void config_read(const char *path, struct config *ret, struct conf_faults *faults)
@@ -135,7 +140,7 @@ void config_read(const char *path, struct config *ret, struct conf_faults *fault
     read_root(conf_root(conf), ret, faults);
     conf_free(conf);
     char *copy = xstrdup(path), *folder = realpath(dirname(copy), NULL);
-    char **paths[] = {&ret->database, &ret->socket, &ret->keywords, &ret->columns};
+    char **paths[] = {&ret->database, &ret->socket, &ret->keywords};
     for (size_t i = 0; folder && i < ARRAY_SIZE(paths); i++)
         make_absolute(paths[i], folder);
     free(folder);
@@ -148,6 +153,7 @@ void config_free(struct config *config)
         carrier_settings_clear(&config->carriers[i]);
     free(config->carriers);
     number_rules_free(&config->numbers);
+    vocabulary_free(&config->vocabulary);
     conf_release(village_options, ARRAY_SIZE(village_options), &config->village);
     conf_release(options, ARRAY_SIZE(options), config);
 }

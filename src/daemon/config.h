@@ -5,6 +5,7 @@
 #include "carrier/settings.h"
 #include "dispatch/settings.h"
 #include "village/number_rules.h"
+#include "village/vocabulary.h"
 
 struct village_settings {
     char *name, *timezone, *language;
@@ -15,13 +16,13 @@ struct config {
     char *socket;       /* path of the API's Unix socket */
     char *socket_group; /* system group that may use it, "" root and the daemon's own */
     char *keywords;     /* path of keywords.vi.conf */
-    char *columns;      /* path of columns.vi.conf */
     int log_level;      /* enum log_level */
     struct village_settings village;
     struct sending_settings sending;
     struct carrier_settings *carriers;
     size_t carrier_count;
     struct number_rules numbers;
+    struct vocabulary vocabulary; /* of the lists that villages keep */
 };
 
 /* Reads the file. Every fault is added to faults; the configuration is usable only when none was.

@@ -23,7 +23,6 @@
 #include "daemon/supervision.h"
 #include "dispatch/dispatch.h"
 #include "inbound/receive.h"
-#include "village/columns.h"
 
 const char *argp_program_version = "thonbaod " THONBAO_VERSION;
 
@@ -36,7 +35,6 @@ struct arguments {
 struct daemon {
     struct config config;
     struct reply_rules *rules;
-    struct columns *columns;
     struct loop *loop;
     struct store *store;
     struct dispatch *dispatch;
@@ -66,8 +64,6 @@ static bool configure(struct daemon *d, const char *path)
     config_read(path, &d->config, &faults);
     if (d->config.keywords)
         reply_rules_open(d->config.keywords, &d->rules, &faults);
-    if (d->config.columns)
-        columns_open(d->config.columns, &d->columns, &faults);
     bool fine = faults.count == 0;
     if (!fine)
         print_faults(&faults);
@@ -151,7 +147,7 @@ static int wire_rooms(struct daemon *d, struct refusal *refusal)
     free(copy);
     const struct api_settings api = {.socket = c->socket, .socket_group = c->socket_group,
                                      .village = c->village.name, .scratch = d->scratch,
-                                     .numbers = &c->numbers, .columns = d->columns};
+                                     .numbers = &c->numbers, .vocabulary = &d->config.vocabulary};
     return api_open(d->loop, d->store, d->dispatch, &api, &d->api, refusal);
 }
 
@@ -203,7 +199,6 @@ static void finish(struct daemon *d)
     store_close(d->store);
     loop_free(d->loop);
     reply_rules_free(d->rules);
-    columns_free(d->columns);
     config_free(&d->config);
     free(d->scratch);
 }
