@@ -14,7 +14,7 @@
 static const char *const log_levels[] = {"error", "warning", "info", "debug", NULL};
 static const char *const languages[] = {"vi", "en", NULL};
 
-#define CONFIG(member) offsetof(struct config, member)
+#define CONFIG(member) offsetof(struct configuration, member)
 
 static const struct conf_option options[] = {
     {"database", CONF_STRING, CONFIG(database), "/var/lib/thonbao/thonbao.db",
@@ -63,7 +63,7 @@ static void check_village(const config_setting_t *group, const struct village_se
         conf_fault(faults, group, "language must be \"vi\" or \"en\"");
 }
 
-static void check_names(const config_setting_t *list, const struct config *c,
+static void check_names(const config_setting_t *list, const struct configuration *c,
                         struct conf_faults *faults)
 {
     for (size_t i = 0; i < c->carrier_count; i++) {
@@ -80,7 +80,7 @@ static void check_names(const config_setting_t *list, const struct config *c,
     }
 }
 
-static void read_carriers(const config_setting_t *root, struct config *c,
+static void read_carriers(const config_setting_t *root, struct configuration *c,
                           struct conf_faults *faults)
 {
     const config_setting_t *list = config_setting_get_member(root, "carriers");
@@ -108,7 +108,7 @@ static void make_absolute(char **path, const char *folder)
     *path = joined;
 }
 
-static void read_root(const config_setting_t *root, struct config *c, struct conf_faults *faults)
+static void read_root(const config_setting_t *root, struct configuration *c, struct conf_faults *faults)
 {
     const config_setting_t *village = group_named(root, "village");
     const config_setting_t *numbers = group_named(root, "numbers");
@@ -131,7 +131,7 @@ static void read_root(const config_setting_t *root, struct config *c, struct con
                                  "@include \"columns.vi.conf\"");
 }
 
-void config_read(const char *path, struct config *ret, struct conf_faults *faults)
+void configuration_read(const char *path, struct configuration *ret, struct conf_faults *faults)
 {
     struct conf *conf = conf_open(path, faults);
 
@@ -147,7 +147,7 @@ void config_read(const char *path, struct config *ret, struct conf_faults *fault
     free(copy);
 }
 
-void config_free(struct config *config)
+void configuration_free(struct configuration *config)
 {
     for (size_t i = 0; i < config->carrier_count; i++)
         carrier_settings_clear(&config->carriers[i]);

@@ -11,7 +11,7 @@ struct village_settings {
     char *name, *timezone, *language;
 };
 
-struct config {
+struct configuration {
     char *database;     /* path */
     char *socket;       /* path of the API's Unix socket */
     char *socket_group; /* system group that may use it, "" root and the daemon's own */
@@ -27,5 +27,5 @@ struct config {
 
 /* Reads the file. Every fault is added to faults; the configuration is usable only when none was.
  * Free it in either case. Paths that do not begin with / are meant from the file's folder. */
-void config_read(const char *path, struct config *ret, struct conf_faults *faults);
-void config_free(struct config *config);
+void configuration_read(const char *path, struct configuration *ret, struct conf_faults *faults);
+void configuration_free(struct configuration *config);

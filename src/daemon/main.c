@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* thonbaod: the daemon. Reads the configuration, wires the rooms together, runs the loop. */
-#include <argp.h>
 #include <errno.h>
 #include <libgen.h>
 #include <limits.h>
@@ -19,21 +18,15 @@
 #include "base/log.h"
 #include "base/loop.h"
 #include "base/memory.h"
+#include "daemon/arguments.h"
 #include "daemon/config.h"
 #include "daemon/supervision.h"
 #include "dispatch/dispatch.h"
 #include "inbound/receive.h"
 
-const char *argp_program_version = "thonbaod " THONBAO_VERSION;
-
-struct arguments {
-    const char *config;
-    bool check, debug;
-};
-
 /* Everything that lives as long as the daemon. */
 struct daemon {
-    struct config config;
+    struct configuration config;
     struct reply_rules *rules;
     struct loop *loop;
     struct store *store;
@@ -61,7 +54,7 @@ static bool configure(struct daemon *d, const char *path)
 {
     struct conf_faults faults = {0};
 
-    config_read(path, &d->config, &faults);
+    configuration_read(path, &d->config, &faults);
     if (d->config.keywords)
         reply_rules_open(d->config.keywords, &d->rules, &faults);
     bool fine = faults.count == 0;
@@ -128,7 +121,7 @@ static char *modem_program(void)
 
 static int wire_rooms(struct daemon *d, struct refusal *refusal)
 {
-    const struct config *c = &d->config;
+    const struct configuration *c = &d->config;
     const struct dispatch_inbound inbound = {.text = on_text, .call = on_call, .tick = on_tick,
                                              .number = on_number, .arg = &d->receiver};
     char *modem = modem_program();
@@ -199,44 +192,9 @@ static void finish(struct daemon *d)
     store_close(d->store);
     loop_free(d->loop);
     reply_rules_free(d->rules);
-    config_free(&d->config);
+    configuration_free(&d->config);
     free(d->scratch);
 }
-
-static error_t parse_option(int key, char *arg, struct argp_state *state)
-{
-    struct arguments *a = state->input;
-
-    switch (key) {
-    case 'c':
-        a->config = arg;
-        return 0;
-    case 'k':
-        a->check = true;
-        return 0;
-    case 'd':
-        a->debug = true;
-        return 0;
-    case ARGP_KEY_ARG:
-        argp_usage(state);
-        return EINVAL;
-    default:
-        return ARGP_ERR_UNKNOWN;
-    }
-}
-
-static const struct argp_option argp_options[] = {
-    {"config", 'c', "FILE", 0, "Configuration (default " THONBAO_CONFIG ")", 0},
-    {"check", 'k', NULL, 0, "Read the configuration, name every fault, and leave", 0},
-    {"debug", 'd', NULL, 0, "Log everything, whatever the configuration says", 0},
-    {0},
-};
-
-static const struct argp argp = {
-    .options = argp_options,
-    .parser = parse_option,
-    .doc = "thonbaod: the village crier in a box. Runs in the foreground.",
-};
 
 static void prepare_process(const struct daemon *d, bool debug)
 {
@@ -249,10 +207,10 @@ static void prepare_process(const struct daemon *d, bool debug)
 
 int main(int argc, char **argv)
 {
-    struct arguments arguments = {.config = THONBAO_CONFIG};
+    struct arguments arguments;
     struct daemon d = {0};
 
-    argp_parse(&argp, argc, argv, 0, NULL, &arguments);
+    arguments_parse(argc, argv, &arguments);
     if (sodium_init() < 0) {
         log_error("daemon", "libsodium does not start");
         return EXIT_FAILURE;
