@@ -1,0 +1,396 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* Announcements: what they would take, making them, how far they are. */
+#include <inttypes.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "api/answer.h"
+#include "api/listing.h"
+#include "api/resources.h"
+#include "base/clock.h"
+#include "base/memory.h"
+#include "dispatch/announce.h"
+#include "inbound/reply.h"
+#include "store/announcement.h"
+#include "store/feedback.h"
+#include "store/message.h"
+
+/* ---- one announcement as JSON ---- */
+
+static json_t *basics(const struct announcement *a)
+{
+    json_t *row = json_object();
+
+    json_object_set_new(row, "id", json_integer(a->id));
+    json_object_set_new(row, "kind", json_string(announcement_kind_word(a->kind)));
+    json_object_set_new(row, "priority", json_string(priority_word(a->priority)));
+    json_object_set_new(row, "state", json_string(announcement_state_word(a->state)));
+    json_object_set_new(row, "text", answer_text(a->body));
+    json_object_set_new(row, "air", answer_text(a->air));
+    json_object_set_new(row, "to", answer_text(a->audience));
+    json_object_set_new(row, "except", answer_text(a->excepted));
+    json_object_set_new(row, "ack", json_boolean(a->ack));
+    json_object_set_new(row, "flash", json_boolean(a->flash));
+    json_object_set_new(row, "author", answer_text(a->author));
+    json_object_set_new(row, "created_at", answer_time(a->created_at));
+    json_object_set_new(row, "at", answer_time(a->at));
+    json_object_set_new(row, "expires_at", answer_time(a->expires_at));
+    json_object_set_new(row, "answer_until", answer_time(a->answer_until));
+    json_object_set_new(row, "households", json_integer(a->households));
+    json_object_set_new(row, "phones", json_integer(a->phones));
+    json_object_set_new(row, "parts", json_integer(a->parts));
+    return row;
+}
+
+static json_t *option_json(const struct option *option)
+{
+    json_t *row = json_object(), *synonyms = json_array();
+
+    json_object_set_new(row, "number", json_integer(option->number));
+    json_object_set_new(row, "label", answer_text(option->label));
+    for (size_t i = 0; i < option->synonym_count; i++)
+        json_array_append_new(synonyms, answer_text(option->synonyms[i]));
+    json_object_set_new(row, "synonyms", synonyms);
+    return row;
+}
+
+static int add_options(struct api *api, int64_t id, json_t *row)
+{
+    struct options options = {0};
+    json_t *array = json_array();
+    int r = announcement_options(api->store, id, &options);
+
+    for (size_t i = 0; i < options.count; i++)
+        json_array_append_new(array, option_json(&options.items[i]));
+    json_object_set_new(row, "options", array);
+    json_object_set_new(row, "help_option", json_integer(options.help));
+    options_free(&options);
+    return r;
+}
+
+/* How far its messages are. "done": nothing will move any more without a person. */
+static int add_messages(struct api *api, int64_t id, json_t *row)
+{
+    struct message_counts counts = {0};
+    json_t *messages = json_object(), *parts = json_object();
+    int64_t moving = 0;
+    int r = message_counts(api->store, id, &counts);
+
+    for (int state = 0; state < MESSAGE_STATE_COUNT; state++) {
+        const char *word = message_state_word((enum message_state)state);
+        json_object_set_new(messages, word, json_integer(counts.messages[state]));
+        json_object_set_new(parts, word, json_integer(counts.parts[state]));
+        if (!message_state_is_end((enum message_state)state))
+            moving += counts.messages[state];
+    }
+    json_object_set_new(row, "messages", messages);
+    json_object_set_new(row, "parts_by_state", parts);
+    json_object_set_new(row, "done", json_boolean(moving == 0));
+    return r;
+}
+
+static int add_reach(struct api *api, int64_t id, json_t *row)
+{
+    int64_t counts[REACH_BY_COUNT] = {0}, reached = 0;
+    json_t *reach = json_object();
+    int r = reach_counts(api->store, id, counts);
+
+    for (int by = REACH_NONE + 1; by < REACH_BY_COUNT; by++) {
+        json_object_set_new(reach, reach_by_word((enum reach_by)by), json_integer(counts[by]));
+        reached += counts[by];
+    }
+    json_object_set_new(reach, "reached", json_integer(reached));
+    json_object_set_new(reach, "unreached", json_integer(counts[REACH_NONE]));
+    json_object_set_new(row, "reach", reach);
+    return r;
+}
+
+static void add_kind(int kind, int64_t count, int64_t open, void *arg_object)
+{
+    json_object_set_new(arg_object, reply_kind_word((enum reply_kind)kind), json_integer(count));
+}
+
+static void add_choice(int choice, int64_t count, int64_t open, void *arg_object)
+{
+    char number[16];
+
+    snprintf(number, sizeof(number), "%d", choice);
+    json_object_set_new(arg_object, number, json_integer(count));
+}
+
+static int add_replies(struct api *api, int64_t id, json_t *row)
+{
+    json_t *kinds = json_object(), *choices = json_object();
+    int r = feedback_kinds(api->store, id, add_kind, kinds);
+
+    if (r == 0)
+        r = feedback_choices(api->store, id, add_choice, choices);
+    json_object_set_new(row, "replies", kinds);
+    json_object_set_new(row, "answers", choices);
+    return r;
+}
+
+/* 0 with *ret owned, STORE_NOT_FOUND, or a negated errno. */
+static int read_one(struct api *api, int64_t id, json_t **ret)
+{
+    struct announcement a;
+    int r = announcement_get(api->store, id, &a);
+
+    if (r != 0)
+        return r;
+    json_t *row = basics(&a);
+    r = add_options(api, id, row);
+    if (r == 0)
+        r = add_messages(api, id, row);
+    if (r == 0)
+        r = add_reach(api, id, row);
+    if (r == 0)
+        r = add_replies(api, id, row);
+    if (r == 0)
+        *ret = row;
+    else
+        json_decref(row);
+    return r;
+}
+
+json_t *announcement_json(struct api *api, int64_t id)
+{
+    json_t *row = NULL;
+
+    read_one(api, id, &row);
+    return row;
+}
+
+static int answer_one(struct call *call, int64_t id)
+{
+    int r = read_one(call->api, id, &call->answer);
+
+    if (r == STORE_NOT_FOUND)
+        return call_not_found(call, "there is no announcement %" PRId64, id);
+    return r;
+}
+
+int announcements_get(struct call *call)
+{
+    int64_t id;
+    int r = call_id(call, &id);
+
+    return r == 0 ? answer_one(call, id) : r;
+}
+
+/* ---- the list, newest first ---- */
+
+static void one_row(const struct announcement *a, void *arg)
+{
+    listing_row(arg, basics(a), a->id);
+}
+
+static int page(struct listing *listing, void *state, int64_t before, int64_t limit)
+{
+    return announcement_list(listing_api(listing)->store, before, (int)limit, one_row, listing);
+}
+
+int announcements_list(struct call *call)
+{
+    struct {
+        int64_t after, limit;
+    } query = {0};
+    static const struct field fields[] = {
+        {"after", FIELD_INT, 0, 0, INT64_MAX},
+        {"limit", FIELD_INT, sizeof(int64_t), 1, LISTING_LIMIT_MAX},
+    };
+    static const struct listing_kind kind = {"announcements", page};
+    struct call_query kept;
+
+    int r = call_read_query(call, fields, ARRAY_SIZE(fields), &query, &kept);
+    if (r != 0)
+        return r;
+    call_query_clear(&kept);
+    return listing_answer(call, &kind, NULL, query.after, query.limit);
+}
+
+/* ---- making one ---- */
+
+struct announcement_input {
+    const char *to, *except, *text, *at, *expires;
+    int kind, priority, accents;
+    const json_t *options;
+    int64_t help_option;
+    bool ack, flash;
+};
+
+static int read_input(struct call *call, struct announcement_input *ret)
+{
+#define INPUT(member) offsetof(struct announcement_input, member)
+    static const struct field fields[] = {
+        {"to", FIELD_LINE, INPUT(to), 1, 4000, .required = true},
+        {"except", FIELD_LINE, INPUT(except), 0, 4000},
+        {"text", FIELD_TEXT, INPUT(text), 0, 0, .required = true},
+        {"kind", FIELD_WORD, INPUT(kind), .words = announcement_kind_words},
+        {"priority", FIELD_WORD, INPUT(priority), .words = priority_words},
+        {"options", FIELD_LINES, INPUT(options), 0, OPTION_NUMBER_MAX},
+        {"help_option", FIELD_INT, INPUT(help_option), 0, OPTION_NUMBER_MAX},
+        {"ack", FIELD_BOOL, INPUT(ack)},
+        {"flash", FIELD_BOOL, INPUT(flash)},
+        {"accents", FIELD_WORD, INPUT(accents), .words = text_accents_words},
+        {"at", FIELD_LINE, INPUT(at), 0, 60},
+        {"expires", FIELD_LINE, INPUT(expires), 0, 60},
+    };
+#undef INPUT
+    *ret = (struct announcement_input){.except = "", .at = "", .expires = "", .accents = -1};
+    return call_read(call, fields, ARRAY_SIZE(fields), ret);
+}
+
+/* An instant, or how long from `from` on ("6h"); "" is 0. */
+static int read_time(struct call *call, const char *field, const char *text, int64_t now,
+                     int64_t from, int64_t *ret)
+{
+    int64_t duration;
+
+    *ret = 0;
+    if (!*text || clock_parse_instant(text, now, ret))
+        return 0;
+    if (clock_parse_duration(text, &duration) && duration <= 365 * DAY) {
+        *ret = from + duration;
+        return 0;
+    }
+    return refuse(&call->refusal, "bad_time", field,
+                  "\"%s\" is no time; write 06:30, 2026-11-24 06:30 or 6h", text);
+}
+
+static int read_times(struct call *call, const struct announcement_input *input,
+                      struct announce_request *request)
+{
+    int64_t now = clock_wall_ms();
+    int r = read_time(call, "at", input->at, now, now, &request->at);
+
+    if (r == 0)
+        r = read_time(call, "expires", input->expires, now, request->at ? request->at : now,
+                      &request->expires);
+    return r;
+}
+
+static int read_options(struct call *call, const struct announcement_input *input,
+                        struct options *options)
+{
+    int r = 0;
+
+    for (size_t i = 0; r == 0 && i < json_array_size(input->options); i++)
+        r = options_add(options, json_string_value(json_array_get(input->options, i)),
+                        &call->refusal);
+    if (r == 0)
+        r = options_set_help(options, (int)input->help_option, &call->refusal);
+    return r;
+}
+
+/* Options are the caller's to free in every case. */
+static int read_request(struct call *call, struct announce_request *ret, struct options *options)
+{
+    struct announcement_input input;
+    int r = read_input(call, &input);
+
+    if (r != 0)
+        return r;
+    *ret = (struct announce_request){
+        .to = input.to,
+        .except = input.except,
+        .text = input.text,
+        .kind = (enum announcement_kind)input.kind,
+        .priority = (enum priority)input.priority,
+        .options = options,
+        .ack = input.ack,
+        .flash = input.flash,
+        .accents_given = input.accents >= 0,
+        .accents = input.accents >= 0 ? (enum text_accents)input.accents : TEXT_ACCENTS_AUTO,
+        .author = call->author,
+    };
+    r = read_times(call, &input, ret);
+    return r == 0 ? read_options(call, &input, options) : r;
+}
+
+static json_t *estimate_json(const struct estimate *e)
+{
+    json_t *row = json_object();
+
+    json_object_set_new(row, "households", json_integer(e->households));
+    json_object_set_new(row, "phones", json_integer(e->phones));
+    json_object_set_new(row, "unreachable", json_integer(e->unreachable));
+    json_object_set_new(row, "parts", json_integer(e->parts));
+    json_object_set_new(row, "parts_each_min", json_integer(e->parts_each_min));
+    json_object_set_new(row, "parts_each_max", json_integer(e->parts_each_max));
+    json_object_set_new(row, "cost", json_integer(e->cost));
+    json_object_set_new(row, "start_at", answer_time(e->start_at));
+    json_object_set_new(row, "finish_at", answer_time(e->finish_at));
+    json_object_set_new(row, "carriers", json_integer(e->carriers));
+    json_object_set_new(row, "quiet", json_boolean(e->quiet));
+    json_object_set_new(row, "coding", json_string(e->ucs2 ? "ucs2" : "gsm7"));
+    json_object_set_new(row, "air", answer_text(e->air));
+    return row;
+}
+
+int estimate_post(struct call *call)
+{
+    struct announce_request request;
+    struct options options = {0};
+    struct estimate estimate = {0};
+
+    int r = read_request(call, &request, &options);
+    if (r == 0)
+        r = announce_estimate(call->api->dispatch, &request, &estimate, &call->refusal);
+    if (r == 0)
+        call->answer = estimate_json(&estimate);
+    estimate_clear(&estimate);
+    options_free(&options);
+    return r;
+}
+
+int announcements_post(struct call *call)
+{
+    struct announce_request request;
+    struct options options = {0};
+    struct estimate estimate = {0};
+    int64_t id = 0;
+
+    int r = read_request(call, &request, &options);
+    if (r == 0)
+        r = announce_create(call->api->dispatch, &request, &id, &estimate, &call->refusal);
+    if (r == 0) {
+        call->answer = estimate_json(&estimate);
+        json_object_set_new(call->answer, "id", json_integer(id));
+        call_notify(call, DISPATCH_PROGRESS, id);
+    }
+    estimate_clear(&estimate);
+    options_free(&options);
+    return r;
+}
+
+/* ---- what a person decides later ---- */
+
+typedef int (*decide_fn)(struct dispatch *dispatch, int64_t announcement, const char *author,
+                         struct refusal *ret_refusal);
+
+static int decide(struct call *call, decide_fn fn)
+{
+    int64_t id;
+    int r = call_id(call, &id);
+
+    if (r == 0)
+        r = call_read(call, NULL, 0, NULL);
+    if (r == 0)
+        r = fn(call->api->dispatch, id, call->author, &call->refusal);
+    if (r == 0)
+        r = answer_one(call, id);
+    if (r == 0)
+        call_notify(call, DISPATCH_PROGRESS, id);
+    return r;
+}
+
+int announcements_cancel(struct call *call)
+{
+    return decide(call, dispatch_cancel);
+}
+
+int announcements_approve(struct call *call)
+{
+    return decide(call, dispatch_approve);
+}

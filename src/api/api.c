@@ -1,0 +1,54 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* Opening and closing the API. */
+#include "api/api.h"
+
+#include <stdlib.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "api/events.h"
+#include "api/inside.h"
+#include "api/listener.h"
+#include "api/serve.h"
+#include "api/server.h"
+#include "base/clock.h"
+#include "base/log.h"
+#include "base/memory.h"
+
+int api_open(struct loop *loop, struct store *store, struct dispatch *dispatch,
+             const struct api_settings *settings, struct api **ret, struct refusal *ret_refusal)
+{
+    gid_t group;
+    int fd;
+
+    int r = listener_open(settings->socket, settings->socket_group, &fd, &group, ret_refusal);
+    if (r != 0)
+        return r;
+    struct api *api = xcalloc(1, sizeof(*api));
+    *api = (struct api){
+        .loop = loop,
+        .store = store,
+        .dispatch = dispatch,
+        .settings = *settings,
+        .started_ms = clock_monotonic_ms(),
+        .group = group,
+    };
+    api->events = events_new(api);
+    api->server = server_new(loop_base(loop), serve, api);
+    server_listen(api->server, fd);
+    dispatch_set_listener(dispatch, events_from_dispatch, api->events);
+    log_info("api", "answering on %s", settings->socket);
+    *ret = api;
+    return 0;
+}
+
+void api_close(struct api *api)
+{
+    if (!api)
+        return;
+    dispatch_set_listener(api->dispatch, NULL, NULL);
+    unlink(api->settings.socket);
+    events_free(api->events);
+    server_free(api->server);
+    free(api);
+}

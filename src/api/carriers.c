@@ -1,0 +1,149 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* Carriers as people see them, and USSD dialogues. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "api/answer.h"
+#include "api/idempotency.h"
+#include "api/resources.h"
+#include "api/server.h"
+#include "base/log.h"
+#include "base/memory.h"
+
+static json_t *to_json(const struct carrier_view *v)
+{
+    json_t *row = json_object();
+
+    json_object_set_new(row, "name", answer_text(v->name));
+    json_object_set_new(row, "state", answer_text(v->state));
+    json_object_set_new(row, "why", answer_text(v->why));
+    json_object_set_new(row, "device", answer_text(v->device));
+    json_object_set_new(row, "number", answer_text(v->number));
+    json_object_set_new(row, "model", answer_text(v->model));
+    json_object_set_new(row, "imei", answer_text(v->imei));
+    json_object_set_new(row, "signal", v->signal >= 0 ? json_integer(v->signal) : json_null());
+    json_object_set_new(row, "network", answer_text(v->network));
+    json_object_set_new(row, "registration", answer_text(v->registration));
+    json_object_set_new(row, "balance", v->has_balance ? json_integer(v->balance) : json_null());
+    json_object_set_new(row, "balance_at", answer_time(v->has_balance ? v->balance_at : 0));
+    json_object_set_new(row, "balance_low",
+                        json_boolean(v->has_balance && v->balance < v->warn_below));
+    json_object_set_new(row, "parts_today", json_integer(v->parts_today));
+    json_object_set_new(row, "cost_today", json_integer(v->cost_today));
+    json_object_set_new(row, "daily_parts", json_integer(v->daily_parts));
+    json_object_set_new(row, "part_price", json_integer(v->part_price));
+    json_object_set_new(row, "queued", json_integer(v->queued));
+    json_object_set_new(row, "ms_per_part", json_integer(v->ms_per_part));
+    json_object_set_new(row, "sim_used",
+                        v->stored_used >= 0 ? json_integer(v->stored_used) : json_null());
+    json_object_set_new(row, "sim_size",
+                        v->stored_size >= 0 ? json_integer(v->stored_size) : json_null());
+    json_object_set_new(row, "restarts", json_integer(v->restarts));
+    json_object_set_new(row, "last_fault", answer_text(v->last_fault));
+    json_object_set_new(row, "last_fault_at", answer_time(v->last_fault_at));
+    return row;
+}
+
+static void add_row(const struct carrier_view *view, void *arg_array)
+{
+    json_array_append_new(arg_array, to_json(view));
+}
+
+int carriers_list(struct call *call)
+{
+    json_t *rows = json_array();
+    int r = dispatch_carriers(call->api->dispatch, add_row, rows);
+
+    call->answer = json_object();
+    json_object_set_new(call->answer, "carriers", rows);
+    return r;
+}
+
+struct search {
+    int64_t id;
+    json_t *found;
+};
+
+static void take_if(const struct carrier_view *view, void *arg)
+{
+    struct search *search = arg;
+
+    if (view->id == search->id && !search->found)
+        search->found = to_json(view);
+}
+
+json_t *carrier_json(struct api *api, int64_t id)
+{
+    struct search search = {.id = id};
+
+    dispatch_carriers(api->dispatch, take_if, &search);
+    return search.found;
+}
+
+/* ---- USSD: the answer comes when the network has answered ---- */
+
+/* Nothing of a dialogue is in the database, so its answer is kept for a repeated request in a
+ * transaction of its own: a top-up code must not be dialled twice. */
+static void keep_answer(struct call *call)
+{
+    int r = call->key ? store_begin(call->api->store) : 0;
+
+    if (!call->key)
+        return;
+    if (r == 0)
+        r = idempotency_store(call);
+    if (r == 0)
+        r = store_commit(call->api->store);
+    if (r == 0)
+        return;
+    store_rollback(call->api->store);
+    log_warning("api", "keeping the answer of a USSD dialogue: %s", strerror(-r));
+}
+
+static void answered(enum wire_ussd_state state, const char *text, void *arg)
+{
+    static const char *const words[] = {
+        [WIRE_USSD_DONE] = "done",
+        [WIRE_USSD_REPLY_WANTED] = "reply_wanted",
+        [WIRE_USSD_FAILED] = "failed",
+    };
+    struct call *call = arg;
+
+    server_on_gone(call->http, NULL, NULL);
+    call->answer = json_object();
+    json_object_set_new(call->answer, "state", json_string(words[state]));
+    json_object_set_new(call->answer, "text", answer_text(text));
+    keep_answer(call);
+    call_finish(call, 0);
+}
+
+static void gone(struct evhttp_connection *connection, void *arg)
+{
+    struct call *call = arg;
+
+    dispatch_ussd_forget(call->api->dispatch, call);
+    call_drop(call);
+}
+
+int carriers_ussd(struct call *call)
+{
+    struct {
+        const char *code;
+    } input = {0};
+    static const struct field fields[] = {{"code", FIELD_LINE, 0, 1, 180, .required = true}};
+
+    int r = call_read(call, fields, ARRAY_SIZE(fields), &input);
+    if (r == 0)
+        r = dispatch_ussd(call->api->dispatch, call_piece(call, 0), input.code, answered, call,
+                          &call->refusal);
+    if (r != 0)
+        return r;
+    server_be_patient(call->http, 10 * 60);
+    server_on_gone(call->http, gone, call);
+    return CALL_LATER;
+}
+
+int carriers_ussd_cancel(struct call *call)
+{
+    return dispatch_ussd_cancel(call->api->dispatch, call_piece(call, 0), &call->refusal);
+}

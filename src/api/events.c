@@ -1,0 +1,272 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* Readers of live events, and what they are still to be told. */
+#include "api/events.h"
+
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <event2/buffer.h>
+#include <event2/bufferevent.h>
+#include <event2/http.h>
+
+#include "api/answer.h"
+#include "api/resources.h"
+#include "api/server.h"
+#include "base/clock.h"
+#include "base/memory.h"
+
+enum {
+    READERS_MAX = 24,
+    BACKLOG_MAX = 64 * 1024, /* bytes that a reader may be behind */
+    PENDING_MAX = 256,
+    COMMENT_MS = 20 * SECOND,
+    PROGRESS_MS = 1 * SECOND,
+};
+
+struct reader {
+    struct events *events;
+    struct call *call;
+    int64_t announcement; /* 0: everything */
+};
+
+struct pending {
+    enum dispatch_event event;
+    int64_t id;
+};
+
+struct events {
+    struct api *api;
+    struct reader *readers[READERS_MAX];
+    size_t reader_count;
+    struct pending pending[PENDING_MAX];
+    size_t pending_count;
+    int64_t progress_told; /* monotonic */
+    struct loop_timer *tell, *comment;
+};
+
+static const char *event_name(enum dispatch_event event)
+{
+    switch (event) {
+    case DISPATCH_PROGRESS:
+        return "announcement";
+    case DISPATCH_CARRIER:
+        return "carrier";
+    case DISPATCH_FEEDBACK:
+        return "feedback";
+    }
+    abort();
+}
+
+static json_t *event_json(struct api *api, const struct pending *p)
+{
+    switch (p->event) {
+    case DISPATCH_PROGRESS:
+        return announcement_json(api, p->id);
+    case DISPATCH_CARRIER:
+        return carrier_json(api, p->id);
+    case DISPATCH_FEEDBACK:
+        return feedback_json(api, p->id);
+    }
+    abort();
+}
+
+static void forget(struct reader *reader)
+{
+    struct events *events = reader->events;
+
+    for (size_t i = 0; i < events->reader_count; i++) {
+        if (events->readers[i] != reader)
+            continue;
+        events->readers[i] = events->readers[--events->reader_count];
+        break;
+    }
+    if (events->reader_count == 0)
+        loop_timer_stop(events->comment);
+    call_drop(reader->call);
+    free(reader);
+}
+
+static void gone(struct evhttp_connection *connection, void *arg)
+{
+    forget(arg);
+}
+
+static size_t behind(const struct reader *reader)
+{
+    struct evhttp_connection *connection = evhttp_request_get_connection(reader->call->http);
+    struct bufferevent *channel = evhttp_connection_get_bufferevent(connection);
+
+    return evbuffer_get_length(bufferevent_get_output(channel));
+}
+
+/* The reader may be gone afterwards. */
+static void tell(struct reader *reader, const char *frame)
+{
+    struct evbuffer *chunk = evbuffer_new();
+
+    if (!chunk)
+        abort();
+    evbuffer_add(chunk, frame, strlen(frame));
+    evhttp_send_reply_chunk(reader->call->http, chunk);
+    evbuffer_free(chunk);
+    if (behind(reader) > BACKLOG_MAX)
+        server_break(reader->call->http); /* ends in gone() */
+}
+
+static char *frame_of(struct api *api, const struct pending *p)
+{
+    json_t *value = event_json(api, p);
+    char *text = value ? json_dumps(value, JSON_COMPACT) : NULL;
+    char *frame = text ? xasprintf("event: %s\ndata: %s\n\n", event_name(p->event), text) : NULL;
+
+    free(text);
+    json_decref(value);
+    return frame;
+}
+
+static bool is_for(const struct reader *reader, const struct pending *p)
+{
+    return reader->announcement == 0 ||
+           (p->event == DISPATCH_PROGRESS && p->id == reader->announcement);
+}
+
+static void tell_all(struct events *events, const struct pending *p)
+{
+    char *frame = NULL;
+
+    /* From the end: tell() may take a reader out and put the last in its place. */
+    for (size_t i = events->reader_count; i-- > 0;) {
+        if (!is_for(events->readers[i], p))
+            continue;
+        if (!frame)
+            frame = frame_of(events->api, p);
+        if (!frame)
+            break;
+        tell(events->readers[i], frame);
+    }
+    free(frame);
+}
+
+/* Tells what is due; progress of announcements waits until a second has passed. */
+static void tell_due(void *arg)
+{
+    struct events *events = arg;
+    int64_t now = clock_monotonic_ms(), wait = events->progress_told + PROGRESS_MS - now;
+    size_t kept = 0;
+
+    for (size_t i = 0; i < events->pending_count; i++) {
+        struct pending p = events->pending[i];
+        if (p.event == DISPATCH_PROGRESS && wait > 0)
+            events->pending[kept++] = p;
+        else
+            tell_all(events, &p);
+    }
+    events->pending_count = kept;
+    if (wait <= 0)
+        events->progress_told = now;
+    if (kept > 0)
+        loop_timer_set(events->tell, wait);
+}
+
+static void comment_all(void *arg)
+{
+    struct events *events = arg;
+
+    for (size_t i = events->reader_count; i-- > 0;)
+        tell(events->readers[i], ": still here\n\n");
+    if (events->reader_count > 0)
+        loop_timer_set(events->comment, COMMENT_MS);
+}
+
+struct events *events_new(struct api *api)
+{
+    struct events *events = xcalloc(1, sizeof(*events));
+
+    events->api = api;
+    events->tell = loop_timer_new(api->loop, tell_due, events);
+    events->comment = loop_timer_new(api->loop, comment_all, events);
+    return events;
+}
+
+void events_free(struct events *events)
+{
+    if (!events)
+        return;
+    while (events->reader_count > 0)
+        server_break(events->readers[0]->call->http);
+    loop_timer_free(events->tell);
+    loop_timer_free(events->comment);
+    free(events);
+}
+
+void events_note(struct events *events, enum dispatch_event event, int64_t id)
+{
+    if (events->reader_count == 0)
+        return;
+    for (size_t i = 0; i < events->pending_count; i++)
+        if (events->pending[i].event == event && events->pending[i].id == id)
+            return;
+    if (events->pending_count == PENDING_MAX)
+        return; /* a reader who needs every record asks the resource */
+    events->pending[events->pending_count++] = (struct pending){event, id};
+    if (event != DISPATCH_PROGRESS || !loop_timer_pending(events->tell))
+        loop_timer_set(events->tell, 0);
+}
+
+void events_from_dispatch(enum dispatch_event event, int64_t id, void *arg)
+{
+    events_note(arg, event, id);
+}
+
+static void begin(struct reader *reader)
+{
+    struct evhttp_request *http = reader->call->http;
+
+    answer_headers(http, "text/event-stream");
+    server_be_patient(http, 24 * 60 * 60);
+    server_on_gone(http, gone, reader);
+    evhttp_send_reply_start(http, 200, NULL);
+    if (!loop_timer_pending(reader->events->comment))
+        loop_timer_set(reader->events->comment, COMMENT_MS);
+}
+
+static int refuse_reader(struct call *call)
+{
+    return refuse(&call->refusal, "too_many_readers", NULL,
+                  "%d clients are reading live events already", READERS_MAX);
+}
+
+int events_get(struct call *call)
+{
+    struct events *events = call->api->events;
+    struct {
+        int64_t announcement;
+    } query = {0};
+    static const struct field fields[] = {{"announcement", FIELD_INT, 0, 1, INT64_MAX}};
+    struct call_query kept;
+
+    int r = call_read_query(call, fields, ARRAY_SIZE(fields), &query, &kept);
+    if (r != 0)
+        return r;
+    call_query_clear(&kept);
+    if (events->reader_count == READERS_MAX)
+        return refuse_reader(call);
+    struct pending first = {DISPATCH_PROGRESS, query.announcement};
+    char *frame = query.announcement ? frame_of(call->api, &first) : NULL;
+    if (query.announcement && !frame)
+        return call_not_found(call, "there is no announcement %" PRId64, query.announcement);
+
+    struct reader *reader = xcalloc(1, sizeof(*reader));
+    *reader = (struct reader){events, call, query.announcement};
+    events->readers[events->reader_count++] = reader;
+    begin(reader);
+    tell(reader, frame ? frame : ": welcome\n\n");
+    free(frame);
+    return CALL_LATER;
+}
+
+int64_t events_readers(const struct events *events)
+{
+    return (int64_t)events->reader_count;
+}

@@ -1,0 +1,21 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* What the files of this room share. */
+#pragma once
+
+#include <sys/types.h>
+
+#include "api/api.h"
+
+struct events;
+struct server;
+
+struct api {
+    struct loop *loop;
+    struct store *store;
+    struct dispatch *dispatch;
+    struct api_settings settings;
+    int64_t started_ms; /* monotonic */
+    gid_t group;        /* of the socket file: its members may */
+    struct server *server;
+    struct events *events;
+};

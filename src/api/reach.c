@@ -1,0 +1,199 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* Reach: what is known of each household for one announcement; the door list; doors that were
+ * knocked on. */
+#include <errno.h>
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "api/answer.h"
+#include "api/listing.h"
+#include "api/resources.h"
+#include "base/clock.h"
+#include "base/memory.h"
+#include "store/announcement.h"
+#include "store/household.h"
+#include "store/journal.h"
+
+enum { VISITED_MAX = 2000 };
+
+/* What was tried and what came of it, as one sentence for whoever knocks. */
+static char *tried(const struct reach_row *row)
+{
+    const char *why = message_why_sentence(row->why);
+
+    if (row->phones == 0)
+        return xstrdup("no phone");
+    if (row->mobiles == 0)
+        return xstrdup("a land line only, which takes no SMS");
+    if (!row->tried)
+        return xstrdup("nothing was sent: its phones want no messages");
+    if (row->code_number > 0 && *why)
+        return xasprintf("%s: %s (%" PRId64 ")", message_state_word(row->state), why,
+                         row->code_number);
+    if (*why)
+        return xasprintf("%s: %s", message_state_word(row->state), why);
+    if (row->state == MESSAGE_SENT)
+        return xstrdup("sent, no report yet");
+    return xstrdup(message_state_word(row->state));
+}
+
+static json_t *reach_json(const struct reach_row *row)
+{
+    json_t *object = json_object();
+    char *sentence = tried(row);
+
+    json_object_set_new(object, "household", answer_text(row->code));
+    json_object_set_new(object, "head", answer_text(row->head));
+    json_object_set_new(object, "cluster", answer_text(row->cluster));
+    json_object_set_new(object, "address", answer_text(row->address));
+    json_object_set_new(object, "note", answer_text(row->note));
+    json_object_set_new(object, "frail", json_boolean(row->frail));
+    json_object_set_new(object, "walk", json_integer(row->walk));
+    json_object_set_new(object, "by", json_string(reach_by_word(row->by)));
+    json_object_set_new(object, "reached_at", answer_time(row->reached_at));
+    json_object_set_new(object, "number", answer_text(row->number));
+    json_object_set_new(object, "state",
+                        json_string(row->tried ? message_state_word(row->state) : ""));
+    json_object_set_new(object, "tried", answer_text(sentence));
+    free(sentence);
+    return object;
+}
+
+struct reach_state {
+    int64_t announcement;
+    bool unreached, done;
+    char *cluster;
+};
+
+static void free_state(void *arg)
+{
+    struct reach_state *state = arg;
+
+    free(state->cluster);
+    free(state);
+}
+
+static void one_row(const struct reach_row *row, void *arg)
+{
+    listing_row(arg, reach_json(row), 0);
+}
+
+/* All rows at once: their order is no column that a second page could begin behind. */
+static int page(struct listing *listing, void *arg, int64_t after, int64_t limit)
+{
+    struct reach_state *state = arg;
+
+    if (state->done)
+        return 0;
+    state->done = true;
+    return reach_list(listing_api(listing)->store, state->announcement, state->unreached,
+                      state->cluster, one_row, listing);
+}
+
+struct reach_query {
+    const char *cluster;
+    bool unreached;
+};
+
+static int check_announcement(struct call *call, int64_t *ret_id)
+{
+    struct announcement a;
+    int r = call_id(call, ret_id);
+
+    if (r == 0)
+        r = announcement_get(call->api->store, *ret_id, &a);
+    if (r == STORE_NOT_FOUND)
+        return call_not_found(call, "there is no announcement %" PRId64, *ret_id);
+    return r;
+}
+
+static int answer_rows(struct call *call, const struct listing_kind *kind,
+                       const struct field *fields, size_t field_count, struct reach_query *query)
+{
+    struct call_query kept;
+    int64_t id;
+
+    int r = check_announcement(call, &id);
+    if (r == 0)
+        r = call_read_query(call, fields, field_count, query, &kept);
+    if (r != 0)
+        return r;
+    struct reach_state *state = xcalloc(1, sizeof(*state));
+    *state = (struct reach_state){id, query->unreached, false, xstrdup(query->cluster)};
+    call_query_clear(&kept);
+    return listing_answer(call, kind, state, 0, 0);
+}
+
+static const struct field reach_fields[] = {
+    {"cluster", FIELD_LINE, offsetof(struct reach_query, cluster), 0, 200},
+    {"unreached", FIELD_BOOL, offsetof(struct reach_query, unreached)},
+};
+
+int reach_get(struct call *call)
+{
+    static const struct listing_kind kind = {"reach", page, free_state};
+    struct reach_query query = {0};
+
+    return answer_rows(call, &kind, reach_fields, ARRAY_SIZE(reach_fields), &query);
+}
+
+/* The households still unreached, by cluster, frail first, in walking order. */
+int doors_get(struct call *call)
+{
+    static const struct listing_kind kind = {"doors", page, free_state};
+    struct reach_query query = {.unreached = true};
+
+    return answer_rows(call, &kind, reach_fields, 1, &query);
+}
+
+/* Counts into *visited or *already. */
+static int visit(struct call *call, int64_t announcement, const char *code, int64_t now,
+                 int64_t *visited, int64_t *already)
+{
+    struct household household;
+    int r = household_find(call->api->store, code, &household);
+
+    if (r == STORE_NOT_FOUND)
+        return refuse(&call->refusal, "unknown_household", "households",
+                      "there is no household \"%s\"", code);
+    if (r == 0)
+        r = reach_by_visit(call->api->store, announcement, household.id, now);
+    if (r == STORE_NOT_FOUND)
+        return refuse(&call->refusal, "not_in_audience", "households",
+                      "announcement %" PRId64 " is not for household \"%s\"", announcement, code);
+    if (r == STORE_EXISTS) {
+        (*already)++;
+        return 0;
+    }
+    if (r != 0)
+        return r;
+    (*visited)++;
+    char detail[40];
+    snprintf(detail, sizeof(detail), "announcement %" PRId64, announcement);
+    return journal_add(call->api->store, now, call->author, "visited", code, detail);
+}
+
+int visited_post(struct call *call)
+{
+    struct {
+        const json_t *households;
+    } input = {0};
+    static const struct field fields[] = {
+        {"households", FIELD_LINES, 0, 0, VISITED_MAX, .required = true},
+    };
+    int64_t id, visited = 0, already = 0, now = clock_wall_ms();
+
+    int r = check_announcement(call, &id);
+    if (r == 0)
+        r = call_read(call, fields, ARRAY_SIZE(fields), &input);
+    for (size_t i = 0; r == 0 && i < json_array_size(input.households); i++)
+        r = visit(call, id, json_string_value(json_array_get(input.households, i)), now, &visited,
+                  &already);
+    if (r != 0)
+        return r;
+    call->answer =
+        json_pack("{s:I,s:I}", "visited", (json_int_t)visited, "already", (json_int_t)already);
+    call_notify(call, DISPATCH_PROGRESS, id);
+    return 0;
+}

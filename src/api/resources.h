@@ -1,0 +1,78 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* The handlers, by the file that each resource has, and what other files of the room ask of a
+ * resource. */
+#pragma once
+
+#include <jansson.h>
+
+#include "api/call.h"
+
+/* households.c */
+int households_list(struct call *call);
+int households_get(struct call *call);
+int households_put(struct call *call);
+int households_delete(struct call *call);
+
+/* groups.c */
+int groups_list(struct call *call);
+int groups_post(struct call *call);
+int groups_delete(struct call *call);
+int groups_put_child(struct call *call);
+int groups_delete_child(struct call *call);
+int groups_put_household(struct call *call);
+int groups_delete_household(struct call *call);
+
+/* staff.c */
+int staff_resource_list(struct call *call);
+int staff_resource_post(struct call *call);
+int staff_resource_delete(struct call *call);
+
+/* announcements.c */
+int announcements_list(struct call *call);
+int announcements_get(struct call *call);
+int announcements_post(struct call *call);
+int announcements_cancel(struct call *call);
+int announcements_approve(struct call *call);
+int estimate_post(struct call *call);
+/* What GET /api/announcements/ID answers; NULL when there is none or the database failed. */
+json_t *announcement_json(struct api *api, int64_t id);
+
+/* reach.c */
+int reach_get(struct call *call);
+int doors_get(struct call *call);
+int visited_post(struct call *call);
+
+/* messages.c */
+int messages_list(struct call *call);
+int messages_of_announcement(struct call *call);
+int messages_post(struct call *call);
+
+/* feedback.c */
+int feedback_resource_list(struct call *call);
+int feedback_resource_get(struct call *call);
+int feedback_resource_close(struct call *call);
+int feedback_resource_assign(struct call *call);
+json_t *feedback_json(struct api *api, int64_t id);
+
+/* carriers.c */
+int carriers_list(struct call *call);
+int carriers_ussd(struct call *call);
+int carriers_ussd_cancel(struct call *call);
+json_t *carrier_json(struct api *api, int64_t id);
+
+/* import.c */
+int import_post(struct call *call);
+
+/* journal.c */
+int journal_resource_list(struct call *call);
+
+/* stats.c */
+int stats_get(struct call *call);
+
+/* metrics.c */
+int metrics_get(struct call *call);
+int healthz_get(struct call *call);
+
+/* upkeep.c */
+int check_get(struct call *call);
+int backup_post(struct call *call);

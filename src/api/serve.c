@@ -1,0 +1,152 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* What happens to every request. */
+#include "api/serve.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <event2/buffer.h>
+#include <event2/http.h>
+
+#include "api/answer.h"
+#include "api/call.h"
+#include "api/idempotency.h"
+#include "api/peer.h"
+#include "api/routes.h"
+#include "api/server.h"
+#include "base/memory.h"
+
+enum { BODY_MAX = 256 * 1024 }; /* of a JSON object; files may be SERVER_BODY_MAX */
+
+static enum method method_of(struct evhttp_request *http)
+{
+    switch (evhttp_request_get_command(http)) {
+    case EVHTTP_REQ_POST:
+        return METHOD_POST;
+    case EVHTTP_REQ_PUT:
+        return METHOD_PUT;
+    case EVHTTP_REQ_DELETE:
+        return METHOD_DELETE;
+    default:
+        return METHOD_GET;
+    }
+}
+
+/* Whoever is not allowed learns nothing else. The console's address will put its sign-in
+ * beside this. */
+static int admit(struct call *call)
+{
+    int fd = server_fd(call->http);
+    struct peer peer;
+
+    if (!peer_read(fd, &peer) || !peer_may(fd, &peer, call->api->group))
+        return refuse(&call->refusal, "not_allowed", NULL,
+                      "only root and members of the socket's group may do this");
+    snprintf(call->author, sizeof(call->author), "%s", peer.name);
+    return 0;
+}
+
+static int find_route(struct call *call)
+{
+    const char *path = evhttp_uri_get_path(evhttp_request_get_evhttp_uri(call->http));
+
+    return route_find(routes, route_count, method_of(call->http), path ? path : "", &call->match,
+                      &call->refusal);
+}
+
+static int take_body(struct call *call)
+{
+    struct evbuffer *in = evhttp_request_get_input_buffer(call->http);
+    bool bytes = call->match.route->flags & ROUTE_BYTES;
+
+    call->len = evbuffer_get_length(in);
+    if (!bytes && call->len > BODY_MAX)
+        return refuse(&call->refusal, "body_too_large", NULL,
+                      "a request may hold %d kB, this one has %zu", BODY_MAX / 1024,
+                      call->len / 1024);
+    call->bytes = call->len ? (const char *)evbuffer_pullup(in, -1) : "";
+    if (bytes)
+        return 0;
+    return fields_parse(call->bytes, call->len, &call->body, &call->refusal);
+}
+
+/* Runs a handler that changes something: the change and the answer to its key are written
+ * together or not at all. */
+static int change(struct call *call)
+{
+    struct store *store = call->api->store;
+    int r = store_begin(store);
+
+    if (r == 0)
+        r = call->match.route->handler(call);
+    if (r == 0)
+        r = idempotency_store(call);
+    if (r == 0)
+        r = store_commit(store);
+    if (r != 0)
+        store_rollback(store);
+    return r;
+}
+
+static int run(struct call *call, int *ret_status, char **ret_answer)
+{
+    int r = admit(call);
+
+    if (r == 0)
+        r = find_route(call);
+    if (r == 0)
+        r = take_body(call);
+    if (r == 0)
+        r = idempotency_read(call);
+    if (r == 0)
+        r = idempotency_find(call, ret_status, ret_answer);
+    if (r != 0)
+        return r;
+    return call->match.route->flags & ROUTE_CHANGES ? change(call)
+                                                    : call->match.route->handler(call);
+}
+
+static void answer_again(struct call *call, int status, char *answer)
+{
+    evhttp_add_header(evhttp_request_get_output_headers(call->http), "Idempotency-Replayed",
+                      "true");
+    answer_json_text(call->http, status, answer);
+    free(answer);
+    call_drop(call);
+}
+
+static void name_methods(struct call *call)
+{
+    unsigned allowed = call->match.allowed;
+    char text[32];
+
+    if (call->match.route || !allowed)
+        return;
+    snprintf(text, sizeof(text), "%s%s%s%s", allowed & METHOD_GET ? "GET, " : "",
+             allowed & METHOD_POST ? "POST, " : "", allowed & METHOD_PUT ? "PUT, " : "",
+             allowed & METHOD_DELETE ? "DELETE, " : "");
+    text[strlen(text) - 2] = '\0';
+    evhttp_add_header(evhttp_request_get_output_headers(call->http), "Allow", text);
+}
+
+void serve(struct evhttp_request *http, void *arg_api)
+{
+    struct call *call = xcalloc(1, sizeof(*call));
+    char *answer = NULL;
+    int status = 0;
+
+    call->api = arg_api;
+    call->http = http;
+    call->status = 200;
+    server_be_patient(http, SERVER_IDLE_S);
+    int r = run(call, &status, &answer);
+    if (r == CALL_LATER)
+        return;
+    if (r == CALL_REPEATED) {
+        answer_again(call, status, answer);
+        return;
+    }
+    name_methods(call);
+    call_finish(call, r);
+}

@@ -1,0 +1,172 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* evhttp and its limits. */
+#include "api/server.h"
+
+#include <assert.h>
+#include <stdlib.h>
+
+#include <event2/buffer.h>
+#include <event2/bufferevent.h>
+#include <event2/event.h>
+#include <event2/http.h>
+#include <event2/listener.h>
+
+#include "base/memory.h"
+
+enum { LISTENERS_MAX = 2 };
+
+struct server {
+    struct event_base *base;
+    struct evhttp *http;
+    struct evconnlistener *listeners[LISTENERS_MAX];
+    size_t listener_count;
+    struct event *look_again; /* while the listeners rest */
+    /* evhttp has no limit of connections and does not tell when one ends. Of each we hold a
+     * reference: when evhttp lets go it takes its callbacks away. */
+    struct bufferevent *connections[SERVER_CONNECTIONS_MAX];
+    size_t connection_count;
+    server_fn fn;
+    void *arg;
+};
+
+static bool is_over(struct bufferevent *connection)
+{
+    bufferevent_data_cb on_read, on_write;
+    bufferevent_event_cb on_event;
+    void *arg;
+
+    bufferevent_getcb(connection, &on_read, &on_write, &on_event, &arg);
+    return !on_read && !on_write && !on_event;
+}
+
+static void forget_ended(struct server *server)
+{
+    size_t kept = 0;
+
+    for (size_t i = 0; i < server->connection_count; i++) {
+        if (is_over(server->connections[i]))
+            bufferevent_decref(server->connections[i]);
+        else
+            server->connections[kept++] = server->connections[i];
+    }
+    server->connection_count = kept;
+}
+
+static void rest(struct server *server)
+{
+    struct timeval soon = {.tv_usec = 100000};
+
+    for (size_t i = 0; i < server->listener_count; i++)
+        evconnlistener_disable(server->listeners[i]);
+    event_add(server->look_again, &soon);
+}
+
+static void look_again(evutil_socket_t fd, short what, void *arg)
+{
+    struct server *server = arg;
+
+    forget_ended(server);
+    if (server->connection_count == SERVER_CONNECTIONS_MAX) {
+        rest(server);
+        return;
+    }
+    for (size_t i = 0; i < server->listener_count; i++)
+        evconnlistener_enable(server->listeners[i]);
+}
+
+static struct bufferevent *accept_one(struct event_base *base, void *arg)
+{
+    struct server *server = arg;
+
+    /* evhttp closes the descriptor itself unless the bufferevent is told to, and so the end of
+     * a connection is not held up by our reference. */
+    struct bufferevent *connection = bufferevent_socket_new(base, -1, 0);
+    if (!connection)
+        return NULL;
+    forget_ended(server);
+    /* Several may be accepted in one turn, before the resting listeners take effect; those are
+     * not counted. */
+    if (server->connection_count < SERVER_CONNECTIONS_MAX) {
+        bufferevent_incref(connection);
+        server->connections[server->connection_count++] = connection;
+    }
+    if (server->connection_count == SERVER_CONNECTIONS_MAX)
+        rest(server);
+    return connection;
+}
+
+static void arrived(struct evhttp_request *http, void *arg)
+{
+    struct server *server = arg;
+
+    server->fn(http, server->arg);
+}
+
+struct server *server_new(struct event_base *base, server_fn fn, void *arg)
+{
+    struct server *server = xcalloc(1, sizeof(*server));
+
+    server->base = base;
+    server->fn = fn;
+    server->arg = arg;
+    server->http = evhttp_new(base);
+    server->look_again = event_new(base, -1, 0, look_again, server);
+    if (!server->http || !server->look_again)
+        abort();
+    evhttp_set_max_headers_size(server->http, SERVER_HEADERS_MAX);
+    evhttp_set_max_body_size(server->http, SERVER_BODY_MAX);
+    evhttp_set_timeout(server->http, SERVER_IDLE_S);
+    evhttp_set_allowed_methods(server->http, EVHTTP_REQ_GET | EVHTTP_REQ_POST | EVHTTP_REQ_PUT |
+                                                 EVHTTP_REQ_DELETE);
+    evhttp_set_default_content_type(server->http, NULL);
+    evhttp_set_bevcb(server->http, accept_one, server);
+    evhttp_set_gencb(server->http, arrived, server);
+    return server;
+}
+
+void server_listen(struct server *server, int fd)
+{
+    struct evconnlistener *listener = evconnlistener_new(
+        server->base, NULL, NULL, LEV_OPT_CLOSE_ON_FREE | LEV_OPT_CLOSE_ON_EXEC, 0, fd);
+
+    assert(server->listener_count < LISTENERS_MAX);
+    if (!listener || !evhttp_bind_listener(server->http, listener))
+        abort();
+    server->listeners[server->listener_count++] = listener;
+}
+
+void server_free(struct server *server)
+{
+    if (!server)
+        return;
+    evhttp_free(server->http);
+    for (size_t i = 0; i < server->connection_count; i++)
+        bufferevent_decref(server->connections[i]);
+    event_free(server->look_again);
+    free(server);
+}
+
+static struct bufferevent *channel(struct evhttp_request *http)
+{
+    return evhttp_connection_get_bufferevent(evhttp_request_get_connection(http));
+}
+
+int server_fd(struct evhttp_request *http)
+{
+    return bufferevent_getfd(channel(http));
+}
+
+void server_be_patient(struct evhttp_request *http, int seconds)
+{
+    evhttp_connection_set_timeout(evhttp_request_get_connection(http), seconds);
+}
+
+void server_on_gone(struct evhttp_request *http, server_gone_fn fn, void *arg)
+{
+    evhttp_connection_set_closecb(evhttp_request_get_connection(http), fn, arg);
+}
+
+void server_break(struct evhttp_request *http)
+{
+    evhttp_connection_free(evhttp_request_get_connection(http));
+}

@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* The HTTP server: libevent's evhttp with limits on everything a client could make large. */
+#pragma once
+
+#include <stdint.h>
+
+struct event_base;
+struct evhttp_connection;
+struct evhttp_request;
+struct server;
+
+enum {
+    SERVER_HEADERS_MAX = 8192,
+    SERVER_BODY_MAX = 16 * 1024 * 1024,
+    SERVER_CONNECTIONS_MAX = 64, /* the others wait to be accepted */
+    SERVER_IDLE_S = 30,          /* for a request to arrive, and for an answer to be read */
+};
+
+/* A whole request has arrived. It is answered now or later. */
+typedef void (*server_fn)(struct evhttp_request *http, void *arg);
+
+struct server *server_new(struct event_base *base, server_fn fn, void *arg);
+/* Takes the listening descriptor over; at most two of them. */
+void server_listen(struct server *server, int fd);
+/* Ends every connection. */
+void server_free(struct server *server);
+
+/* The descriptor that a request came in on. */
+int server_fd(struct evhttp_request *http);
+/* For an answer that comes late: it may take this long until something is written or read. */
+void server_be_patient(struct evhttp_request *http, int seconds);
+/* Calls fn when the client goes away before the answer; NULL ends that. */
+typedef void (*server_gone_fn)(struct evhttp_connection *connection, void *arg);
+void server_on_gone(struct evhttp_request *http, server_gone_fn fn, void *arg);
+/* Ends the connection under an answer that cannot be finished. */
+void server_break(struct evhttp_request *http);
