@@ -2,6 +2,7 @@
 /* thonbao-sim: a GSM network in a box. */
 #include <errno.h>
 #include <signal.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -14,6 +15,7 @@
 #include "sim/modem.h"
 #include "sim/network.h"
 #include "sim/options.h"
+#include "sim/script.h"
 #include "sim/ussd.h"
 #include "sim/village.h"
 
@@ -67,6 +69,21 @@ static bool start_control(struct sim *sim)
     return sim->control;
 }
 
+static bool load_script(struct sim *sim)
+{
+    struct buf faults = BUF_INIT;
+
+    if (!sim->options.script)
+        return true;
+    struct script *script = script_load(sim->options.script, &faults);
+    if (script)
+        network_set_script(sim->network, script);
+    else
+        fputs(buf_str(&faults), stderr);
+    buf_free(&faults);
+    return script;
+}
+
 static bool start(struct sim *sim)
 {
     const struct options *options = &sim->options;
@@ -88,7 +105,7 @@ static bool start(struct sim *sim)
     ussd_define_usual(sim->network);
     if (options->households && village_load(network_village(sim->network), options->households))
         return false;
-    return start_modems(sim) && start_control(sim);
+    return load_script(sim) && start_modems(sim) && start_control(sim);
 }
 
 static void stop(struct sim *sim)

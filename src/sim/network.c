@@ -8,7 +8,9 @@
 #include "base/clock.h"
 #include "base/memory.h"
 #include "sim/call.h"
+#include "sim/habits.h"
 #include "sim/network_inside.h"
+#include "sim/script.h"
 #include "sim/ussd.h"
 
 /* CMS errors (27.005, 3.2.5; 24.011, annex E). */
@@ -87,15 +89,21 @@ static void deliver_to_handset(struct shipment *shipment, struct handset *handse
         handset_receive(handset, subscriber_number(shipment->from), &shipment->submit.body);
 
     finish(shipment, COUNT_DELIVERED, ST_DELIVERED);
-    if (message)
-        ledger_count(network->ledger, COUNT_MESSAGES, 1);
+    if (!message)
+        return;
+    ledger_count(network->ledger, COUNT_MESSAGES, 1);
+    habits_message(network, handset, message);
 }
 
 struct handset *network_handset(struct network *network, const char *number)
 {
-    if (network->config.open && number[0] == '+')
-        return village_add(network->village, number);
-    return village_find(network->village, number);
+    struct handset *handset = village_find(network->village, number);
+
+    if (!handset && network->config.open && number[0] == '+') {
+        handset = village_add(network->village, number);
+        habits_start(network, handset);
+    }
+    return handset;
 }
 
 static void arrive(void *arg)
@@ -312,6 +320,7 @@ void network_free(struct network *network)
     free(network->subscribers);
     agenda_free(network->agenda);
     village_free(network->village);
+    script_free(network->script);
     free(network);
 }
 
@@ -338,6 +347,13 @@ void network_refuse(struct network *network, const char *number, int cms, long c
 const struct network_config *network_config(const struct network *network)
 {
     return &network->config;
+}
+
+void network_set_script(struct network *network, struct script *script)
+{
+    network->script = script;
+    for (size_t i = 0; i < village_size(network->village); i++)
+        habits_start(network, village_at(network->village, i));
 }
 
 struct agenda *network_agenda(struct network *network)

@@ -14,6 +14,7 @@ struct agenda;
 struct ledger;
 struct loop;
 struct network;
+struct script;
 struct subscriber;
 struct tpdu_submit;
 struct village;
@@ -37,6 +38,9 @@ struct agenda *network_agenda(struct network *network);
 const struct network_config *network_config(const struct network *network);
 struct village *network_village(struct network *network);
 struct ledger *network_ledger(struct network *network);
+
+/* The network keeps the script and frees it. Handsets start as it says. */
+void network_set_script(struct network *network, struct script *script);
 
 /* The network keeps the subscriber and frees it. */
 void network_add_subscriber(struct network *network, struct subscriber *subscriber);

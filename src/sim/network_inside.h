@@ -31,6 +31,7 @@ struct network {
     struct agenda *agenda;
     struct ledger *ledger;
     struct village *village;
+    struct script *script; /* NULL: nobody answers */
     struct subscriber **subscribers;
     size_t subscriber_count;
     LIST_HEAD(, shipment) shipments;

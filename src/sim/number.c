@@ -103,22 +103,24 @@ static bool whole(struct run *run)
                                  : run->len >= 9 && mobile(run->digits, run->plus, number);
 }
 
-static bool is_digit(const char *p, const char *cell)
+/* The letter O counts beside a digit only; words have it too. */
+static bool is_digit(const char *p, bool after_digit)
 {
     if (isdigit((unsigned char)*p))
         return true;
-    /* The letter O counts beside a digit only; words have it too. */
-    return (*p == 'O' || *p == 'o') &&
-           (isdigit((unsigned char)p[1]) || (p > cell && isdigit((unsigned char)p[-1])));
+    return (*p == 'O' || *p == 'o') && (after_digit || isdigit((unsigned char)p[1]));
 }
 
 size_t number_find(const char *cell, number_found_fn found, void *arg)
 {
     struct run run = {0};
     size_t count = 0;
+    bool after_digit = false;
 
     for (const char *p = cell;; p++) {
-        if (*p && is_digit(p, cell)) {
+        bool digit = is_digit(p, after_digit);
+        after_digit = digit;
+        if (digit) {
             if (run.len < sizeof(run.digits) - 1)
                 run.digits[run.len++] = isdigit((unsigned char)*p) ? *p : '0';
         } else if (*p == '+' || !*p || strchr("/;,\n", *p) || whole(&run)) {
