@@ -3,6 +3,7 @@
 #include "api/server.h"
 
 #include <assert.h>
+#include <stdbool.h>
 #include <stdlib.h>
 
 #include <event2/buffer.h>
