@@ -42,7 +42,8 @@ int main(int argc, char **argv)
     struct wire_message message;
     struct core *core;
 
-    if (argc > 1) {
+    /* The one argument is the carrier's name, which ps shows; the orders do not depend on it. */
+    if (argc > 2 || (argc == 2 && argv[1][0] == '-')) {
         bool help = strcmp(argv[1], "--help") == 0;
         usage(help ? stdout : stderr);
         return help ? EXIT_SUCCESS : 2;

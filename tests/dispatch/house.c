@@ -94,12 +94,16 @@ static void add_household(struct house *h, int n, int64_t group)
 
 void house_add_households(struct house *h, int count)
 {
-    int64_t group;
+    int64_t group, one;
+    struct household first;
 
     MUST(store_begin(h->store) == 0);
     MUST(group_ensure(h->store, "all of them", &group) == 0);
     for (int i = 1; i <= count; i++)
         add_household(h, i, group);
+    MUST(group_ensure(h->store, "one of them", &one) == 0);
+    MUST(household_find(h->store, "T1-1", &first) == 0);
+    MUST(group_add_member(h->store, one, first.id) == 0);
     MUST(store_commit(h->store) == 0);
 }
 

@@ -23,8 +23,8 @@ struct house {
 void house_open(struct house *h);
 /* Adds a carrier whose behaviour is its device's name (fake-carrier.c); before house_start(). */
 struct carrier_settings *house_add_carrier(struct house *h, const char *name, const char *device);
-/* count households T1-1…, each with one phone +8490xxxxxxx, all in the group "all of them";
- * every tenth is frail. */
+/* count households T1-1…, each with one phone +8490xxxxxxx, all in the group "all of them",
+ * the first in "one of them" too; every tenth is frail. */
 void house_add_households(struct house *h, int count);
 void house_start(struct house *h);
 /* Ends the dispatcher and its carriers; the store stays. */
