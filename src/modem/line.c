@@ -199,7 +199,7 @@ static bool end_second(struct line *line, struct buf *out)
     if (!is_hex(&line->held) && first->action == READ)
         return false;
     report(line, is_hex(&line->held) ? first->event : LINE_NOISE, 0);
-    if (first->action == READ)
+    if (first->action == READ && line->asked)
         buf_puts(out, innocent);
     return true;
 }
@@ -220,6 +220,8 @@ static bool end_word(struct line *line, struct buf *out)
         line->next = word;
         return false;
     case READ:
+        if (!line->asked)
+            return false;
         /* In text mode a word in quotes stands here, and no PDU follows. */
         while (size < line->held.len && line->held.data[size] == ' ')
             size++;
@@ -246,7 +248,7 @@ static bool end_held(struct line *line, struct buf *out)
     const struct word *first = line->next;
 
     if (first && end_second(line, out))
-        return first->action == READ;
+        return first->action == READ && line->asked;
     if (line->word)
         return end_word(line, out);
     if (!line->asked)

@@ -28,12 +28,10 @@ static void split(const char *line, size_t len, struct field *ret_text, int *ret
     if (close == open)
         close = end; /* the line was cut off */
     *ret_text = (struct field){open + 1, (size_t)(close - open - 1)};
-    for (const char *s = close; s < end; s++) {
-        if (isdigit((unsigned char)*s)) {
-            *ret_dcs = atoi(s);
-            return;
-        }
-    }
+    while (close < end && !isdigit((unsigned char)*close))
+        close++;
+    for (int dcs = 0; close < end && isdigit((unsigned char)*close) && dcs < 256; close++)
+        *ret_dcs = dcs = 10 * dcs + *close - '0';
 }
 
 /* Lines end with a line feed; nothing stands at the end. */
