@@ -54,11 +54,11 @@ static json_t *option_json(const struct option *option)
     return row;
 }
 
-static int add_options(struct api *api, int64_t id, json_t *row)
+static int add_options(struct api *api, const struct announcement *a, json_t *row)
 {
     struct options options = {0};
     json_t *array = json_array();
-    int r = announcement_options(api->store, id, &options);
+    int r = announcement_options(api->store, a, &options);
 
     for (size_t i = 0; i < options.count; i++)
         json_array_append_new(array, option_json(&options.items[i]));
@@ -139,7 +139,7 @@ static int read_one(struct api *api, int64_t id, json_t **ret)
     if (r != 0)
         return r;
     json_t *row = basics(&a);
-    r = add_options(api, id, row);
+    r = add_options(api, &a, row);
     if (r == 0)
         r = add_messages(api, id, row);
     if (r == 0)

@@ -62,10 +62,7 @@ static int find_origin(struct receiver *receiver, const char *sender, int64_t no
     if (r != 0)
         return r < 0 ? r : 0;
     ret->awaited = true;
-    r = announcement_options(store, ret->announcement.id, &ret->options);
-    if (r == 0 && ret->announcement.help_option)
-        options_set_help(&ret->options, ret->announcement.help_option, NULL);
-    return r;
+    return announcement_options(store, &ret->announcement, &ret->options);
 }
 
 /* ---- what follows from what was said ---- */

@@ -85,14 +85,17 @@ int announcement_add_option(struct store *store, int64_t id, int number, const c
     return db_run(store, add);
 }
 
-int announcement_options(struct store *store, int64_t id, struct options *options)
+int announcement_options(struct store *store, const struct announcement *a,
+                         struct options *options)
 {
     sqlite3_stmt *list = db_statement(store, STATEMENT_ANNOUNCEMENT_OPTIONS);
     int r;
 
-    db_bind_int(list, ":id", id);
+    db_bind_int(list, ":id", a->id);
     while ((r = db_step(store, list)) == 1)
         options_add(options, db_text(list, 0), NULL);
+    if (r == 0)
+        options_set_help(options, a->help_option, NULL);
     return r;
 }
 

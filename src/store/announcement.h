@@ -43,7 +43,8 @@ int announcement_set_state(struct store *store, int64_t id, enum announcement_st
 /* spec as options_add() takes it. */
 int announcement_add_option(struct store *store, int64_t id, int number, const char *spec);
 /* Adds the stored options and the help option to *options. */
-int announcement_options(struct store *store, int64_t id, struct options *options);
+int announcement_options(struct store *store, const struct announcement *a,
+                         struct options *options);
 
 /* Strings of *ret last until the next call of this or announcement_awaiting(). 0 or STORE_NOT_FOUND. */
 int announcement_get(struct store *store, int64_t id, struct announcement *ret);
