@@ -137,7 +137,8 @@ static bool read_extended(struct reader *r)
     return true;
 }
 
-/* Everything up to ; or the end is the number to dial. */
+/* Everything up to ; or the end is the number to dial; T and P, tone and pulse, and the modifiers
+ * of the line (27.007, 6.2) say nothing here. */
 static void read_dial(struct reader *r)
 {
     struct at_command *command = r->command;
@@ -145,7 +146,7 @@ static void read_dial(struct reader *r)
     command->count = 1;
     command->args[0] = (struct at_arg){.text = command->text, .given = true};
     while (peek(r) && peek(r) != ';') {
-        if (peek(r) != ' ')
+        if (strchr("+0123456789*#", peek(r)))
             put(r, peek(r));
         r->pos++;
     }

@@ -10,24 +10,35 @@ enum { MT_STORED_SILENTLY, MT_STORED, MT_DIRECT, MT_CLASS3_DIRECT };
 enum { DS_NONE, DS_DIRECT, DS_STORED };
 enum { BUFFERED_MAX = 16 * 1024, ACKNOWLEDGE_MS = 15000 };
 
+/* Notices in m->buffered, each behind its length: text in the GSM alphabet may hold a NUL. */
+static size_t first_buffered(const struct modem *m)
+{
+    size_t len;
+
+    memcpy(&len, m->buffered.data, sizeof(len));
+    return len;
+}
+
 /* With mode 0 notices are kept, the oldest given up for the newest. */
-static void tell(struct modem *m, const char *notice)
+static void tell(struct modem *m, const struct buf *notice)
 {
     if (m->set.cnmi[0] != 0) {
-        modem_notice(m, "%s", notice);
+        modem_notice_bytes(m, notice->data, notice->len);
         return;
     }
-    size_t len = strlen(notice) + 1;
-    while (m->buffered.len && m->buffered.len + len > BUFFERED_MAX)
-        buf_consume(&m->buffered, strlen(m->buffered.data) + 1);
-    buf_append(&m->buffered, notice, len);
+    while (m->buffered.len && m->buffered.len + notice->len > BUFFERED_MAX)
+        buf_consume(&m->buffered, sizeof(size_t) + first_buffered(m));
+    buf_append(&m->buffered, &notice->len, sizeof(size_t));
+    buf_append(&m->buffered, notice->data, notice->len);
 }
 
 static void tell_buffered(struct modem *m)
 {
-    for (size_t i = 0; i < m->buffered.len; i += strlen(m->buffered.data + i) + 1)
-        modem_notice(m, "%s", m->buffered.data + i);
-    buf_clear(&m->buffered);
+    while (m->buffered.len) {
+        size_t len = first_buffered(m);
+        modem_notice_bytes(m, m->buffered.data + sizeof(len), len);
+        buf_consume(&m->buffered, sizeof(len) + len);
+    }
 }
 
 static size_t with_sca(const struct modem *m, const uint8_t *tpdu, size_t len, uint8_t *pdu)
@@ -50,7 +61,7 @@ static enum mt_result store(struct modem *m, struct storage *storage, const char
         return MT_FULL;
     if (notice) {
         buf_printf(&line, "%s: \"%s\",%ld", notice, storage->name, place + sms_first_index(m));
-        tell(m, buf_str(&line));
+        tell(m, &line);
         buf_free(&line);
     }
     return MT_TAKEN;
@@ -81,7 +92,7 @@ static enum mt_result hand_on(struct modem *m, const char *notice, const uint8_t
         buf_printf(&line, strcmp(notice, "+CMT") ? "%zu\r\n" : ",%zu\r\n", len);
         hex_encode(pdu, sca_len + len, &line);
     }
-    tell(m, buf_str(&line));
+    tell(m, &line);
     buf_free(&line);
     if (!m->set.csms)
         return MT_TAKEN;

@@ -224,7 +224,10 @@ int options_read_modem(const char *spec, size_t index, struct modem_options *ret
     for (const char *pair; !result && (pair = strsep(&rest, ","));)
         result = read_key(&modem, pair, ret_refusal);
     free(copy);
-    if (!result)
-        *ret_modem = modem;
-    return result;
+    if (result)
+        return result;
+    snprintf(modem.account.operator_name, sizeof(modem.account.operator_name), "%.11s",
+             modem.config.operator_name);
+    *ret_modem = modem;
+    return 0;
 }

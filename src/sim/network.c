@@ -9,6 +9,7 @@
 #include "base/memory.h"
 #include "sim/call.h"
 #include "sim/habits.h"
+#include "sim/inbound.h"
 #include "sim/network_inside.h"
 #include "sim/script.h"
 #include "sim/ussd.h"
@@ -248,13 +249,29 @@ static int refused_by_rule(struct network *network, const char *to)
     return 0;
 }
 
-static int pay(struct subscriber *from)
+/* Once the account is empty the operator says so, once. */
+static void tell_no_credit(struct network *network, struct subscriber *from)
+{
+    struct traffic *traffic = subscriber_traffic(from);
+    const char *operator_name = subscriber_account(from)->operator_name;
+
+    if (!traffic->told_no_credit && *operator_name)
+        inbound_text(
+            network, from, operator_name,
+            "Tai khoan cua quy khach khong du de gui tin. Vui long nap the. Kiem tra: *101#", NULL);
+    traffic->told_no_credit = true;
+}
+
+static int pay(struct network *network, struct subscriber *from)
 {
     struct account *account = subscriber_account(from);
 
-    if (account->credit < account->price)
+    if (account->credit < account->price) {
+        tell_no_credit(network, from);
         return (int)account->no_credit_cms;
+    }
     account->credit -= account->price;
+    subscriber_traffic(from)->told_no_credit = false;
     return 0;
 }
 
@@ -273,7 +290,7 @@ int network_submit(struct network *network, struct subscriber *from,
     int cms = !*to || submit->to.type == TPDU_TOA_ALPHANUMERIC ? CMS_UNASSIGNED_NUMBER
                                                                : refused_by_rule(network, to);
     if (!cms)
-        cms = pay(from);
+        cms = pay(network, from);
     if (cms) {
         network_count_refused(network, from);
         return cms;

@@ -36,12 +36,14 @@ struct terminal_ops {
 };
 
 struct account {
-    int64_t credit; /* đồng */
-    int64_t price;  /* of one part */
+    int64_t credit;         /* đồng */
+    int64_t price;          /* of one part */
+    char operator_name[32]; /* who says that there is no credit */
     long no_credit_cms;
 };
 
 struct traffic {
+    bool told_no_credit;        /* since there was some */
     int64_t submitted, refused; /* parts */
 };
 
