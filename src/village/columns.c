@@ -44,6 +44,7 @@ static void resolve_names(struct columns *columns)
 {
     bool head = columns_next(columns, COLUMN_HEAD, 0) != SIZE_MAX, family = false;
 
+    columns->head_is_name = !head;
     for (size_t c = 0; c < columns->count; c++) {
         struct column *column = &columns->items[c];
         enum column_field field = column->field;

@@ -29,6 +29,7 @@ struct columns {
     size_t count;
     size_t header;            /* index in sheet.rows; SIZE_MAX when the list has no titles */
     size_t first;             /* index of the first row below the titles */
+    bool head_is_name;        /* the head's column only says "name": a row may be any person */
     size_t of[COLUMN_FIELDS]; /* how many columns hold each field */
 };
 

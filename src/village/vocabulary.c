@@ -6,6 +6,7 @@
 #include <string.h>
 #include <strings.h>
 
+#include <unicase.h>
 #include <unictype.h>
 #include <unistr.h>
 
@@ -55,9 +56,9 @@ static const struct conf_option titles_table[] = {
 };
 
 static const struct conf_option words_table[] = {
-    WORDS(none),         WORDS(totals),    WORDS(clusters),   WORDS(associations),
-    WORDS(heads),        WORDS(frail),     WORDS(smartphone), WORDS(keypad),
-    WORDS(beside_phone), WORDS(negations), WORDS(marks),
+    WORDS(footers),      WORDS(none),         WORDS(totals),    WORDS(clusters),
+    WORDS(associations), WORDS(heads),        WORDS(frail),     WORDS(smartphone),
+    WORDS(keypad),       WORDS(beside_phone), WORDS(negations), WORDS(marks),
 };
 
 struct spelling_form {
@@ -72,37 +73,56 @@ static const struct conf_option spelling_table[] = {
      .sentence = "how lists write this group"},
 };
 
-char *vocabulary_plain(const char *text)
+/* Words of letters and digits with one blank between them. */
+static char *words_only(const char *text)
 {
-    char *fold = text_fold(text);
-    size_t len = strlen(fold);
-    struct buf plain = BUF_INIT;
+    size_t len = strlen(text);
+    struct buf words = BUF_INIT;
     bool gap = false;
 
     for (size_t i = 0; i < len;) {
         ucs4_t c;
-        int used = u8_mbtouc(&c, (const uint8_t *)fold + i, len - i);
+        int used = u8_mbtouc(&c, (const uint8_t *)text + i, len - i);
         if (uc_is_general_category_withtable(c, UC_CATEGORY_MASK_L | UC_CATEGORY_MASK_M |
                                                     UC_CATEGORY_MASK_N)) {
-            if (gap && plain.len)
-                buf_putc(&plain, ' ');
-            buf_append(&plain, fold + i, (size_t)used);
+            if (gap && words.len)
+                buf_putc(&words, ' ');
+            buf_append(&words, text + i, (size_t)used);
             gap = false;
         } else {
             gap = true;
         }
         i += (size_t)used;
     }
-    free(fold);
-    return buf_steal(&plain);
+    return buf_steal(&words);
 }
 
-static void make_plain(struct conf_strings *words)
+char *vocabulary_plain(const char *text)
+{
+    char *fold = text_fold(text);
+    char *plain = words_only(fold);
+
+    free(fold);
+    return plain;
+}
+
+char *vocabulary_spoken(const char *text)
+{
+    size_t len = 0;
+    uint8_t *lower =
+        u8_tolower((const uint8_t *)text, strlen(text) + 1, NULL, UNINORM_NFC, NULL, &len);
+    char *spoken = words_only(lower ? (const char *)lower : text);
+
+    free(lower);
+    return spoken;
+}
+
+static void make_each(struct conf_strings *words, char *(*make)(const char *))
 {
     for (size_t i = 0; i < words->count; i++) {
-        char *plain = vocabulary_plain(words->items[i]);
+        char *made = make(words->items[i]);
         free(words->items[i]);
-        words->items[i] = plain;
+        words->items[i] = made;
     }
 }
 
@@ -133,7 +153,7 @@ static void read_spelling(const config_setting_t *setting, struct vocabulary *vo
     struct group_spelling spelling = {.key = group_key(form.name ? form.name : "")};
     spelling.plains = form.spellings;
     form.spellings = (struct conf_strings){0};
-    make_plain(&spelling.plains);
+    make_each(&spelling.plains, vocabulary_plain);
     conf_release(spelling_table, ARRAY_SIZE(spelling_table), &form);
     vocabulary->groups =
         xreallocarray(vocabulary->groups, vocabulary->group_count + 1, sizeof(*vocabulary->groups));
@@ -149,15 +169,21 @@ static void read_words(const config_setting_t *group, struct vocabulary *vocabul
                        struct conf_faults *faults)
 {
     struct conf_strings *const plain[] = {
-        &vocabulary->none,         &vocabulary->totals,     &vocabulary->clusters,
-        &vocabulary->associations, &vocabulary->heads,      &vocabulary->beside_phone,
-        &vocabulary->frail,        &vocabulary->smartphone, &vocabulary->keypad,
-        &vocabulary->negations,
+        &vocabulary->none,       &vocabulary->heads,  &vocabulary->beside_phone, &vocabulary->frail,
+        &vocabulary->smartphone, &vocabulary->keypad, &vocabulary->negations,
+    };
+    struct conf_strings *const spoken[] = {
+        &vocabulary->totals,
+        &vocabulary->clusters,
+        &vocabulary->associations,
+        &vocabulary->footers,
     };
 
     conf_read(member(group, "words"), words_table, ARRAY_SIZE(words_table), vocabulary, faults);
     for (size_t i = 0; i < ARRAY_SIZE(plain); i++)
-        make_plain(plain[i]);
+        make_each(plain[i], vocabulary_plain);
+    for (size_t i = 0; i < ARRAY_SIZE(spoken); i++)
+        make_each(spoken[i], vocabulary_spoken);
 }
 
 void vocabulary_read(const config_setting_t *group, struct vocabulary *ret_vocabulary,
@@ -218,6 +244,42 @@ bool words_begin(const struct conf_strings *words, const char *plain)
             return true;
     }
     return false;
+}
+
+static bool is_ascii(const char *s)
+{
+    for (; *s; s++) {
+        if ((unsigned char)*s >= 0x80)
+            return false;
+    }
+    return true;
+}
+
+/* A text without accents against one word with them. */
+static bool leads_bare(const char *word, const char *text)
+{
+    char *bare = vocabulary_plain(word);
+    size_t len = strlen(bare);
+    bool leads = len && strncmp(text, bare, len) == 0 && ends_word(text[len]);
+    const char *rest = text + len + (leads && text[len] == ' ');
+
+    if (leads && !strchr(bare, ' '))
+        leads = !*rest || (*rest >= '0' && *rest <= '9');
+    free(bare);
+    return leads;
+}
+
+bool words_lead(const struct conf_strings *spoken, const char *text)
+{
+    char *said = vocabulary_spoken(text);
+    bool leads = false;
+
+    if (!is_ascii(said))
+        leads = words_begin(spoken, said);
+    for (size_t i = 0; i < spoken->count && is_ascii(said) && !leads; i++)
+        leads = leads_bare(spoken->items[i], said);
+    free(said);
+    return leads;
 }
 
 /* Whether one of the negations stands right before `at`. */

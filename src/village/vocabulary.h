@@ -52,11 +52,13 @@ struct group_spelling {
 struct vocabulary {
     char *legacy_encoding;
     struct title_patterns titles[COLUMN_FIELDS];
-    /* Plain, all of these. */
-    struct conf_strings none;         /* "không có": no phone, no group */
+    /* Spoken, see vocabulary_spoken(). */
     struct conf_strings totals;       /* "tổng cộng": beginnings of rows that count others */
     struct conf_strings clusters;     /* "tổ", "xóm": beginnings of section lines */
     struct conf_strings associations; /* "hội", "chi hội": the same for groups */
+    struct conf_strings footers; /* "người lập biểu": beginnings of lines below a list */
+    /* Plain, see vocabulary_plain(). */
+    struct conf_strings none;         /* "không có": no phone, no group */
     struct conf_strings heads;        /* "chủ hộ": the relation that begins a household */
     struct conf_strings beside_phone; /* "zalo", "đt": words beside a number that name nobody */
     struct conf_strings frail, smartphone, keypad; /* to find in notes */
@@ -74,6 +76,14 @@ void vocabulary_free(struct vocabulary *vocabulary);
 /* For comparing: folded, and everything but letters and digits one blank. "SĐT (Zalo):" is
  * "sdt zalo". Freed by the caller. */
 char *vocabulary_plain(const char *text);
+
+/* Lower case and one blank between words, but with accents: names and words that differ only there
+ * ("Tô" is a family, "tổ" a cluster) stay apart. Freed by the caller. */
+char *vocabulary_spoken(const char *text);
+
+/* Whether text begins with one of the spoken words. A text without any accent is taken as written
+ * without them; then one short word must stand alone or before a digit. */
+bool words_lead(const struct conf_strings *spoken, const char *text);
 
 /* Whether plain is one of the words; begins with one of them; holds one of them, not negated.
  * All by whole words. */

@@ -1,0 +1,307 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* One row of a list, read into an entry. */
+#include <ctype.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/buf.h"
+#include "base/memory.h"
+#include "village/import_work.h"
+#include "village/number_cell.h"
+
+enum { PHONE_DIGITS = 9 };
+
+/* Text on one line: what a line break separated is separated by a comma. */
+static const char *one_line(struct import_work *work, const char *text)
+{
+    struct buf line = BUF_INIT;
+
+    if (!strchr(text, '\n'))
+        return pool_string(&work->import->pool, text);
+    for (const char *c = text; *c; c++) {
+        if (*c != '\n') {
+            buf_putc(&line, *c);
+            continue;
+        }
+        while (line.len && line.data[line.len - 1] == ' ')
+            line.data[--line.len] = '\0';
+        if (line.len)
+            buf_puts(&line, strchr(",;.:", line.data[line.len - 1]) ? " " : ", ");
+        c += strspn(c, "\n ") - 1;
+    }
+    const char *kept = pool_string_n(&work->import->pool, buf_str(&line), line.len);
+    buf_free(&line);
+    return kept;
+}
+
+static size_t count_digits(const char *s)
+{
+    size_t digits = 0;
+
+    for (; *s; s++)
+        digits += isdigit((unsigned char)*s) != 0;
+    return digits;
+}
+
+/* A number in a cell for other things is somebody's, but nobody knows whose. */
+static void look_for_number(struct import_work *work, const struct entry *entry, const char *text)
+{
+    struct number_cell cell;
+    bool found = false;
+
+    if (count_digits(text) < PHONE_DIGITS)
+        return;
+    number_cell_parse(work->how->rules, text, &cell);
+    for (size_t i = 0; i < cell.count; i++)
+        found |= cell.items[i].number.kind != NUMBER_UNUSABLE &&
+                 !(cell.items[i].number.mended & NUMBER_MEND_ZERO_RESTORED);
+    number_cell_free(&cell);
+    if (found)
+        work_remark(work, REMARK_NUMBER_ELSEWHERE, entry->row, text, NULL);
+}
+
+/* What a column of text says here: its cell, or its title where the cell is only a mark. */
+static const char *say(struct import_work *work, const struct entry *entry, size_t column)
+{
+    const char *cell = sheet_cell(work->sheet, entry->index, column);
+
+    if (sheet_is_formula(cell))
+        work_remark(work, REMARK_FORMULA, entry->row, cell, NULL);
+    if (work->columns.items[column].field == COLUMN_NOTE &&
+        vocabulary_is_mark(work->how->vocabulary, cell))
+        return work->columns.items[column].short_title;
+    return cell;
+}
+
+/* The cells of all columns of a field, each once. */
+static const char *read_texts(struct import_work *work, const struct entry *entry,
+                              enum column_field field, const char *between)
+{
+    struct buf texts = BUF_INIT;
+    size_t c = columns_next(&work->columns, field, 0);
+
+    for (; c != SIZE_MAX; c = columns_next(&work->columns, field, c + 1)) {
+        const char *text = say(work, entry, c);
+        if (!*text || (texts.len && strstr(buf_str(&texts), text)))
+            continue;
+        if (texts.len)
+            buf_puts(&texts, between);
+        buf_puts(&texts, text);
+    }
+    const char *line = one_line(work, buf_str(&texts));
+    buf_free(&texts);
+    return line;
+}
+
+/* "15.0", as programs write a column of numbers, is 15. */
+static const char *without_decimals(struct import_work *work, const char *text)
+{
+    size_t digits = strspn(text, "0123456789");
+
+    if (digits && (strcmp(text + digits, ".0") == 0 || strcmp(text + digits, ",0") == 0))
+        return pool_string_n(&work->import->pool, text, digits);
+    return text;
+}
+
+static const char *read_code(struct import_work *work, const struct entry *entry)
+{
+    const char *code = read_texts(work, entry, COLUMN_CODE, "-");
+
+    if (vocabulary_is_none(work->how->vocabulary, code))
+        return "";
+    return without_decimals(work, code);
+}
+
+/* "Tổ 01" under the title "Tổ" is "1". */
+static const char *clean_cluster(struct import_work *work, const char *cell, const char *title)
+{
+    char *plain = vocabulary_plain(cell), *plain_title = vocabulary_plain(title);
+    size_t len = strlen(plain_title);
+
+    if (len && strncmp(plain, plain_title, len) == 0 && plain[len] == ' ') {
+        size_t words = 1;
+        for (const char *c = plain_title; *c; c++)
+            words += *c == ' ';
+        for (; words > 0; words--) {
+            cell += strcspn(cell, " \n");
+            cell += strspn(cell, " \n");
+        }
+    }
+    free(plain);
+    free(plain_title);
+    cell = without_decimals(work, cell);
+    if (*cell && cell[strspn(cell, "0123456789")] == '\0')
+        cell += strspn(cell, "0") - (cell[strspn(cell, "0")] == '\0');
+    return cell;
+}
+
+static const char *read_cluster(struct import_work *work, const struct entry *entry)
+{
+    struct buf names = BUF_INIT;
+    size_t c = columns_next(&work->columns, COLUMN_CLUSTER, 0);
+
+    for (; c != SIZE_MAX; c = columns_next(&work->columns, COLUMN_CLUSTER, c + 1)) {
+        const char *cell = say(work, entry, c);
+        if (vocabulary_is_none(work->how->vocabulary, cell))
+            continue;
+        cell = clean_cluster(work, cell, work->columns.items[c].short_title);
+        buf_printf(&names, "%s%s", names.len ? " - " : "", cell);
+    }
+    const char *cluster = one_line(work, buf_str(&names));
+    buf_free(&names);
+    if (!*cluster)
+        cluster = *work->section ? work->section : work->merged_clusters ? work->carried : "";
+    return *cluster ? work_cluster(work, cluster) : "";
+}
+
+static void read_note(struct import_work *work, struct entry *entry)
+{
+    const struct vocabulary *vocabulary = work->how->vocabulary;
+
+    entry->note = read_texts(work, entry, COLUMN_NOTE, "; ");
+    look_for_number(work, entry, entry->note);
+    if (!*entry->note)
+        return;
+    char *plain = vocabulary_plain(entry->note);
+    entry->frail |= words_within(&vocabulary->frail, &vocabulary->negations, plain);
+    if (words_within(&vocabulary->keypad, &vocabulary->negations, plain))
+        entry->handset = HANDSET_KEYPAD;
+    else if (words_within(&vocabulary->smartphone, &vocabulary->negations, plain))
+        entry->handset = HANDSET_SMARTPHONE;
+    free(plain);
+}
+
+static void read_frail(struct import_work *work, struct entry *entry)
+{
+    const struct vocabulary *vocabulary = work->how->vocabulary;
+    size_t c = columns_next(&work->columns, COLUMN_FRAIL, 0);
+
+    for (; c != SIZE_MAX; c = columns_next(&work->columns, COLUMN_FRAIL, c + 1)) {
+        const char *cell = sheet_cell(work->sheet, entry->index, c);
+        entry->frail |=
+            vocabulary_is_mark(vocabulary, cell) || !vocabulary_is_none(vocabulary, cell);
+    }
+}
+
+static void read_walk(struct import_work *work, struct entry *entry)
+{
+    size_t c = columns_next(&work->columns, COLUMN_ORDER, 0);
+
+    if (c != SIZE_MAX)
+        entry->walk = strtol(sheet_cell(work->sheet, entry->index, c), NULL, 10);
+    if (entry->walk < 0 || entry->walk > INT32_MAX)
+        entry->walk = 0;
+}
+
+static void look_for_line_breaks(struct import_work *work, const struct entry *entry)
+{
+    for (size_t c = 0; c < work->columns.count; c++) {
+        enum column_field field = work->columns.items[c].field;
+        if (field == COLUMN_FIELDS || field == COLUMN_IGNORED)
+            continue;
+        if (strchr(sheet_cell(work->sheet, entry->index, c), '\n')) {
+            work_remark(work, REMARK_LINE_BREAK, entry->row, NULL, NULL);
+            return;
+        }
+    }
+}
+
+/* "Nguy?n V?n An": a letter or two lost between others. */
+static bool has_lost_letters(const char *name)
+{
+    for (const char *c = name; *c; c++) {
+        bool lost = *c == '?' || strncmp(c, "\xEF\xBF\xBD", 3) == 0;
+        if (lost && c > name && isalpha((unsigned char)c[-1]))
+            return true;
+    }
+    return false;
+}
+
+static void look_for_lost_letters(struct import_work *work, const struct entry *entry)
+{
+    if (!has_lost_letters(entry->head))
+        return;
+    if (work->lost_names++ == 0)
+        work->lost_name = (struct remark){.row = entry->row, .value = entry->head};
+}
+
+static size_t split_groups(const char *cell, const char **ret_next)
+{
+    size_t len = strcspn(cell, ";,/\n|+&");
+
+    *ret_next = cell[len] ? cell + len + 1 : NULL;
+    return len;
+}
+
+static void add_group(struct import_work *work, struct entry *entry, const char *name)
+{
+    size_t group = work_group(work, entry->row, name);
+
+    if (group == SIZE_MAX || entry->group_count == ENTRY_GROUPS_MAX)
+        return;
+    for (size_t i = 0; i < entry->group_count; i++) {
+        if (entry->groups[i] == group)
+            return;
+    }
+    entry->groups[entry->group_count++] = group;
+}
+
+static void read_group_cell(struct import_work *work, struct entry *entry, const char *cell)
+{
+    while (cell) {
+        const char *next;
+        size_t len = split_groups(cell, &next);
+        for (; len && isspace((unsigned char)*cell); len--)
+            cell++;
+        for (; len && isspace((unsigned char)cell[len - 1]); len--)
+            ;
+        char *name = xstrndup(cell, len);
+        if (!vocabulary_is_none(work->how->vocabulary, name))
+            add_group(work, entry, name);
+        free(name);
+        cell = next;
+    }
+}
+
+void entry_read_groups(struct import_work *work, struct entry *entry)
+{
+    const struct vocabulary *vocabulary = work->how->vocabulary;
+    size_t c = columns_next(&work->columns, COLUMN_GROUPS, 0);
+
+    for (; c != SIZE_MAX; c = columns_next(&work->columns, COLUMN_GROUPS, c + 1)) {
+        const struct column *column = &work->columns.items[c];
+        const char *cell = sheet_cell(work->sheet, entry->index, c);
+        bool year = vocabulary_group(vocabulary, column->short_title) && *cell &&
+                    !cell[strspn(cell, "0123456789/.-")]; /* a member since then */
+        if (vocabulary_is_mark(vocabulary, cell) || (year && !vocabulary_is_none(vocabulary, cell)))
+            add_group(work, entry, column->short_title);
+        else if (!column->by_content)
+            read_group_cell(work, entry, cell);
+    }
+    if (work->section_group != SIZE_MAX)
+        add_group(work, entry, work->import->groups[work->section_group].name);
+}
+
+void entry_read(struct import_work *work, size_t index, struct entry *ret_entry)
+{
+    struct entry *e = ret_entry;
+
+    *e = (struct entry){.index = index, .row = work->sheet->rows[index].number};
+    e->first_remark = work->import->remark_count;
+    look_for_line_breaks(work, e);
+    e->number = read_texts(work, e, COLUMN_NUMBER, " ");
+    e->code = read_code(work, e);
+    e->relation = read_texts(work, e, COLUMN_RELATION, " ");
+    e->person = read_texts(work, e, COLUMN_PERSON, " ");
+    e->cluster = read_cluster(work, e);
+    e->address = read_texts(work, e, COLUMN_ADDRESS, ", ");
+    look_for_number(work, e, e->address);
+    look_for_number(work, e, e->person);
+    entry_read_phones(work, e);
+    e->head = entry_take_from_name(work, e, read_texts(work, e, COLUMN_HEAD, " "));
+    look_for_lost_letters(work, e);
+    read_note(work, e);
+    read_frail(work, e);
+    read_walk(work, e);
+    entry_read_groups(work, e);
+}

@@ -1,0 +1,295 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* What a row of a list is: a household, more of the one above, titles again, a section, a total,
+ * a line of text. */
+#include <ctype.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/memory.h"
+#include "village/group.h"
+#include "village/import_work.h"
+#include "village/title.h"
+
+enum {
+    TITLE_CHANGES_MAX = 50, /* a list under more sets of titles is no list */
+    SECTION_MAX = 80,
+    PHONE_DIGITS = 8,
+};
+
+/* The cells of a row that say something. */
+struct shape {
+    size_t full;       /* how many */
+    const char *first; /* the first of them */
+    const char *text;  /* the first that is not only a number, such as "I." or "2" */
+    size_t texts;      /* how many are not only a number */
+    bool phone;        /* some cell has as many digits as a number */
+};
+
+static bool is_index(const char *cell)
+{
+    return cell[strspn(cell, "0123456789IVXivx.)( ")] == '\0';
+}
+
+static size_t count_digits(const char *s)
+{
+    size_t digits = 0;
+
+    for (; *s; s++)
+        digits += isdigit((unsigned char)*s) != 0;
+    return digits;
+}
+
+static struct shape look(const struct sheet *sheet, size_t index)
+{
+    struct shape shape = {.first = "", .text = ""};
+
+    for (size_t c = 0; c < sheet->rows[index].count; c++) {
+        const char *cell = sheet_cell(sheet, index, c);
+        if (!*cell)
+            continue;
+        if (shape.full++ == 0)
+            shape.first = cell;
+        shape.phone |= count_digits(cell) >= PHONE_DIGITS;
+        if (is_index(cell))
+            continue;
+        if (shape.texts++ == 0)
+            shape.text = cell;
+    }
+    return shape;
+}
+
+/* The titles of the list, cell for cell; a row that only repeats "x" is none. */
+static bool repeats_titles(const struct import_work *work, size_t index)
+{
+    size_t same = 0, full = 0;
+
+    for (size_t c = 0; c < work->columns.count; c++) {
+        const char *cell = sheet_cell(work->sheet, index, c);
+        const struct column *column = &work->columns.items[c];
+        if (!*cell)
+            continue;
+        full++;
+        same += strcmp(cell, column->title) == 0 || strcmp(cell, column->short_title) == 0;
+    }
+    return same >= 2 && same * 4 >= full * 3;
+}
+
+/* A list may go on under other titles. */
+static bool change_titles(struct import_work *work, size_t index)
+{
+    struct columns_search search = {work->sheet, work->how->vocabulary, work->how->rules,
+                                    work->how->choices};
+    struct columns columns;
+
+    if (work->title_changes == TITLE_CHANGES_MAX || !columns_read_titles(&search, index, &columns))
+        return false;
+    work->title_changes++;
+    columns_free(&work->columns);
+    work->columns = columns;
+    return true;
+}
+
+/* "I. TỔ 1 (25 hộ):" without what only counts. Freed by the caller. */
+static char *section_name(const char *text)
+{
+    const char *from = text, *dot = text + strspn(text, "0123456789IVXABCD");
+
+    if (dot > text && strchr(".)-/", *dot) && *dot) {
+        from = dot + 1;
+        from += strspn(from, " ");
+    }
+    size_t len = strcspn(from, "(:;\n");
+    while (len && strchr(" -–", from[len - 1]))
+        len--;
+    return xstrndup(from, len);
+}
+
+/* "Tổ trưởng: …" begins like a section and is none. */
+static bool is_known_otherwise(const struct vocabulary *vocabulary, const char *text)
+{
+    size_t strength;
+    enum column_field field = title_field(vocabulary, text, &strength);
+
+    return field == COLUMN_IGNORED || words_lead(&vocabulary->footers, text);
+}
+
+static bool take_section(struct import_work *work, size_t index, const struct shape *shape)
+{
+    const struct vocabulary *vocabulary = work->how->vocabulary;
+    bool taken = true;
+
+    if (shape->texts != 1 || shape->full > 2 || shape->phone || strlen(shape->text) > SECTION_MAX ||
+        is_known_otherwise(vocabulary, shape->text))
+        return false;
+    char *name = section_name(shape->text);
+    if (words_lead(&vocabulary->clusters, name))
+        work->section = work_cluster(work, pool_string(&work->import->pool, name));
+    else if (words_lead(&vocabulary->associations, name) || vocabulary_group(vocabulary, name))
+        work->section_group = work_group(work, work->sheet->rows[index].number, name);
+    else
+        taken = false;
+    free(name);
+    if (taken) {
+        work_remark(work, REMARK_SECTION, work->sheet->rows[index].number, shape->text, NULL);
+        work->last = SIZE_MAX;
+    }
+    return taken;
+}
+
+/* Whether the row stands beside the titles: an address with a comma in it, not quoted, moves all
+ * that follows. */
+static bool is_shifted(const struct import_work *work, size_t index)
+{
+    const struct sheet *sheet = work->sheet;
+    size_t header = work->columns.header, titled;
+
+    if (header == SIZE_MAX || sheet->rows[index].count <= sheet->rows[header].count)
+        return false;
+    titled = sheet->rows[header].count;
+    for (size_t c = titled; c < sheet->rows[index].count; c++) {
+        if (*sheet_cell(sheet, index, c) && work->columns.items[c].field == COLUMN_FIELDS)
+            return true;
+    }
+    for (size_t c = 0; c < titled; c++) {
+        const char *cell = sheet_cell(sheet, index, c);
+        enum column_field field = work->columns.items[c].field;
+        if ((field == COLUMN_PERSON || field == COLUMN_HEAD) && count_digits(cell) >= PHONE_DIGITS)
+            return true;
+    }
+    return false;
+}
+
+static void look_for_stray_cells(struct import_work *work, size_t index)
+{
+    for (size_t c = 0; c < work->sheet->rows[index].count; c++) {
+        const struct column *column = &work->columns.items[c];
+        const char *cell = sheet_cell(work->sheet, index, c);
+        if (*cell && column->field == COLUMN_FIELDS && !*column->title)
+            work_remark(work, REMARK_STRAY_CELL, work->sheet->rows[index].number, cell, NULL);
+    }
+}
+
+static bool has_letter(const char *s)
+{
+    for (; *s; s++) {
+        if (isalpha((unsigned char)*s) || (unsigned char)*s >= 0x80)
+            return true;
+    }
+    return false;
+}
+
+static bool has_cell(const struct import_work *work, const struct entry *e, enum column_field field)
+{
+    size_t c = columns_next(&work->columns, field, 0);
+
+    for (; c != SIZE_MAX; c = columns_next(&work->columns, field, c + 1)) {
+        if (*sheet_cell(work->sheet, e->index, c))
+            return true;
+    }
+    return false;
+}
+
+/* Whether a row that names nobody new holds a household at all. In a list with running numbers or
+ * codes a household has one, or something besides its name. */
+static bool is_household(const struct import_work *work, const struct entry *e)
+{
+    bool numbered = work->columns.of[COLUMN_NUMBER] || work->columns.of[COLUMN_CODE];
+    bool more = *e->address || e->group_count || e->said_phone || *e->note || *e->person ||
+                has_cell(work, e, COLUMN_CLUSTER);
+
+    if (*e->code)
+        return true;
+    if (!has_letter(e->head))
+        return false;
+    return *e->number || more || (!numbered && count_digits(e->head) == 0);
+}
+
+static void set_aside(struct import_work *work, uint32_t row, enum remark_code code,
+                      const char *value)
+{
+    work_remark(work, code, row, value, NULL);
+    work->import->totals.rows_set_aside++;
+    work->last = SIZE_MAX;
+}
+
+static void forget_remarks(struct import_work *work, const struct entry *entry)
+{
+    work->import->remark_count = entry->first_remark;
+}
+
+static void take_household_row(struct import_work *work, size_t index, const struct shape *shape)
+{
+    struct entry entry;
+    bool footer = words_lead(&work->how->vocabulary->footers, shape->text);
+
+    entry_read(work, index, &entry);
+    bool continues = !*entry.head && !*entry.code && !*entry.number && entry.said_phone &&
+                     work->last != SIZE_MAX && work->last_row + 1 == entry.row;
+    if (!continues && !*entry.head && entry.said_phone)
+        entry.head = entry.person;
+    if (continues || (is_household(work, &entry) && !(footer && !entry.phone_count))) {
+        look_for_stray_cells(work, index);
+        work->import->totals.data_rows++;
+        import_take_entry(work, &entry);
+        return;
+    }
+    forget_remarks(work, &entry);
+    if (entry.said_phone) {
+        work->import->totals.data_rows++;
+        set_aside(work, entry.row, REMARK_NO_NAME, shape->text[0] ? shape->text : shape->first);
+    } else {
+        set_aside(work, entry.row, REMARK_NO_HOUSEHOLD,
+                  shape->text[0] ? shape->text : shape->first);
+    }
+}
+
+static bool is_unreadable(struct import_work *work, size_t index)
+{
+    const struct sheet_row *row = &work->sheet->rows[index];
+    size_t header = work->columns.header;
+
+    if (row->fault == SHEET_FINE)
+        return false;
+    if (row->fault == SHEET_BROKEN_QUOTE && header != SIZE_MAX &&
+        row->count == work->sheet->rows[header].count) {
+        work_remark(work, REMARK_QUOTE_MENDED, row->number, NULL, NULL);
+        return false;
+    }
+    struct remark *remark = work_remark(work, REMARK_UNREADABLE_ROW, row->number, NULL, NULL);
+    remark->reason = sheet_fault_word(row->fault);
+    remark->why = sheet_fault_sentence(row->fault);
+    work->import->totals.rows_set_aside++;
+    work->import->totals.data_rows++;
+    work->last = SIZE_MAX;
+    return true;
+}
+
+void import_take_title_line(struct import_work *work, size_t index)
+{
+    struct shape shape = look(work->sheet, index);
+
+    if (shape.full && (work->columns.of[COLUMN_CLUSTER] || !take_section(work, index, &shape)))
+        work_remark(work, REMARK_TITLE_LINE, work->sheet->rows[index].number, shape.first, NULL);
+}
+
+void import_take_row(struct import_work *work, size_t index)
+{
+    uint32_t row = work->sheet->rows[index].number;
+
+    if (is_unreadable(work, index))
+        return;
+    struct shape shape = look(work->sheet, index);
+    if (repeats_titles(work, index) || (!shape.phone && change_titles(work, index))) {
+        work_remark(work, REMARK_TITLES_AGAIN, row, NULL, NULL);
+        work->last = SIZE_MAX;
+    } else if (take_section(work, index, &shape)) {
+        return;
+    } else if (words_lead(&work->how->vocabulary->totals, shape.text) && !shape.phone) {
+        set_aside(work, row, REMARK_TOTAL, shape.text);
+    } else if (is_shifted(work, index)) {
+        work->import->totals.data_rows++;
+        set_aside(work, row, REMARK_SHIFTED_ROW, NULL);
+    } else {
+        take_household_row(work, index, &shape);
+    }
+}
