@@ -12,7 +12,7 @@
 enum {
     SIGNAL_EVERY_MS = 60000,
     NETWORK_EVERY_MS = 300000,
-    NETWORK_LOST_EVERY_MS = 10000,
+    NETWORK_LOST_EVERY_MS = 3000,
     STORAGE_EVERY_MS = 30000,
     SIGNAL_STEP = 5, /* percent; smaller changes are not told */
 };

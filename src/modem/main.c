@@ -63,5 +63,6 @@ int main(int argc, char **argv)
     if (message.configure.debug)
         log_set_level(LOG_LEVEL_DEBUG);
     worker_run(core, &message.configure);
+    wire_clear(&message);
     return EXIT_SUCCESS;
 }

@@ -330,8 +330,10 @@ static void start(struct worker *worker, const struct wire_configure *configure)
 
 void worker_run(struct core *core, const struct wire_configure *configure)
 {
-    struct worker worker = {.core = core, .stop_ms = INT64_MAX};
+    static struct worker worker; /* lives as long as the process; nothing of it is ever freed */
 
+    worker.core = core;
+    worker.stop_ms = INT64_MAX;
     start(&worker, configure);
     run(&worker);
 }

@@ -1,0 +1,211 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* Starting a modem: its port, its SIM, its PIN; what a person is told when it cannot be. */
+#include <fcntl.h>
+#include <string.h>
+#include <sys/file.h>
+#include <unistd.h>
+
+#include "check_main.h"
+#include "world.h"
+
+static struct world world;
+
+static void begin(const char *options)
+{
+    world_open(&world, options);
+}
+
+static void end(void)
+{
+    world_close(&world);
+}
+
+START_TEST(a_missing_device_is_named)
+{
+    begin("");
+    world.configure.device = "/dev/no-such-modem";
+    world_start(&world);
+    world_expect_fault(&world, WIRE_ORIGIN_DEVICE,
+                       "/dev/no-such-modem is not there: is the modem plugged in?");
+    ck_assert_int_eq(world_expect_end(&world), 1);
+    end();
+}
+END_TEST
+
+START_TEST(a_file_is_no_modem)
+{
+    begin("");
+    world.configure.device = "/dev/null";
+    world_start(&world);
+    world_expect_fault(&world, WIRE_ORIGIN_DEVICE, "/dev/null is not a serial port");
+    end();
+}
+END_TEST
+
+START_TEST(a_device_in_use_is_left_alone)
+{
+    begin("");
+    int fd = open(world.device, O_RDWR | O_NOCTTY | O_CLOEXEC);
+    ck_assert_int_ge(fd, 0);
+    ck_assert_int_eq(flock(fd, LOCK_EX | LOCK_NB), 0);
+    world_start(&world);
+    world_expect_fault(&world, WIRE_ORIGIN_DEVICE, "another program");
+    ck_assert_int_eq(world_expect_end(&world), 1);
+    close(fd);
+    world_start_ready(&world);
+    end();
+}
+END_TEST
+
+START_TEST(two_processes_never_share_a_modem)
+{
+    struct driver first;
+
+    begin("");
+    world_start_ready(&world);
+    first = world.driver;
+    world_start(&world);
+    world_expect_fault(&world, WIRE_ORIGIN_DEVICE, "uses");
+    ck_assert_int_eq(world_expect_end(&world), 1);
+    world.driver = first;
+    ck_assert_int_eq(world_send(&world, "+84912345678", "mot")->outcome, WIRE_ACCEPTED);
+    end();
+}
+END_TEST
+
+START_TEST(a_killed_process_leaves_no_lock_behind)
+{
+    begin("");
+    for (int i = 0; i < 3; i++) {
+        world_start_ready(&world);
+        driver_kill(&world.driver);
+    }
+    world_start_ready(&world);
+    end();
+}
+END_TEST
+
+START_TEST(a_port_where_nothing_answers_is_the_wrong_one)
+{
+    begin("");
+    world_tell(&world, "hang m1");
+    world_start(&world);
+    world_expect_fault(&world, WIRE_ORIGIN_DEVICE, "nothing answers on");
+    ck_assert_int_eq(world_expect_end(&world), 1);
+    end();
+}
+END_TEST
+
+START_TEST(the_right_pin_opens_the_sim)
+{
+    begin("pin=1234");
+    world.configure.pin = "1234";
+    world_start_ready(&world);
+    ck_assert_int_eq(world_send(&world, "+84912345678", "mot")->outcome, WIRE_ACCEPTED);
+    end();
+}
+END_TEST
+
+START_TEST(a_missing_pin_is_asked_for)
+{
+    begin("pin=1234");
+    world_start(&world);
+    world_expect_fault(&world, WIRE_ORIGIN_SIM, "asks for a PIN and none is configured");
+    ck_assert_int_eq(world_expect_end(&world), 1);
+    end();
+}
+END_TEST
+
+START_TEST(a_wrong_pin_is_tried_and_said_to_be_wrong)
+{
+    begin("pin=1234");
+    world.configure.pin = "9999";
+    world_start(&world);
+    world_expect_fault(&world, WIRE_ORIGIN_SIM, "PIN is wrong");
+    ck_assert_int_eq(world.heard.fault.code, 16);
+    ck_assert_ptr_null(strstr(world.heard.fault.message, "9999"));
+    world_expect_end(&world);
+    end();
+}
+END_TEST
+
+START_TEST(the_last_try_is_never_used)
+{
+    begin("pin=1234");
+    world.configure.pin = "9999";
+    for (int i = 0; i < 2; i++) {
+        world_start(&world);
+        world_expect_fault(&world, WIRE_ORIGIN_SIM, "PIN is wrong");
+        world_expect_end(&world);
+    }
+    for (int i = 0; i < 3; i++) {
+        world_start(&world);
+        world_expect_fault(&world, WIRE_ORIGIN_SIM, "one last try");
+        world_expect_end(&world);
+    }
+    end();
+}
+END_TEST
+
+START_TEST(a_blocked_sim_is_said_to_be_blocked)
+{
+    begin("pin=1234");
+    world_tell(&world, "pin m1 locked");
+    world.configure.pin = "1234";
+    world_start(&world);
+    world_expect_fault(&world, WIRE_ORIGIN_SIM, "PUK");
+    ck_assert_int_eq(world_expect_end(&world), 1);
+    end();
+}
+END_TEST
+
+START_TEST(a_prompt_left_open_does_not_swallow_the_next_start)
+{
+    begin("");
+    int fd = open(world.device, O_RDWR | O_NOCTTY | O_CLOEXEC);
+    ck_assert_int_eq(write(fd, "AT+CMGF=0\r", 10), 10);
+    world_tell(&world, "wait modem.m1.users 1");
+    ck_assert_int_eq(write(fd, "AT+CMGS=20\r", 11), 11);
+    char seen[256] = "";
+    for (size_t len = 0; !strchr(seen, '>');) {
+        ssize_t n = read(fd, seen + len, sizeof(seen) - len - 1);
+        ck_assert_int_gt(n, 0);
+        len += (size_t)n;
+        seen[len] = 0;
+    }
+    close(fd);
+    world_start_ready(&world);
+    ck_assert_int_eq(world_send(&world, "+84912345678", "mot")->outcome, WIRE_ACCEPTED);
+    end();
+}
+END_TEST
+
+START_TEST(an_unknown_connection_is_named)
+{
+    begin("");
+    world.configure.connection = "carrier-pigeon";
+    world_start(&world);
+    world_expect_fault(&world, WIRE_ORIGIN_OURS, "carrier-pigeon");
+    ck_assert_int_eq(world_expect_end(&world), 1);
+    end();
+}
+END_TEST
+
+START_TEST(the_cores_end_is_its_end)
+{
+    begin("");
+    world_start_ready(&world);
+    close(world.driver.fd);
+    world.driver.fd = -1;
+    ck_assert_int_eq(world_expect_end(&world), 0);
+    end();
+}
+END_TEST
+
+TEST_MAIN("modem: starting", a_missing_device_is_named, a_file_is_no_modem,
+          a_device_in_use_is_left_alone, two_processes_never_share_a_modem,
+          a_killed_process_leaves_no_lock_behind, a_port_where_nothing_answers_is_the_wrong_one,
+          the_right_pin_opens_the_sim, a_missing_pin_is_asked_for,
+          a_wrong_pin_is_tried_and_said_to_be_wrong, the_last_try_is_never_used,
+          a_blocked_sim_is_said_to_be_blocked, a_prompt_left_open_does_not_swallow_the_next_start,
+          an_unknown_connection_is_named, the_cores_end_is_its_end)
