@@ -11,6 +11,8 @@
 #include "store/journal.h"
 #include "village/group.h"
 
+enum { MEMBERS_MAX = 5000 }; /* households that one request moves */
+
 /* Groups by id while the list is put together. */
 struct book {
     int64_t *ids;
@@ -159,40 +161,46 @@ int groups_delete_child(struct call *call)
     return r;
 }
 
-static int find_member(struct call *call, int64_t *ret_group, int64_t *ret_household)
+/* Puts households into the group (join) or takes them out. */
+static int move_members(struct call *call, int64_t group, const json_t *codes, bool join)
 {
-    struct household household;
-    int r = find(call, call_piece(call, 0), ret_group);
+    const char *name = call_piece(call, 0);
+    int r = 0;
 
-    if (r != 0)
-        return r;
-    r = household_find(call->api->store, call_piece(call, 1), &household);
-    if (r == STORE_NOT_FOUND)
-        return call_not_found(call, "there is no household \"%s\"", call_piece(call, 1));
-    *ret_household = household.id;
+    for (size_t i = 0; r == 0 && i < json_array_size(codes); i++) {
+        const char *code = json_string_value(json_array_get(codes, i));
+        struct household household;
+        r = household_find(call->api->store, code, &household);
+        if (r == STORE_NOT_FOUND)
+            return refuse(&call->refusal, "unknown_household", join ? "join" : "leave",
+                          "there is no household \"%s\"", code);
+        if (r == 0)
+            r = join ? group_add_member(call->api->store, group, household.id)
+                     : group_remove_member(call->api->store, group, household.id);
+        if (r == 0)
+            r = record(call, join ? "household put into group" : "household taken out of group",
+                       name, code);
+    }
     return r;
 }
 
-int groups_put_household(struct call *call)
+int groups_members(struct call *call)
 {
-    int64_t group, household;
-    int r = find_member(call, &group, &household);
+    struct {
+        const json_t *join, *leave;
+    } input = {0};
+    static const struct field fields[] = {
+        {"join", FIELD_LINES, 0, 0, MEMBERS_MAX},
+        {"leave", FIELD_LINES, sizeof(json_t *), 0, MEMBERS_MAX},
+    };
+    int64_t group;
 
+    int r = find(call, call_piece(call, 0), &group);
     if (r == 0)
-        r = group_add_member(call->api->store, group, household);
+        r = call_read(call, fields, ARRAY_SIZE(fields), &input);
     if (r == 0)
-        r = record(call, "household put into group", call_piece(call, 0), call_piece(call, 1));
-    return r;
-}
-
-int groups_delete_household(struct call *call)
-{
-    int64_t group, household;
-    int r = find_member(call, &group, &household);
-
+        r = move_members(call, group, input.join, true);
     if (r == 0)
-        r = group_remove_member(call->api->store, group, household);
-    if (r == 0)
-        r = record(call, "household taken out of group", call_piece(call, 0), call_piece(call, 1));
+        r = move_members(call, group, input.leave, false);
     return r;
 }

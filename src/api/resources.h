@@ -19,8 +19,7 @@ int groups_post(struct call *call);
 int groups_delete(struct call *call);
 int groups_put_child(struct call *call);
 int groups_delete_child(struct call *call);
-int groups_put_household(struct call *call);
-int groups_delete_household(struct call *call);
+int groups_members(struct call *call);
 
 /* staff.c */
 int staff_resource_list(struct call *call);

@@ -1,0 +1,227 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* thonbao announce: what it will take, and making it. */
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/clock.h"
+#include "cli/client.h"
+#include "cli/resources.h"
+#include "cli/table.h"
+
+enum { TEXT_MAX = 64 * 1024 };
+
+/* Reads a whole file. False when it cannot be read or is larger than a text can be. */
+static bool read_all(FILE *file, struct buf *text)
+{
+    char piece[4096];
+    size_t len;
+
+    while ((len = fread(piece, 1, sizeof(piece), file)) > 0 && text->len <= TEXT_MAX)
+        buf_append(text, piece, len);
+    return !ferror(file) && text->len <= TEXT_MAX;
+}
+
+static int read_file(const struct invocation *inv, const char *path, struct buf *text)
+{
+    bool is_stdin = strcmp(path, "-") == 0;
+    FILE *file = is_stdin ? stdin : fopen(path, "r");
+
+    if (!file)
+        return refused("cannot read %s: %s", path, strerror(errno));
+    bool fine = read_all(file, text);
+    if (!is_stdin)
+        fclose(file);
+    if (!fine)
+        return refused("%s cannot be read, or is no text that goes by SMS", path);
+    if (text->len && memchr(text->data, '\0', text->len))
+        return refused("%s holds a NUL byte; it is no text", path);
+    return EXIT_DONE;
+}
+
+/* The text comes from exactly one place. */
+static int read_text(struct invocation *inv, struct buf *text)
+{
+    const char *given = option_value(inv, "text"), *file = option_value(inv, "file");
+    bool dash = inv->operand_count > 0;
+
+    if (dash && strcmp(inv->operands[0], "-") != 0)
+        return usage_error(inv, "\"%s\" is too much; the text goes behind --text",
+                           inv->operands[0]);
+    if ((given != NULL) + (file != NULL) + dash != 1)
+        return usage_error(inv, "the text comes from one of --text, --file and -");
+    if (given) {
+        buf_puts(text, given);
+        return EXIT_DONE;
+    }
+    return read_file(inv, file ? file : "-", text);
+}
+
+static void add_text(json_t *body, const char *name, const char *value)
+{
+    if (value)
+        json_object_set_new(body, name, json_string(value));
+}
+
+static void add_flag(const struct invocation *inv, json_t *body, const char *name)
+{
+    if (option_flag(inv, name))
+        json_object_set_new(body, name, json_true());
+}
+
+/* A repeated option, joined by commas; NULL when it was not given. */
+static char *joined(const struct invocation *inv, const char *name)
+{
+    struct buf all = BUF_INIT;
+    const char *value;
+
+    for (size_t n = 0; (value = option_nth(inv, name, n)); n++)
+        buf_printf(&all, "%s%s", n ? "," : "", value);
+    return all.data ? buf_steal(&all) : NULL;
+}
+
+static void add_joined(const struct invocation *inv, json_t *body, const char *name)
+{
+    char *all = joined(inv, name);
+
+    add_text(body, name, all);
+    free(all);
+}
+
+static void add_options(const struct invocation *inv, json_t *body)
+{
+    json_t *options = json_array();
+    const char *option;
+
+    for (size_t n = 0; (option = option_nth(inv, "option", n)); n++)
+        json_array_append_new(options, json_string(option));
+    json_object_set_new(body, "options", options);
+}
+
+static int add_help_option(const struct invocation *inv, json_t *body)
+{
+    const char *number = option_value(inv, "help-option");
+
+    if (!number)
+        return EXIT_DONE;
+    if (strlen(number) != 1 || number[0] < '1' || number[0] > '9')
+        return usage_error(inv, "--help-option takes a number from 1 to 9");
+    json_object_set_new(body, "help_option", json_integer(number[0] - '0'));
+    return EXIT_DONE;
+}
+
+static int make_body(struct invocation *inv, const char *text, json_t **ret)
+{
+    static const char *const words[] = {"kind", "priority", "at", "expires", "accents"};
+    json_t *body = json_object(), *string = json_string(text);
+
+    if (!string) {
+        json_decref(body);
+        return refused("the text is not UTF-8");
+    }
+    json_object_set_new(body, "text", string);
+    add_joined(inv, body, "to");
+    add_joined(inv, body, "except");
+    for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
+        add_text(body, words[i], option_value(inv, words[i]));
+    add_flag(inv, body, "ack");
+    add_flag(inv, body, "flash");
+    add_options(inv, body);
+    *ret = body;
+    return add_help_option(inv, body);
+}
+
+static void print_line(struct table *table, const char *what, const char *value)
+{
+    table_cell(table, what);
+    table_cell(table, value);
+}
+
+static void print_parts(struct table *table, const json_t *answer)
+{
+    json_int_t each_min = get_int(answer, "parts_each_min");
+    json_int_t each_max = get_int(answer, "parts_each_max");
+    char number[32];
+
+    table_cell(table, "parts");
+    grouped(get_int(answer, "parts"), number);
+    if (each_min == each_max)
+        table_format(table, "%s (%lld each)", number, (long long)each_max);
+    else
+        table_format(table, "%s (%lld to %lld each)", number, (long long)each_min,
+                     (long long)each_max);
+}
+
+static void print_times(struct table *table, const json_t *answer)
+{
+    char time[20];
+
+    table_cell(table, "goes out");
+    table_format(table, "%s%s", get_time(answer, "start_at", time),
+                 get_bool(answer, "quiet") ? ", when the quiet hours end" : "");
+    table_cell(table, "finished");
+    table_format(table, "%s%s", get_time(answer, "finish_at", time),
+                 get_int(answer, "carriers") == 0 ? ", if a carrier comes back now: none is ready"
+                                                  : "");
+}
+
+static void print_households(struct table *table, const json_t *answer)
+{
+    json_int_t unreachable = get_int(answer, "unreachable");
+    char number[32], without[32];
+
+    table_cell(table, "households");
+    grouped(get_int(answer, "households"), number);
+    if (unreachable)
+        table_format(table, "%s (%s of them have no phone that takes SMS: see doors)", number,
+                     grouped(unreachable, without));
+    else
+        table_cell(table, number);
+    print_line(table, "phones", grouped(get_int(answer, "phones"), number));
+}
+
+static void print_answer(const json_t *answer, bool dry_run)
+{
+    struct table *table = table_new((const char *const[]){"", "", NULL});
+    char number[32];
+
+    if (dry_run)
+        puts("dry run: nothing was sent");
+    else
+        printf("announcement %lld\n", (long long)get_int(answer, "id"));
+    print_households(table, answer);
+    print_parts(table, answer);
+    print_line(table, "cost", grouped(get_int(answer, "cost"), number));
+    print_times(table, answer);
+    table_print(table);
+    table_free(table);
+    if (!dry_run)
+        return;
+    char *air = terminal_safe(get_text(answer, "air"), true);
+    printf("\nas the handset shows it%s:\n%s\n",
+           strcmp(get_text(answer, "coding"), "ucs2") == 0 ? ", with accents" : "", air);
+    free(air);
+}
+
+int announce_run(struct invocation *inv)
+{
+    bool dry_run = option_flag(inv, "dry-run");
+    struct buf text = BUF_INIT;
+    json_t *body = NULL, *answer = NULL;
+
+    if (!option_value(inv, "to"))
+        return usage_error(inv, "--to is missing");
+    int code = read_text(inv, &text);
+    if (code == EXIT_DONE)
+        code = make_body(inv, buf_str(&text), &body);
+    if (code == EXIT_DONE)
+        code = client_ask(inv->client, "POST", dry_run ? "/api/estimate" : "/api/announcements",
+                          body, &answer);
+    if (code == EXIT_DONE && !inv->json)
+        print_answer(answer, dry_run);
+    json_decref(answer);
+    json_decref(body);
+    buf_free(&text);
+    return code;
+}

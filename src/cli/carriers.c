@@ -1,0 +1,181 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* thonbao send, carriers, ussd */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "cli/client.h"
+#include "cli/resources.h"
+#include "cli/table.h"
+
+int send_run(struct invocation *inv)
+{
+    json_t *body = json_pack("{s:s,s:s}", "number", inv->operands[0], "text", inv->operands[1]);
+    json_t *answer = NULL;
+
+    if (!body)
+        return refused("the text is not UTF-8");
+    int code = client_ask(inv->client, "POST", "/api/messages", body, &answer);
+    if (code == EXIT_DONE && !inv->json)
+        printf("message %lld to %s waits for a carrier\n", (long long)get_int(answer, "id"),
+               get_text(answer, "number"));
+    json_decref(answer);
+    json_decref(body);
+    return code;
+}
+
+static void line(struct table *table, const char *what, const char *value)
+{
+    if (!*value)
+        return;
+    table_cell(table, what);
+    table_cell(table, value);
+}
+
+static void add_radio(struct table *table, const json_t *c)
+{
+    const json_t *signal = json_object_get(c, "signal");
+
+    table_cell(table, "  radio");
+    if (json_is_integer(signal))
+        table_format(table, "signal %lld %%, network %s, %s", (long long)json_integer_value(signal),
+                     *get_text(c, "network") ? get_text(c, "network") : "unknown",
+                     get_text(c, "registration"));
+    else
+        table_cell(table, "signal unknown");
+}
+
+static void add_sim(struct table *table, const json_t *c)
+{
+    char number[32], time[20];
+
+    table_cell(table, "  SIM");
+    table_format(table, "%s%s", *get_text(c, "number") ? get_text(c, "number") : "number unknown",
+                 json_is_integer(json_object_get(c, "sim_size"))
+                     ? get_int(c, "sim_used") >= get_int(c, "sim_size") ? ", its memory is full"
+                                                                        : ""
+                     : "");
+    if (!json_is_integer(json_object_get(c, "balance")))
+        return;
+    table_cell(table, "  credit");
+    table_format(table, "%s at %s%s", grouped(get_int(c, "balance"), number),
+                 get_time(c, "balance_at", time), get_bool(c, "balance_low") ? ", LOW" : "");
+}
+
+static void add_work(struct table *table, const json_t *c)
+{
+    char parts[32], cost[32], quota[40] = "", limit[32];
+
+    if (get_int(c, "daily_parts"))
+        snprintf(quota, sizeof(quota), " of %s", grouped(get_int(c, "daily_parts"), limit));
+    table_cell(table, "  today");
+    table_format(table, "%s%s parts, cost %s", grouped(get_int(c, "parts_today"), parts), quota,
+                 grouped(get_int(c, "cost_today"), cost));
+    table_cell(table, "  queue");
+    table_format(table, "%s messages, %.1f s a part", grouped(get_int(c, "queued"), parts),
+                 (double)get_int(c, "ms_per_part") / 1000);
+}
+
+static void add_carrier(struct table *table, const json_t *c)
+{
+    const char *why = get_text(c, "why");
+    char time[20];
+
+    table_cell(table, get_text(c, "name"));
+    table_format(table, "%s%s%s", get_text(c, "state"), *why ? ": " : "", why);
+    table_cell(table, "  modem");
+    table_format(table, "%s %s", get_text(c, "device"), get_text(c, "model"));
+    line(table, "  IMEI", get_text(c, "imei"));
+    add_radio(table, c);
+    add_sim(table, c);
+    add_work(table, c);
+    if (*get_text(c, "last_fault")) {
+        table_cell(table, "  last fault");
+        table_format(table, "%s %s", get_time(c, "last_fault_at", time), get_text(c, "last_fault"));
+    }
+}
+
+int carriers_run(struct invocation *inv)
+{
+    json_t *answer = NULL;
+    size_t i;
+    const json_t *carrier;
+    int code = client_get(inv->client, "/api/carriers", &answer);
+
+    if (code == EXIT_DONE && !inv->json) {
+        struct table *table = table_new((const char *const[]){"", "", NULL});
+        json_array_foreach(json_object_get(answer, "carriers"), i, carrier)
+            add_carrier(table, carrier);
+        table_print(table);
+        table_free(table);
+        if (json_array_size(json_object_get(answer, "carriers")) == 0)
+            puts("no carrier is configured");
+    }
+    json_decref(answer);
+    return code;
+}
+
+static int dial(struct invocation *inv, const char *path, const char *code, bool *ret_goes_on)
+{
+    json_t *body = json_pack("{s:s}", "code", code), *answer = NULL;
+
+    *ret_goes_on = false;
+    if (!body)
+        return usage_error(inv, "the code is not UTF-8");
+    int result = client_ask_once(inv->client, "POST", path, body, &answer);
+    if (result == EXIT_DONE) {
+        const char *state = get_text(answer, "state");
+        char *text = terminal_safe(get_text(answer, "text"), true);
+        *ret_goes_on = strcmp(state, "reply_wanted") == 0;
+        if (strcmp(state, "failed") == 0)
+            result = refused("%s", *text ? text : "the network did not answer");
+        else if (!inv->json)
+            printf("%s\n", text);
+        free(text);
+    }
+    json_decref(answer);
+    json_decref(body);
+    return result;
+}
+
+/* A line from the person who dials, without its end; NULL at the end of the input. */
+static char *read_reply(void)
+{
+    char *line_text = NULL;
+    size_t size = 0;
+
+    if (isatty(STDIN_FILENO))
+        fputs("reply (end with ctrl-D): ", stdout);
+    fflush(stdout);
+    if (getline(&line_text, &size, stdin) < 0) {
+        free(line_text);
+        return NULL;
+    }
+    line_text[strcspn(line_text, "\r\n")] = '\0';
+    return line_text;
+}
+
+/* With --json one exchange is one JSON value: the caller goes on with another command. */
+int ussd_run(struct invocation *inv)
+{
+    struct buf path = BUF_INIT;
+    bool goes_on;
+
+    buf_puts(&path, "/api/carriers");
+    path_piece(&path, inv->operands[0]);
+    buf_puts(&path, "/ussd");
+    int code = dial(inv, buf_str(&path), inv->operands[1], &goes_on);
+    while (code == EXIT_DONE && goes_on && !inv->json) {
+        char *reply = read_reply();
+        if (reply && *reply)
+            code = dial(inv, buf_str(&path), reply, &goes_on);
+        else
+            goes_on = false;
+        if (!reply || !*reply)
+            code = client_ask(inv->client, "DELETE", buf_str(&path), NULL, NULL);
+        free(reply);
+    }
+    buf_free(&path);
+    return code;
+}

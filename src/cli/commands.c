@@ -1,0 +1,98 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* Every command with its options. A name that begins with "--" is for the shell's completion. */
+#include "base/memory.h"
+#include "cli/command.h"
+#include "cli/resources.h"
+
+#define KINDS "=notice schedule invite alert"
+#define PRIORITIES "=routine important emergency"
+#define REPLIES "=answer ack help report stop start wrong_number service unclear"
+#define ROLES "=head leader clerk viewer"
+
+static const struct option_spec import_options[] = {
+    {"dry-run", NULL, "say what would be taken, change nothing", NULL},
+    {"columns", "WHAT=COLUMN,…",
+     "which column holds what, when the titles do not tell: head=3,phone=D,phone=E,cluster=Tổ",
+     NULL},
+    {0},
+};
+static const struct option_spec households_options[] = {
+    {"group", "G", "only members of this group", "groups"},
+    {"cluster", "C", "only this cluster", "clusters"},
+    {0},
+};
+static const struct option_spec staff_add_options[] = {
+    {"role", "ROLE", "head, leader, clerk or viewer", ROLES},
+    {"phone", "NUMBER", "the mobile phone", NULL},
+    {"cluster", "C", "the cluster whose doors a leader knocks on", "clusters"},
+    {"group", "G", "a group that a leader may announce to; may be repeated", "groups"},
+    {0},
+};
+static const struct option_spec announce_options[] = {
+    {"to", "G[,G…]", "the groups to tell; \"all\" is everybody", "groups"},
+    {"except", "G[,G…]", "but not these; may be repeated", "groups"},
+    {"text", "TEXT", "what to tell", NULL},
+    {"file", "FILE", "what to tell stands in this file (- : on standard input)", "file"},
+    {"kind", "KIND", "notice, schedule, invite or alert (default notice)", KINDS},
+    {"priority", "PRIORITY", "routine, important or emergency (default routine)", PRIORITIES},
+    {"option", "N=LABEL|WORD,…", "a numbered answer: \"1=Có đi|co,di\"; may be repeated", NULL},
+    {"help-option", "N", "the answer that means \"needs help\"", NULL},
+    {"ack", NULL, "ask for an acknowledgement: any reply, or a missed call", NULL},
+    {"at", "TIME", "not before: 06:30, \"2026-11-24 06:30\" or 2h", NULL},
+    {"expires", "TIME", "not after, written alike", NULL},
+    {"accents", "WHAT", "auto, keep or drop (default: as configured)", "=auto keep drop"},
+    {"flash", NULL, "show it at once on the handset, without storing it", NULL},
+    {"dry-run", NULL, "say what it would take, send nothing", NULL},
+    {0},
+};
+static const struct option_spec doors_options[] = {
+    {"cluster", "C", "only this cluster", "clusters"},
+    {0},
+};
+static const struct option_spec feedback_options[] = {
+    {"announcement", "ID", "only replies to this announcement", "announcements"},
+    {"kind", "KIND", "only this kind: answer, ack, help, report, unclear, …", REPLIES},
+    {"open", NULL, "only what nobody has closed", NULL},
+    {"csv", NULL, "print CSV for a spreadsheet", NULL},
+    {0},
+};
+static const struct option_spec journal_options[] = {
+    {"limit", "N", "the newest N (default 50)", NULL},
+    {0},
+};
+
+/* clang-format off */
+const struct command commands[] = {
+    {"import", "FILE", 1, 1, import_options, "take households, phones and groups from a list", import_run, "file"},
+    {"households", "", 0, 0, households_options, "list households", households_run, NULL},
+    {"groups", "", 0, 0, NULL, "list groups", groups_run, NULL},
+    {"groups add", "NAME", 1, 1, NULL, "make a group", groups_add_run, NULL},
+    {"groups remove", "NAME", 1, 1, NULL, "unmake a group; its households stay", groups_remove_run, "groups"},
+    {"groups put", "GROUP CHILD", 2, 2, NULL, "make a group part of another", groups_put_run, "groups"},
+    {"groups take", "GROUP CHILD", 2, 2, NULL, "take a group out of another", groups_take_run, "groups"},
+    {"groups join", "GROUP HOUSEHOLD…", 2, -1, NULL, "put households into a group", groups_join_run, "groups"},
+    {"groups leave", "GROUP HOUSEHOLD…", 2, -1, NULL, "take households out of a group", groups_leave_run, "groups"},
+    {"staff", "", 0, 0, NULL, "list the people who work with the box", staff_run, NULL},
+    {"staff add", "NAME", 1, 1, staff_add_options, "add a person", staff_add_run, NULL},
+    {"staff remove", "NAME", 1, 1, NULL, "remove a person", staff_remove_run, "staff"},
+    {"announce", "[-]", 0, 1, announce_options, "tell something to groups; - reads the text", announce_run, NULL},
+    {"announcements", "", 0, 0, NULL, "list announcements, newest first", announcements_run, NULL},
+    {"show", "ID", 1, 1, NULL, "all about one announcement", show_run, "announcements"},
+    {"watch", "ID", 1, 1, NULL, "follow an announcement until nothing is left to do", watch_run, "announcements"},
+    {"cancel", "ID", 1, 1, NULL, "send no more of an announcement", cancel_run, "announcements"},
+    {"approve", "ID", 1, 1, NULL, "let an announcement go out that waits for a second person", approve_run, "announcements"},
+    {"doors", "ID", 1, 1, doors_options, "the door list: households still unreached", doors_run, "announcements"},
+    {"visited", "ID HOUSEHOLD…", 2, -1, NULL, "tick doors that were knocked on", visited_run, "announcements"},
+    {"feedback", "", 0, 0, feedback_options, "what households answered", feedback_run, NULL},
+    {"feedback close", "N", 1, 1, NULL, "a record is dealt with", feedback_close_run, NULL},
+    {"feedback assign", "N STAFF", 2, 2, NULL, "give a record to a person", feedback_assign_run, NULL},
+    {"send", "NUMBER TEXT", 2, 2, NULL, "one message to one number", send_run, NULL},
+    {"carriers", "", 0, 0, NULL, "modems: signal, network, SIM, credit, parts, queue, last fault", carriers_run, NULL},
+    {"ussd", "CARRIER CODE", 2, 2, NULL, "dial a code, and answer while the network asks", ussd_run, "carriers"},
+    {"backup", "FILE", 1, 1, NULL, "copy the whole database into a new file", backup_run, "file"},
+    {"check", "", 0, 0, NULL, "look for faults in the database", check_run, NULL},
+    {"stats", "", 0, 0, NULL, "figures on one page", stats_run, NULL},
+    {"journal", "", 0, 0, journal_options, "who changed what, newest first", journal_run, NULL},
+};
+/* clang-format on */
+const size_t command_count = ARRAY_SIZE(commands);

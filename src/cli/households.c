@@ -1,0 +1,73 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* thonbao households */
+#include "cli/client.h"
+#include "cli/resources.h"
+#include "cli/table.h"
+
+/* "+84905123456 (Thân), +84…": a land line and a phone that wants no messages are marked. */
+static void write_phones(const json_t *phones, struct buf *out)
+{
+    size_t i;
+    const json_t *phone;
+
+    json_array_foreach((json_t *)phones, i, phone)
+    {
+        const char *person = get_text(phone, "person");
+        bool fixed = get_text(phone, "kind")[0] == 'f', stopped = get_bool(phone, "stopped");
+        buf_printf(out, "%s%s", i ? ", " : "", get_text(phone, "number"));
+        if (*person || fixed || stopped)
+            buf_printf(out, " (%s%s%s%s%s)", person, *person && (fixed || stopped) ? "; " : "",
+                       fixed ? "land line" : "", fixed && stopped ? ", " : "",
+                       stopped ? "wants none" : "");
+    }
+}
+
+static void write_names(const json_t *names, struct buf *out)
+{
+    size_t i;
+    const json_t *name;
+
+    json_array_foreach((json_t *)names, i, name)
+        buf_printf(out, "%s%s", i ? ", " : "", json_string_value(name));
+}
+
+static void add_row(struct table *table, const json_t *row)
+{
+    struct buf phones = BUF_INIT, groups = BUF_INIT;
+
+    write_phones(json_object_get(row, "phones"), &phones);
+    write_names(json_object_get(row, "groups"), &groups);
+    table_cell(table, get_text(row, "code"));
+    table_cell(table, get_text(row, "head"));
+    table_cell(table, get_text(row, "cluster"));
+    table_cell(table, get_bool(row, "frail") ? "frail" : "");
+    table_cell(table, buf_str(&phones));
+    table_cell(table, buf_str(&groups));
+    table_cell(table, get_text(row, "address"));
+    buf_free(&phones);
+    buf_free(&groups);
+}
+
+static void print_page(const json_t *rows, void *arg_table)
+{
+    size_t i;
+    const json_t *row;
+
+    json_array_foreach((json_t *)rows, i, row) add_row(arg_table, row);
+    table_print(arg_table);
+}
+
+int households_run(struct invocation *inv)
+{
+    struct table *table = table_new(
+        (const char *const[]){"CODE", "HEAD", "CLUSTER", "", "PHONES", "GROUPS", "ADDRESS", NULL});
+    struct buf path = BUF_INIT;
+
+    buf_puts(&path, "/api/households");
+    path_query(&path, "group", option_value(inv, "group"));
+    path_query(&path, "cluster", option_value(inv, "cluster"));
+    int code = client_list(inv->client, &path, "households", print_page, table);
+    buf_free(&path);
+    table_free(table);
+    return code;
+}

@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* Tables for people: columns aligned by what a terminal shows, letters with accents and wide
+ * letters included. Texts of households come from outside: what would move the cursor or turn the
+ * writing around is taken out. */
+#pragma once
+
+#include <stdint.h>
+#include <stdio.h>
+
+struct table;
+
+/* Titles end with NULL; all "": no line of titles. A title that begins with '>' is of a column
+ * that is aligned to the right. */
+struct table *table_new(const char *const *titles);
+/* Cells are filled row by row. NULL is "". */
+void table_cell(struct table *table, const char *text);
+void table_number(struct table *table, int64_t number);
+void table_format(struct table *table, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
+/* Prints to standard output what was filled since the last time. The widths of what was printed
+ * before are kept, so that long lists can be printed in pieces. */
+void table_print(struct table *table);
+void table_free(struct table *table);
+
+/* A text made safe for a terminal; freed by the caller. keep_lines: line breaks stay. */
+char *terminal_safe(const char *text, int keep_lines);
+/* "1,234,567". The buffer is the caller's. */
+const char *grouped(int64_t number, char out[static 32]);
