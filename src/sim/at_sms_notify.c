@@ -154,8 +154,14 @@ void sms_reset(struct modem *m)
 
 static bool may_report(const struct modem *m, long ds)
 {
-    return !(ds == DS_STORED && modem_has(m, QUIRK_CDS_ONLY)) &&
-           !(ds == DS_DIRECT && modem_has(m, QUIRK_CDSI_ONLY));
+    switch (ds) {
+    case DS_DIRECT:
+        return !modem_has(m, QUIRK_CDSI_ONLY);
+    case DS_STORED:
+        return modem_has(m, QUIRK_CDSI) || modem_has(m, QUIRK_CDSI_ONLY);
+    default:
+        return true;
+    }
 }
 
 static void set_cnmi(struct modem *m, const struct at_command *command)
@@ -184,9 +190,9 @@ static void set_cnmi(struct modem *m, const struct at_command *command)
 static void cnmi(struct modem *m, const struct at_command *command)
 {
     const long *set = m->set.cnmi;
-    const char *reports = modem_has(m, QUIRK_CDS_ONLY)    ? "(0,1)"
-                          : modem_has(m, QUIRK_CDSI_ONLY) ? "(0,2)"
-                                                          : "(0,1,2)";
+    const char *reports = modem_has(m, QUIRK_CDSI_ONLY) ? "(0,2)"
+                          : modem_has(m, QUIRK_CDSI)    ? "(0,1,2)"
+                                                        : "(0,1)";
 
     if (command->kind == AT_SET) {
         set_cnmi(m, command);

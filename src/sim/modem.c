@@ -14,7 +14,7 @@
 #include "sim/pty.h"
 
 const char *const modem_quirk_names[MODEM_QUIRKS] = {
-    "no-broadcast", "no-reference", "cds-only", "cdsi-only", "slow-prompt",
+    "no-broadcast", "no-reference", "cdsi",     "cdsi-only", "slow-prompt",
     "echo-stuck",   "zero-based",   "chatty",   "no-cmms",   "no-ussd",
     "ussd-packed",  "no-clip",      "pdu-only", "no-csms",   "slow-dial",
 };

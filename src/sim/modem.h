@@ -16,8 +16,8 @@ struct subscriber;
 enum modem_quirk {
     QUIRK_NO_BROADCAST = 1 << 0, /* +CNMI=? offers (0) alone as third range */
     QUIRK_NO_REFERENCE = 1 << 1, /* +CMGS is answered by OK alone */
-    QUIRK_CDS_ONLY = 1 << 2,     /* status reports come as +CDS, never stored */
-    QUIRK_CDSI_ONLY = 1 << 3,    /* status reports are stored, never come as +CDS */
+    QUIRK_CDSI = 1 << 2,         /* status reports may be stored (+CDSI), too */
+    QUIRK_CDSI_ONLY = 1 << 3,    /* status reports are stored, never handed on as +CDS */
     QUIRK_SLOW_PROMPT = 1 << 4,  /* the prompt of +CMGS takes a second */
     QUIRK_ECHO_STUCK = 1 << 5,   /* E0 is accepted and changes nothing */
     QUIRK_ZERO_BASED = 1 << 6,   /* the first place of a storage is 0 */

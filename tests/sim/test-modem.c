@@ -157,7 +157,7 @@ END_TEST
 
 START_TEST(a_report_comes_as_cds_or_lies_in_sr)
 {
-    plain_modem();
+    with_modem("m,submit=0,registration=0,quirks=cdsi");
     box_ask(fd, "AT+CNMI=2,1,0,1");
     box_say(fd, "AT+CMGF=1;+CSMP=49,167,0,0;+CMGS=\"0912345678\"\r");
     box_hear(fd, "> ");
