@@ -30,6 +30,7 @@ static const struct conf_option options[] = {
     {"village", CONF_GROUP, 0, .sentence = "the village"},
     {"numbers", CONF_GROUP, 0, .sentence = "the country's telephone numbers"},
     {"columns", CONF_GROUP, 0, .sentence = "the titles under which villages keep their lists"},
+    {"texts", CONF_GROUP, 0, .sentence = "what the box itself says by SMS"},
     {"sending", CONF_GROUP, 0, .sentence = "how messages are sent"},
     {"carriers", CONF_LIST, 0, .sentence = "the modems"},
 };
@@ -118,6 +119,7 @@ static void read_root(const config_setting_t *root, struct configuration *c, str
     conf_read(village, village_options, ARRAY_SIZE(village_options), &c->village, faults);
     check_village(village, &c->village, faults);
     sending_settings_read(group_named(root, "sending"), &c->sending, faults);
+    texts_read(group_named(root, "texts"), &c->texts, faults);
     read_carriers(root, c, faults);
     if (numbers)
         number_rules_read(numbers, &c->numbers, faults);
@@ -152,6 +154,7 @@ void configuration_free(struct configuration *config)
     for (size_t i = 0; i < config->carrier_count; i++)
         carrier_settings_clear(&config->carriers[i]);
     free(config->carriers);
+    texts_clear(&config->texts);
     number_rules_free(&config->numbers);
     vocabulary_free(&config->vocabulary);
     conf_release(village_options, ARRAY_SIZE(village_options), &config->village);

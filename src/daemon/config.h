@@ -4,6 +4,7 @@
 
 #include "carrier/settings.h"
 #include "dispatch/settings.h"
+#include "dispatch/texts.h"
 #include "village/number_rules.h"
 #include "village/vocabulary.h"
 
@@ -21,6 +22,7 @@ struct configuration {
     struct sending_settings sending;
     struct carrier_settings *carriers;
     size_t carrier_count;
+    struct texts texts; /* what the box itself says by SMS */
     struct number_rules numbers;
     struct vocabulary vocabulary; /* of the lists that villages keep */
 };

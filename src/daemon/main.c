@@ -131,7 +131,7 @@ static int wire_rooms(struct daemon *d, struct refusal *refusal)
         .settings = {&c->numbers, d->rules, c->sending.join_wait_ms},
     };
     d->dispatch = dispatch_new(d->loop, d->store, &c->sending, c->carriers, c->carrier_count, modem,
-                               c->village.name, &inbound);
+                               c->village.name, &c->texts, &inbound);
     free(modem);
     if (!d->dispatch)
         return -EIO;

@@ -73,6 +73,21 @@ static bool find_amount(const char *pattern, const char *text, int64_t *ret)
                                  (size_t)(match[1].rm_eo - match[1].rm_so), ret);
 }
 
+static int warn_low(struct outlet *o, int64_t amount, int64_t now)
+{
+    char left[32];
+    const struct texts_word words[] = {
+        {"carrier", o->settings->name}, {"amount", left}, {NULL, NULL}};
+
+    snprintf(left, sizeof(left), "%" PRId64, amount);
+    o->warned = true;
+    o->fault_at = now;
+    snprintf(o->fault, sizeof(o->fault), "the credit is down to %s, less than %" PRId64, left,
+             o->settings->balance.warn_below);
+    log_warning("dispatch", "carrier %s: %s", o->settings->name, o->fault);
+    return dispatch_tell_heads(o->dispatch, o->dispatch->texts->low_credit, words, now);
+}
+
 static int note_balance(struct outlet *o, int64_t amount, int64_t now)
 {
     int64_t low = o->settings->balance.warn_below;
@@ -81,16 +96,11 @@ static int note_balance(struct outlet *o, int64_t amount, int64_t now)
     o->has_balance = true;
     o->balance = amount;
     o->balance_at = now;
-    if (amount >= low) {
-        o->warned = false;
-    } else if (!o->warned) {
-        o->warned = true;
-        o->fault_at = now;
-        snprintf(o->fault, sizeof(o->fault), "the credit is down to %" PRId64 ", less than %" PRId64,
-                 amount, low);
-        log_warning("dispatch", "carrier %s: %s", o->settings->name, o->fault);
-    }
     int r = carrier_set_balance(o->dispatch->store, o->id, amount, now);
+    if (amount >= low)
+        o->warned = false;
+    else if (!o->warned && r == 0)
+        r = warn_low(o, amount, now);
     if (r == 0 && o->flow.paused == CARRIER_NO_CREDIT && enough) {
         o->flow.paused = CARRIER_RUNNING;
         o->fault[0] = '\0';

@@ -13,6 +13,7 @@
 #include "base/log.h"
 #include "base/memory.h"
 #include "dispatch/inside.h"
+#include "store/group.h"
 #include "store/household.h"
 #include "store/journal.h"
 #include "text/accents.h"
@@ -23,6 +24,7 @@ enum {
     TICK_MS = 30 * 1000,    /* nothing waits longer for somebody to look */
     TROUBLE_MS = 2 * 1000,  /* after a turn that could not be committed */
     SEND_PARTS_MAX = 10,
+    HEAD_NOTICE_MS = 2 * 3600 * 1000, /* stale news of the machine are not worth a part */
 };
 
 int64_t dispatch_day(int64_t now)
@@ -396,11 +398,12 @@ struct dispatch *dispatch_new(struct loop *loop, struct store *store,
                               const struct sending_settings *sending,
                               const struct carrier_settings *carriers, size_t carrier_count,
                               const char *modem_program, const char *village,
+                              const struct texts *texts,
                               const struct dispatch_inbound *inbound)
 {
     struct dispatch *d = xcalloc(1, sizeof(*d));
 
-    *d = (struct dispatch){.loop = loop, .store = store, .sending = sending, .village = village,
+    *d = (struct dispatch){.loop = loop, .store = store, .sending = sending, .village = village, .texts = texts,
                            .inbound = *inbound, .join_due = 1};
     d->turn = loop_timer_new(loop, take_turn, d);
     d->outlets = xcalloc(carrier_count, sizeof(*d->outlets));
@@ -615,6 +618,41 @@ static int queue_one(struct dispatch *d, const char *number, const char *air, si
     if (r == 0)
         r = journal(d, author, "send", *ret_message, NULL);
     return r;
+}
+
+struct notice {
+    struct dispatch *d;
+    struct message_new message;
+    int64_t now;
+    int error;
+};
+
+static void tell_head(int64_t phone_id, void *arg)
+{
+    struct notice *n = arg;
+
+    n->message.phone_id = phone_id;
+    if (n->error == 0)
+        n->error = message_add(n->d->store, n->now, &n->message, NULL);
+}
+
+int dispatch_tell_heads(struct dispatch *d, const char *text, const struct texts_word *words,
+                        int64_t now)
+{
+    char *filled = texts_fill(text, words), *air = text_for_air(filled, TEXT_ACCENTS_DROP);
+    struct notice n = {
+        .d = d,
+        .now = now,
+        .message = {.state = MESSAGE_QUEUED, .lane = LANE_IMPORTANT, .parts = 1, .text = air,
+                    .due_at = now, .expires_at = now + HEAD_NOTICE_MS},
+    };
+    int r = message_current_turn(d->store, LANE_IMPORTANT, false, &n.message.turn);
+
+    if (r == 0)
+        r = staff_head_phones(d->store, tell_head, &n);
+    free(air);
+    free(filled);
+    return r < 0 ? r : n.error;
 }
 
 int dispatch_send(struct dispatch *d, const char *number, const char *text, const char *author,

@@ -11,6 +11,7 @@
 #include "carrier/settings.h"
 #include "carrier/wire.h"
 #include "dispatch/settings.h"
+#include "dispatch/texts.h"
 #include "store/carrier.h"
 #include "store/store.h"
 
@@ -39,13 +40,14 @@ struct dispatch_inbound {
     void *arg;
 };
 
-/* The settings stay the caller's and outlive the dispatcher. modem_program is the path of
+/* The settings and texts stay the caller's and outlive the dispatcher. modem_program is the path of
  * thonbao-modem; village is its name, for {village} in a text. Carriers are started by
  * dispatch_start(). NULL when the store fails. */
 struct dispatch *dispatch_new(struct loop *loop, struct store *store,
                               const struct sending_settings *sending,
                               const struct carrier_settings *carriers, size_t carrier_count,
                               const char *modem_program, const char *village,
+                              const struct texts *texts,
                               const struct dispatch_inbound *inbound);
 int dispatch_start(struct dispatch *dispatch);
 void dispatch_free(struct dispatch *dispatch);

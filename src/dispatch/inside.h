@@ -82,6 +82,7 @@ struct dispatch {
     struct store *store;
     const struct sending_settings *sending;
     const char *village;
+    const struct texts *texts;
     struct dispatch_inbound inbound;
     struct outlet *outlets;
     size_t outlet_count;
@@ -146,6 +147,9 @@ void dispatch_depart(struct dispatch *d, struct outlet *o, const struct wire_mes
 void dispatch_note_moved(struct dispatch *d, int64_t announcement);
 void dispatch_note_heard(struct dispatch *d, int64_t feedback);
 void dispatch_tell_carrier(struct outlet *o);
+/* Tells every head by SMS, through whichever carrier can; in the turn's transaction. */
+int dispatch_tell_heads(struct dispatch *d, const char *text, const struct texts_word *words,
+                        int64_t now);
 /* Whether only emergencies go out at this instant, and when that changes (wall clock). */
 bool dispatch_is_quiet(const struct sending_settings *sending, int64_t now, int64_t *ret_until);
 /* yyyymmdd in the local zone. */

@@ -185,6 +185,7 @@ static int refused_below(struct outlet *o, struct message *m, const struct wire_
 static int refused_credit(struct outlet *o, struct message *m, int64_t now)
 {
     enum message_state from = m->state;
+    bool known = o->flow.paused == CARRIER_NO_CREDIT;
 
     log_warning("dispatch", "carrier %s has no credit left and pauses", o->settings->name);
     o->flow.paused = CARRIER_NO_CREDIT;
@@ -192,9 +193,12 @@ static int refused_credit(struct outlet *o, struct message *m, int64_t now)
     snprintf(o->fault, sizeof(o->fault), "the network refused a part for want of credit");
     dispatch_tell_carrier(o);
     o->balance_asked = 0; /* ask at once how much is left */
+    const struct texts_word words[] = {{"carrier", o->settings->name}, {NULL, NULL}};
     m->state = MESSAGE_QUEUED;
     m->why = MESSAGE_WHY_NONE;
     int r = message_set(o->dispatch->store, m, from);
+    if (r == 0 && !known)
+        r = dispatch_tell_heads(o->dispatch, o->dispatch->texts->no_credit, words, now);
     return r < 0 ? r : carrier_set_paused(o->dispatch->store, o->id, CARRIER_NO_CREDIT);
 }
 

@@ -58,6 +58,8 @@ void house_open(struct house *h)
     setenv("FAKE_CARRIER_LOG", h->log, 1);
     log_set_level(LOG_LEVEL_ERROR);
     sending_settings_read(NULL, &h->sending, &faults);
+    texts_read(NULL, &h->texts, &faults);
+    MUST(faults.count == 0);
     h->sending.quiet_from = h->sending.quiet_until = 0;
     h->loop = loop_new();
     MUST(store_open(h->path, &h->store, NULL) == 0);
@@ -113,7 +115,7 @@ void house_start(struct house *h)
 
     MUST(program);
     h->dispatch = dispatch_new(h->loop, h->store, &h->sending, h->carriers, h->carrier_count,
-                               program, "Thạnh Mỹ", &nobody);
+                               program, "Thạnh Mỹ", &h->texts, &nobody);
     MUST(h->dispatch);
     MUST(dispatch_start(h->dispatch) == 0);
 }
@@ -131,6 +133,7 @@ void house_close(struct house *h)
     loop_free(h->loop);
     for (size_t i = 0; i < h->carrier_count; i++)
         carrier_settings_clear(&h->carriers[i]);
+    texts_clear(&h->texts);
     temp_dir_remove(h->dir);
 }
 

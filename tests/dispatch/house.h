@@ -14,6 +14,7 @@ struct house {
     struct loop *loop;
     struct store *store;
     struct sending_settings sending;
+    struct texts texts;
     struct carrier_settings carriers[4];
     size_t carrier_count;
     struct dispatch *dispatch;

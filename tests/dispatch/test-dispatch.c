@@ -6,9 +6,15 @@
 #include "base/clock.h"
 #include "check_main.h"
 #include "house.h"
+#include "store/group.h"
 #include "store/household.h"
 
 #define EVERYBODY "all of them"
+
+static bool has_sent(struct house *h, void *arg)
+{
+    return house_sent(h) == *(int *)arg;
+}
 
 START_TEST(everything_goes_out_once_and_waits_for_reports)
 {
@@ -139,6 +145,25 @@ START_TEST(without_credit_the_sim_pauses_and_nothing_is_lost)
         house_wait(&h, id, MESSAGE_QUEUED, 10);
     } while (row.paused != CARRIER_NO_CREDIT);
     ck_assert_int_eq(house_count(&h, id, MESSAGE_FAILED), 0);
+    house_close(&h);
+}
+END_TEST
+
+START_TEST(the_head_is_told_of_missing_credit_through_another_sim)
+{
+    struct house h;
+    int64_t phone, staff;
+    house_open(&h);
+    house_add_carrier(&h, "poor", "refuse:4:69");
+    house_add_carrier(&h, "rich", "slow:1");
+    house_add_households(&h, 10);
+    ck_assert_int_eq(phone_ensure(h.store, "+84911111111", false, &phone), 0);
+    ck_assert_int_eq(staff_add(h.store, "Bà Sáu", STAFF_HEAD, phone, "", &staff), 0);
+    house_start(&h);
+    int64_t id = house_announce(&h, "all", "hop thon", PRIORITY_ROUTINE);
+    house_wait(&h, id, MESSAGE_SENT, 10);
+    int told = 11;
+    house_wait_for(&h, has_sent, &told);
     house_close(&h);
 }
 END_TEST
@@ -389,6 +414,7 @@ TEST_MAIN("dispatch", everything_goes_out_once_and_waits_for_reports,
           a_number_that_is_refused_does_not_stop_the_others,
           a_message_that_upsets_the_modem_every_time_does_not_stop_the_others,
           without_credit_the_sim_pauses_and_nothing_is_lost,
+          the_head_is_told_of_missing_credit_through_another_sim,
           a_second_carrier_takes_over_from_one_that_keeps_dying,
           an_emergency_whose_answer_was_lost_is_sent_again_at_once,
           any_other_whose_answer_was_lost_waits_and_is_sent_again_once,
