@@ -155,7 +155,7 @@ START_TEST(the_head_is_told_of_missing_credit_through_another_sim)
     int64_t phone, staff;
     house_open(&h);
     house_add_carrier(&h, "poor", "refuse:4:69");
-    house_add_carrier(&h, "rich", "slow:1");
+    house_add_carrier(&h, "rich", "slow:50");
     house_add_households(&h, 10);
     ck_assert_int_eq(phone_ensure(h.store, "+84911111111", false, &phone), 0);
     ck_assert_int_eq(staff_add(h.store, "Bà Sáu", STAFF_HEAD, phone, "", &staff), 0);
