@@ -10,6 +10,8 @@
 #include "village/column_content.h"
 #include "village/title_row.h"
 
+enum { SPARSE = 5 }; /* one in so many */
+
 /* A column without a title right of a name, full of words: the name spans two columns. */
 static bool is_rest_of_name(const struct columns *columns, size_t c,
                             const struct column_content *content, size_t rows)
@@ -37,6 +39,8 @@ static void judge_by_content(const struct columns_search *search, struct columns
     if (search->choices && column_choices_have(search->choices, column->field))
         column->field = COLUMN_FIELDS; /* a person has said which they are */
     column->by_content = column->field != COLUMN_FIELDS;
+    column->sparse = !column->by_content && !*column->title && columns->header != SIZE_MAX &&
+                     content.full * SPARSE <= rows;
 }
 
 /* The head is who a column calls so; else the first name. A name in two columns is one name. */
@@ -242,9 +246,17 @@ static bool has_chosen_title(const struct columns_search *search, size_t row)
     return found;
 }
 
-static bool is_complete(const struct columns *columns)
+/* Telephones may stand in a column of their own or with the names. */
+static bool is_complete(const struct columns_search *search, const struct columns *columns)
 {
-    return columns->of[COLUMN_PHONE] &&
+    bool phones = columns->of[COLUMN_PHONE] > 0;
+
+    if (!phones && columns->of[COLUMN_HEAD]) {
+        struct column_content names =
+            column_content_read(search, columns->first, columns_next(columns, COLUMN_HEAD, 0));
+        phones = column_content_is_phones(&names);
+    }
+    return phones &&
            (columns->of[COLUMN_HEAD] || columns->of[COLUMN_CODE] || columns->of[COLUMN_PERSON]);
 }
 
@@ -280,7 +292,8 @@ static bool try_row(const struct columns_search *search, size_t row, bool subtit
 {
     struct columns columns;
 
-    if (read_columns(search, row, subtitles, &columns, ret_unknown) && is_complete(&columns)) {
+    if (read_columns(search, row, subtitles, &columns, ret_unknown) &&
+        is_complete(search, &columns)) {
         *ret_columns = columns;
         return true;
     }

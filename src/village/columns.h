@@ -22,6 +22,7 @@ struct column {
     char *label;             /* of a phone: whose it is by its title ("vợ"); else "" */
     size_t person;           /* of a phone: the column of who answers; SIZE_MAX none */
     bool by_content;         /* found by what stands in its cells */
+    bool sparse;             /* without title and meaning, with something in a few cells */
 };
 
 struct columns {

@@ -93,6 +93,16 @@ static const char *read_texts(struct import_work *work, const struct entry *entr
     return line;
 }
 
+static const char *first_text(struct import_work *work, const struct entry *entry,
+                              enum column_field field)
+{
+    size_t c = columns_next(&work->columns, field, 0);
+
+    while (c != SIZE_MAX && !*sheet_cell(work->sheet, entry->index, c))
+        c = columns_next(&work->columns, field, c + 1);
+    return c == SIZE_MAX ? "" : one_line(work, sheet_cell(work->sheet, entry->index, c));
+}
+
 /* "15.0", as programs write a column of numbers, is 15. */
 static const char *without_decimals(struct import_work *work, const char *text)
 {
@@ -275,6 +285,8 @@ void entry_read_groups(struct import_work *work, struct entry *entry)
                     !cell[strspn(cell, "0123456789/.-")]; /* a member since then */
         if (vocabulary_is_mark(vocabulary, cell) || (year && !vocabulary_is_none(vocabulary, cell)))
             add_group(work, entry, column->short_title);
+        else if (sheet_is_formula(cell))
+            work_group(work, entry->row, cell); /* which refuses it, whole */
         else if (!column->by_content)
             read_group_cell(work, entry, cell);
     }
@@ -292,11 +304,11 @@ void entry_read(struct import_work *work, size_t index, struct entry *ret_entry)
     e->number = read_texts(work, e, COLUMN_NUMBER, " ");
     e->code = read_code(work, e);
     e->relation = read_texts(work, e, COLUMN_RELATION, " ");
-    e->person = read_texts(work, e, COLUMN_PERSON, " ");
+    e->person = first_text(work, e, COLUMN_PERSON);
     e->cluster = read_cluster(work, e);
     e->address = read_texts(work, e, COLUMN_ADDRESS, ", ");
     look_for_number(work, e, e->address);
-    look_for_number(work, e, e->person);
+    look_for_number(work, e, read_texts(work, e, COLUMN_PERSON, "; "));
     entry_read_phones(work, e);
     e->head = entry_take_from_name(work, e, read_texts(work, e, COLUMN_HEAD, " "));
     look_for_lost_letters(work, e);
@@ -304,4 +316,26 @@ void entry_read(struct import_work *work, size_t index, struct entry *ret_entry)
     read_frail(work, e);
     read_walk(work, e);
     entry_read_groups(work, e);
+}
+
+bool entry_is_member(const struct import_work *work, const struct entry *entry)
+{
+    if (!*entry->relation)
+        return false;
+    char *plain = vocabulary_plain(entry->relation);
+    bool member = !words_have(&work->how->vocabulary->heads, plain);
+
+    free(plain);
+    return member;
+}
+
+/* A person of the row for its phones, where no column names one. */
+const char *entry_person(struct import_work *work, const struct entry *entry)
+{
+    if (!entry_is_member(work, entry))
+        return entry->head;
+    char *named = xasprintf("%s (%s)", entry->head, entry->relation);
+    const char *kept = pool_string(&work->import->pool, named);
+    free(named);
+    return kept;
 }

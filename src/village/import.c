@@ -83,17 +83,12 @@ static size_t add_group(struct import *import, const char *name, const char *key
     return at;
 }
 
-size_t work_group(struct import_work *work, uint32_t row, const char *name)
+static size_t find_group(struct import_work *work, const char *name)
 {
-    if (group_is_everybody(name) || !is_group_name(name)) {
-        bool everybody = group_is_everybody(name);
-        work_remark(work, everybody ? REMARK_EVERYBODY_GROUP : REMARK_UNUSABLE_GROUP, row, name,
-                    NULL);
-        return SIZE_MAX;
-    }
     const char *known = vocabulary_group(work->how->vocabulary, name);
     char *key = known ? xstrdup(known) : group_key(name);
     size_t at = string_index_find(&work->group_keys, key);
+
     if (at == SIZE_MAX) {
         at = add_group(work->import, name, key);
         string_index_set(&work->group_keys, work->import->groups[at].key, at);
@@ -102,12 +97,32 @@ size_t work_group(struct import_work *work, uint32_t row, const char *name)
     return at;
 }
 
-const char *work_cluster(struct import_work *work, const char *name)
+size_t work_group(struct import_work *work, uint32_t row, const char *name)
+{
+    size_t at = string_index_find(&work->group_spellings, name);
+
+    if (at != SIZE_MAX)
+        return at;
+    if (group_is_everybody(name) || !is_group_name(name)) {
+        bool everybody = group_is_everybody(name);
+        work_remark(work, everybody ? REMARK_EVERYBODY_GROUP : REMARK_UNUSABLE_GROUP, row, name,
+                    NULL);
+        return SIZE_MAX;
+    }
+    at = find_group(work, name);
+    string_index_set(&work->group_spellings, pool_string(&work->import->pool, name), at);
+    return at;
+}
+
+size_t work_cluster_at(struct import_work *work, const char *name)
 {
     struct import *import = work->import;
-    char *key = vocabulary_plain(name);
-    size_t at = string_index_find(&work->cluster_keys, key);
+    size_t at = string_index_find(&work->cluster_spellings, name);
 
+    if (at != SIZE_MAX)
+        return at;
+    char *key = vocabulary_plain(name);
+    at = string_index_find(&work->cluster_keys, key);
     if (at == SIZE_MAX) {
         at = import->cluster_count++;
         if ((at & (at - 1)) == 0)
@@ -116,8 +131,16 @@ const char *work_cluster(struct import_work *work, const char *name)
         import->clusters[at] = (struct import_cluster){.name = pool_string(&import->pool, name)};
         string_index_set(&work->cluster_keys, pool_string(&import->pool, key), at);
     }
+    string_index_set(&work->cluster_spellings, pool_string(&import->pool, name), at);
     free(key);
-    return import->clusters[at].name;
+    return at;
+}
+
+const char *work_cluster(struct import_work *work, const char *name)
+{
+    size_t at = work_cluster_at(work, name);
+
+    return work->import->clusters[at].name;
 }
 
 static void take_rows(struct import_work *work)
@@ -177,6 +200,8 @@ int import_read(const void *bytes, size_t len, const struct import_how *how,
     import.encoding = sheet.encoding;
     import.separator = sheet.separator;
     r = read_sheet(&work, ret_refusal);
+    string_index_free(&work.group_spellings);
+    string_index_free(&work.cluster_spellings);
     string_index_free(&work.group_keys);
     string_index_free(&work.cluster_keys);
     string_index_free(&work.code_keys);

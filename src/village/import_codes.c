@@ -104,13 +104,13 @@ static void make_free_code(struct import_work *work, size_t at, bool namesake,
         done = take_code(work, at, code, taken, pool);
         free(code);
     }
-    char *stem = make_code(household, true, true);
     for (unsigned n = 2; !done; n++) {
+        char *stem = make_code(household, true, true);
         char *code = xasprintf("%s-%u", stem, n);
         done = take_code(work, at, code, taken, pool);
         free(code);
+        free(stem);
     }
-    free(stem);
 }
 
 void import_make_codes(struct import_work *work)

@@ -175,15 +175,12 @@ static void count_cluster(struct import_work *work, size_t at)
 {
     struct import *import = work->import;
     const char *cluster = import->households[at].cluster;
-    char *key = vocabulary_plain(cluster);
 
-    if (import->cluster_count) {
-        work_cluster(work, cluster);
-        import->clusters[string_index_find(&work->cluster_keys, key)].households++;
-        if (!*cluster)
-            say_of_household(work, at, REMARK_NO_CLUSTER);
-    }
-    free(key);
+    if (import->cluster_count == 0)
+        return;
+    import->clusters[work_cluster_at(work, cluster)].households++;
+    if (!*cluster)
+        say_of_household(work, at, REMARK_NO_CLUSTER);
 }
 
 static void count_household(struct import_work *work, size_t at)
@@ -234,7 +231,7 @@ static void say_of_columns(struct import_work *work)
         name_column(c, place);
         const char *title = *column->title ? column->title : place;
         bool unused =
-            column->field == COLUMN_IGNORED || (column->field == COLUMN_FIELDS && *column->title);
+            column->field == COLUMN_IGNORED || (column->field == COLUMN_FIELDS && !column->sparse);
         if (unused && !column_is_empty(work, c))
             work_remark(work, REMARK_UNUSED_COLUMN, row, title, NULL);
         else if (column->by_content)

@@ -164,7 +164,7 @@ static void look_for_stray_cells(struct import_work *work, size_t index)
     for (size_t c = 0; c < work->sheet->rows[index].count; c++) {
         const struct column *column = &work->columns.items[c];
         const char *cell = sheet_cell(work->sheet, index, c);
-        if (*cell && column->field == COLUMN_FIELDS && !*column->title)
+        if (*cell && column->sparse)
             work_remark(work, REMARK_STRAY_CELL, work->sheet->rows[index].number, cell, NULL);
     }
 }
@@ -220,27 +220,24 @@ static void forget_remarks(struct import_work *work, const struct entry *entry)
 static void take_household_row(struct import_work *work, size_t index, const struct shape *shape)
 {
     struct entry entry;
-    bool footer = words_lead(&work->how->vocabulary->footers, shape->text);
 
     entry_read(work, index, &entry);
+    bool footer = !entry.phone_count && words_lead(&work->how->vocabulary->footers, shape->text);
     bool continues = !*entry.head && !*entry.code && !*entry.number && entry.said_phone &&
                      work->last != SIZE_MAX && work->last_row + 1 == entry.row;
     if (!continues && !*entry.head && entry.said_phone)
         entry.head = entry.person;
-    if (continues || (is_household(work, &entry) && !(footer && !entry.phone_count))) {
+    if (continues || (is_household(work, &entry) && !footer)) {
         look_for_stray_cells(work, index);
         work->import->totals.data_rows++;
         import_take_entry(work, &entry);
         return;
     }
     forget_remarks(work, &entry);
-    if (entry.said_phone) {
-        work->import->totals.data_rows++;
-        set_aside(work, entry.row, REMARK_NO_NAME, shape->text[0] ? shape->text : shape->first);
-    } else {
-        set_aside(work, entry.row, REMARK_NO_HOUSEHOLD,
-                  shape->text[0] ? shape->text : shape->first);
-    }
+    bool number = entry.phone_count || entry.unusable;
+    work->import->totals.data_rows += number;
+    set_aside(work, entry.row, number ? REMARK_NO_NAME : REMARK_NO_HOUSEHOLD,
+              *shape->text ? shape->text : shape->first);
 }
 
 static bool is_unreadable(struct import_work *work, size_t index)
@@ -284,7 +281,7 @@ void import_take_row(struct import_work *work, size_t index)
         work->last = SIZE_MAX;
     } else if (take_section(work, index, &shape)) {
         return;
-    } else if (words_lead(&work->how->vocabulary->totals, shape.text) && !shape.phone) {
+    } else if (!shape.phone && words_lead(&work->how->vocabulary->totals, shape.text)) {
         set_aside(work, row, REMARK_TOTAL, shape.text);
     } else if (is_shifted(work, index)) {
         work->import->totals.data_rows++;

@@ -13,6 +13,7 @@ struct entry {
     size_t index; /* in sheet.rows */
     uint32_t row;
     size_t first_remark; /* the remarks made while reading it */
+    char *key; /* of the household, by code or name; import_take_entry() makes and frees it */
     const char *number, *code, *head, *cluster, *address, *note, *relation, *person;
     struct import_phone phones[ENTRY_PHONES_MAX];
     size_t phone_count;
@@ -30,8 +31,9 @@ struct import_work {
     const struct sheet *sheet;
     struct columns columns;
     struct import *import;
-    struct string_index group_keys, cluster_keys; /* to indices in the import */
-    struct string_index code_keys;                /* to households */
+    struct string_index group_keys, cluster_keys;           /* to indices in the import */
+    struct string_index group_spellings, cluster_spellings; /* the same, as written */
+    struct string_index code_keys;                          /* to households */
     struct string_index name_keys; /* cluster and head to the latest such household */
     size_t *namesake;       /* per household without a code: the one before it of that name */
     const char *section;    /* cluster of the section; "" none */
@@ -64,10 +66,16 @@ const char *entry_take_from_name(struct import_work *work, struct entry *entry, 
 /* Its group cells; called by entry_read(). */
 void entry_read_groups(struct import_work *work, struct entry *entry);
 
+/* Whether the entry is of somebody who is not the head, by the relation that it states. */
+bool entry_is_member(const struct import_work *work, const struct entry *entry);
+/* Who the row speaks of, for its phones where no column names a person: "Trần Thị Lan (Vợ)". */
+const char *entry_person(struct import_work *work, const struct entry *entry);
+
 /* The group's index in the import, made when there is none; SIZE_MAX when the name is none. */
 size_t work_group(struct import_work *work, uint32_t row, const char *name);
 /* The cluster as it was first written, made when there is none. */
 const char *work_cluster(struct import_work *work, const char *name);
+size_t work_cluster_at(struct import_work *work, const char *name);
 
 /* Learns how the list as a whole is kept, before its rows are taken. */
 void import_survey(struct import_work *work);
@@ -76,7 +84,13 @@ void import_take_title_line(struct import_work *work, size_t index);
 /* Takes a row of the list, whatever it is. */
 void import_take_row(struct import_work *work, size_t index);
 /* Puts an entry into its household. */
-void import_take_entry(struct import_work *work, const struct entry *entry);
+void import_take_entry(struct import_work *work, struct entry *entry);
+
+/* Puts it into one that was seen before: as a member, or as the household again. */
+void import_merge(struct import_work *work, size_t at, const struct entry *entry, bool member);
+void import_hold_phone(struct import_household *household, const struct import_phone *phone);
+/* False when the household was in the group already. */
+bool import_join_group(struct import_household *household, size_t group);
 
 /* After the last row: codes for households without one; what can only be said at the end. */
 void import_make_codes(struct import_work *work);

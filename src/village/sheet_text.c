@@ -84,6 +84,17 @@ static bool is_plain(const char *s, size_t len)
     return true;
 }
 
+/* Letters that are composed already, and no mark that could be: Latin with its extensions. */
+static bool is_composed(const char *s)
+{
+    for (; *s; s++) {
+        unsigned char c = (unsigned char)s[0], next = (unsigned char)s[1];
+        if (c >= 0xCC && !(c == 0xE1 && (next == 0xBA || next == 0xBB)))
+            return false;
+    }
+    return true;
+}
+
 void sheet_text_append(struct buf *out, const char *s, size_t len)
 {
     trim(&s, &len);
@@ -92,9 +103,9 @@ void sheet_text_append(struct buf *out, const char *s, size_t len)
         buf_append(out, s, len);
     } else {
         char *text = readable(s, len);
-        char *composed = text_nfc(text);
+        char *composed = is_composed(text) ? text : text_nfc(text);
         buf_puts(out, composed);
-        free(composed);
+        free(composed == text ? NULL : composed);
         free(text);
     }
     buf_putc(out, '\0');

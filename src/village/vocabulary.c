@@ -2,6 +2,7 @@
 /* The words of village lists. */
 #include "village/vocabulary.h"
 
+#include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
@@ -73,6 +74,30 @@ static const struct conf_option spelling_table[] = {
      .sentence = "how lists write this group"},
 };
 
+static bool is_ascii(const char *s)
+{
+    for (; *s; s++) {
+        if ((unsigned char)*s >= 0x80)
+            return false;
+    }
+    return true;
+}
+
+/* The same as words_only() makes of lower case, for text that is only ASCII: most cells are. */
+static char *ascii_words(const char *text)
+{
+    struct buf words = BUF_INIT;
+
+    for (const char *c = text; *c; c++) {
+        bool word = isalnum((unsigned char)*c);
+        if (word && words.len && c > text && !isalnum((unsigned char)c[-1]))
+            buf_putc(&words, ' ');
+        if (word)
+            buf_putc(&words, (char)tolower((unsigned char)*c));
+    }
+    return buf_steal(&words);
+}
+
 /* Words of letters and digits with one blank between them. */
 static char *words_only(const char *text)
 {
@@ -99,6 +124,8 @@ static char *words_only(const char *text)
 
 char *vocabulary_plain(const char *text)
 {
+    if (is_ascii(text))
+        return ascii_words(text);
     char *fold = text_fold(text);
     char *plain = words_only(fold);
 
@@ -106,8 +133,22 @@ char *vocabulary_plain(const char *text)
     return plain;
 }
 
+bool vocabulary_same(const char *a, const char *b)
+{
+    if (strcmp(a, b) == 0)
+        return true;
+    char *plain_a = vocabulary_plain(a), *plain_b = vocabulary_plain(b);
+    bool same = strcmp(plain_a, plain_b) == 0;
+
+    free(plain_a);
+    free(plain_b);
+    return same;
+}
+
 char *vocabulary_spoken(const char *text)
 {
+    if (is_ascii(text))
+        return ascii_words(text);
     size_t len = 0;
     uint8_t *lower =
         u8_tolower((const uint8_t *)text, strlen(text) + 1, NULL, UNINORM_NFC, NULL, &len);
@@ -244,15 +285,6 @@ bool words_begin(const struct conf_strings *words, const char *plain)
             return true;
     }
     return false;
-}
-
-static bool is_ascii(const char *s)
-{
-    for (; *s; s++) {
-        if ((unsigned char)*s >= 0x80)
-            return false;
-    }
-    return true;
 }
 
 /* A text without accents against one word with them. */

@@ -77,6 +77,8 @@ void vocabulary_free(struct vocabulary *vocabulary);
  * "sdt zalo". Freed by the caller. */
 char *vocabulary_plain(const char *text);
 
+/* Whether two texts are plainly the same. */
+bool vocabulary_same(const char *a, const char *b);
 /* Lower case and one blank between words, but with accents: names and words that differ only there
  * ("Tô" is a family, "tổ" a cluster) stay apart. Freed by the caller. */
 char *vocabulary_spoken(const char *text);
