@@ -251,19 +251,43 @@ static void new_day(struct outlet *o, int64_t now)
         o->flow.parts_today = o->flow.cost_today = 0;
 }
 
+static bool another_sends(const struct dispatch *d, const struct outlet *than)
+{
+    for (size_t i = 0; i < d->outlet_count; i++)
+        if (&d->outlets[i] != than && outlet_sends(&d->outlets[i]))
+            return true;
+    return false;
+}
+
+/* Half-sent messages leave a carrier that cannot send for another that can: emergencies at once,
+ * the others when it stays so. */
+static int unstick(struct dispatch *d)
+{
+    int64_t mono = clock_monotonic_ms();
+    int r = 0;
+
+    for (size_t i = 0; i < d->outlet_count && r == 0; i++) {
+        struct outlet *o = &d->outlets[i];
+        if (outlet_sends(o))
+            o->idle_since = 0;
+        else if (!o->idle_since)
+            o->idle_since = mono;
+        if (!o->idle_since || !another_sends(d, o))
+            continue;
+        bool long_ago = mono - o->idle_since >= d->sending->stuck_ms;
+        r = outbound_unstick(o, long_ago ? LANE_ROUTINE : LANE_EMERGENCY);
+    }
+    return r;
+}
+
 static int work(struct dispatch *d, int64_t now)
 {
     int r = 0;
 
     for (size_t i = 0; i < d->event_count && r >= 0; i++)
         r = apply(&d->events[i]);
-    for (size_t i = 0; i < d->outlet_count && r >= 0; i++) {
-        struct outlet *o = &d->outlets[i];
-        if (o->down_since && clock_monotonic_ms() - o->down_since >= d->sending->stuck_ms)
-            r = outbound_unstick(o, LANE_ROUTINE);
-        else if (o->down_since)
-            r = outbound_unstick(o, LANE_EMERGENCY);
-    }
+    if (r >= 0)
+        r = unstick(d);
     if (r >= 0)
         r = keep_quiet(d, now);
     if (r >= 0)

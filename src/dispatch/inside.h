@@ -42,7 +42,7 @@ struct outlet {
     struct outlet_flow flow, flow_before;
     bool ready;
     int64_t window;
-    int64_t down_since; /* monotonic, 0: it is up */
+    int64_t idle_since; /* monotonic: it cannot send since; 0: it can */
     int64_t signal, registration, stored_used, stored_size;
     char network[64], model[64], imei[32], fault[400];
     int64_t fault_at;
@@ -125,7 +125,7 @@ int outbound_submitted(struct outlet *o, const struct wire_submitted *s, int64_t
 /* A carrier or the core died with parts of this message in hand. */
 int outbound_unknown(struct dispatch *d, int64_t message_id, int64_t now);
 int outbound_due(struct dispatch *d, int64_t now);
-/* Takes the half-sent messages from a carrier that is gone for long. */
+/* Takes the half-sent messages from a carrier that cannot go on with them. */
 int outbound_unstick(struct outlet *o, int64_t max_lane);
 /* Moves a message to the state that its parts have; m as read, m->state the state before. */
 int outbound_settle(struct dispatch *d, struct message *m, int64_t now);

@@ -202,8 +202,25 @@ static int refused_credit(struct outlet *o, struct message *m, int64_t now)
     return r < 0 ? r : carrier_set_paused(o->dispatch->store, o->id, CARRIER_NO_CREDIT);
 }
 
+/* Of which nothing has gone out, any carrier may take it next. */
+static int let_go(struct dispatch *d, struct message *m)
+{
+    enum part_state parts[TEXT_PARTS_MAX];
+    int r = part_states(d->store, m->id, parts, (size_t)m->parts);
+
+    for (int64_t i = 0; i < m->parts && r == 0; i++)
+        if (parts[i] != PART_FAILED)
+            return 0;
+    m->carrier_id = 0;
+    return r;
+}
+
 static int refused(struct outlet *o, struct message *m, const struct wire_submitted *s, int64_t now)
 {
+    int r = let_go(o->dispatch, m);
+
+    if (r < 0)
+        return r;
     switch ((enum wire_origin)s->origin) {
     case WIRE_ORIGIN_RECIPIENT:
     case WIRE_ORIGIN_NONE:

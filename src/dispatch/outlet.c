@@ -89,7 +89,7 @@ int outlet_open(struct dispatch *d, struct outlet *o, const struct carrier_setti
         return r < 0 ? r : -1;
     *o = (struct outlet){.dispatch = d, .settings = settings, .id = row.id, .signal = -1,
                          .stored_used = -1, .stored_size = -1,
-                         .down_since = clock_monotonic_ms(), .has_balance = row.has_balance,
+                         .has_balance = row.has_balance,
                          .balance = row.balance, .balance_at = row.balance_at,
                          .flow.paused = row.paused, .flow.pause_ms = PAUSE_FIRST_MS};
     snprintf(o->pin_refused, sizeof(o->pin_refused), "%s", row.pin_refused);
@@ -109,7 +109,6 @@ void outlet_close(struct outlet *o)
 int outlet_ready(struct outlet *o, const struct wire_ready *ready)
 {
     o->ready = true;
-    o->down_since = 0;
     o->window = ready->window > 0 ? (int64_t)ready->window : 1;
     o->flow.pause_until = 0;
     snprintf(o->model, sizeof(o->model), "%s", ready->model);
@@ -210,13 +209,12 @@ int outlet_gone(struct outlet *o, const struct event *event)
 {
     struct in_hand in_hand = {0};
 
-    if (o->ready || !o->down_since)
+    if (o->ready)
         log_warning("dispatch", "carrier %s is gone: %s", o->settings->name, event->why);
     if (o->ready) /* its own fault said more than this */
         snprintf(o->fault, sizeof(o->fault), "%s", event->why);
     o->fault_at = event->at;
     o->ready = false;
-    o->down_since = o->down_since ? o->down_since : clock_monotonic_ms();
     o->flow.in_hand = 0;
     o->signal = -1;
     credit_gone(o);

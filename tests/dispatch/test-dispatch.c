@@ -188,6 +188,24 @@ START_TEST(a_second_carrier_takes_over_from_one_that_keeps_dying)
 }
 END_TEST
 
+START_TEST(a_half_sent_emergency_moves_whole_to_another_carrier)
+{
+    struct house h;
+    house_open(&h);
+    house_add_carrier(&h, "weak", "die:2");
+    house_add_carrier(&h, "strong", "slow:20");
+    house_add_households(&h, 6);
+    house_start(&h);
+    char text[400];
+    memset(text, 'a', sizeof(text));
+    text[sizeof(text) - 1] = '\0';
+    int64_t id = house_announce(&h, "all", text, PRIORITY_EMERGENCY);
+    house_wait(&h, id, MESSAGE_SENT, 6);
+    ck_assert_int_ge(house_sent(&h), 18);
+    house_close(&h);
+}
+END_TEST
+
 START_TEST(an_emergency_whose_answer_was_lost_is_sent_again_at_once)
 {
     struct house h;
@@ -416,6 +434,7 @@ TEST_MAIN("dispatch", everything_goes_out_once_and_waits_for_reports,
           without_credit_the_sim_pauses_and_nothing_is_lost,
           the_head_is_told_of_missing_credit_through_another_sim,
           a_second_carrier_takes_over_from_one_that_keeps_dying,
+          a_half_sent_emergency_moves_whole_to_another_carrier,
           an_emergency_whose_answer_was_lost_is_sent_again_at_once,
           any_other_whose_answer_was_lost_waits_and_is_sent_again_once,
           a_carrier_that_overruns_its_time_is_killed_and_started_again,
