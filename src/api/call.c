@@ -147,7 +147,10 @@ void call_finish(struct call *call, int result)
     if (result == 0) {
         for (size_t i = 0; i < call->notice_count; i++)
             events_note(call->api->events, call->notices[i].event, call->notices[i].id);
-        answer_json(call->http, call->status, call->answer);
+        if (call->answer_text)
+            answer_json_text(call->http, call->status, call->answer_text);
+        else
+            answer_json(call->http, call->status, call->answer);
     } else if (result < 0) {
         answer_failure(call, result);
     } else {
@@ -161,6 +164,7 @@ void call_drop(struct call *call)
     route_match_clear(&call->match);
     json_decref(call->body);
     json_decref(call->answer);
+    free(call->answer_text);
     free(call->key);
     free(call->what);
     free(call);

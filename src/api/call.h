@@ -39,8 +39,9 @@ struct call {
     json_t *body;      /* an object; NULL when the route takes bytes */
     const char *bytes; /* the raw body */
     size_t len;
-    int status;     /* of a good answer; 200 unless the handler says otherwise */
-    json_t *answer; /* owned */
+    int status;        /* of a good answer; 200 unless the handler says otherwise */
+    json_t *answer;    /* owned */
+    char *answer_text; /* owned; instead of answer: JSON written already */
     struct refusal refusal;
     struct call_notice notices[CALL_NOTICES];
     size_t notice_count;

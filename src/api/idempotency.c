@@ -12,7 +12,7 @@
 #include "base/memory.h"
 #include "store/carrier.h"
 
-enum { KEY_MAX = 128 };
+enum { KEY_MAX = 128, ANSWER_MAX = 1024 * 1024 };
 
 /* The request itself: "POST /api/announcements " and the hash of its body. */
 static char *describe(const struct call *call)
@@ -67,16 +67,23 @@ int idempotency_find(struct call *call, int *ret_status, char **ret_answer)
     return CALL_REPEATED;
 }
 
+static char *answer_of(const struct call *call)
+{
+    if (call->answer_text)
+        return xstrdup(call->answer_text);
+    return call->answer ? json_dumps(call->answer, JSON_COMPACT) : xstrdup("{}");
+}
+
 int idempotency_store(struct call *call)
 {
     int64_t now = clock_wall_ms();
 
-    if (!call->key)
+    if (!call->key || (call->answer_text && strlen(call->answer_text) > ANSWER_MAX))
         return 0;
     int r = idempotency_forget(call->api->store, now - 7 * DAY);
     if (r < 0)
         return r;
-    char *answer = call->answer ? json_dumps(call->answer, JSON_COMPACT) : xstrdup("{}");
+    char *answer = answer_of(call);
     r = idempotency_add(call->api->store, call->key, call->what, call->status, answer, now);
     free(answer);
     return r;

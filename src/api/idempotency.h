@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* Idempotency-Key: the same request again gives the same answer and does nothing twice. The answer
  * is stored in the transaction of the change itself. Refusals are not stored: they changed
- * nothing, and the same request may be possible later. Kept for a week. */
+ * nothing, and the same request may be possible later. Nor is an answer above 1 MB: only the import
+ * of a long list gives one, and the same list again changes nothing anyway. Kept for a week. */
 #pragma once
 
 #include "api/call.h"

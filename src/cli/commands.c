@@ -14,6 +14,7 @@ static const struct option_spec import_options[] = {
     {"columns", "WHAT=COLUMN,…",
      "which column holds what, when the titles do not tell: head=3,phone=D,phone=E,cluster=Tổ",
      NULL},
+    {"encoding", "NAME", "what the file is in, when it is not found: CP1258, UTF-16LE, …", NULL},
     {0},
 };
 static const struct option_spec households_options[] = {
@@ -63,7 +64,7 @@ static const struct option_spec journal_options[] = {
 
 /* clang-format off */
 const struct command commands[] = {
-    {"import", "FILE", 1, 1, import_options, "take households, phones and groups from a list", import_run, "file"},
+    {"import", "FILE", 1, 1, import_options, "take households, phones and groups from a list (CSV)", import_run, "file"},
     {"households", "", 0, 0, households_options, "list households", households_run, NULL},
     {"groups", "", 0, 0, NULL, "list groups", groups_run, NULL},
     {"groups add", "NAME", 1, 1, NULL, "make a group", groups_add_run, NULL},

@@ -29,19 +29,25 @@ int group_find(struct store *store, const char *name, int64_t *ret_id)
     return r;
 }
 
+int group_add(struct store *store, const char *key, const char *name, int64_t *ret_id)
+{
+    sqlite3_stmt *add = db_statement(store, STATEMENT_GROUP_ADD);
+
+    db_bind_text(add, ":key", key);
+    db_bind_text(add, ":name", name);
+    int r = db_run(store, add);
+    if (r == 0)
+        *ret_id = db_last_id(store);
+    return r;
+}
+
 int group_ensure(struct store *store, const char *name, int64_t *ret_id)
 {
     char *key = group_key(name);
     int r = find_key(store, key, ret_id);
 
-    if (r == STORE_NOT_FOUND) {
-        sqlite3_stmt *add = db_statement(store, STATEMENT_GROUP_ADD);
-        db_bind_text(add, ":key", key);
-        db_bind_text(add, ":name", name);
-        r = db_run(store, add);
-        if (r == 0)
-            *ret_id = db_last_id(store);
-    }
+    if (r == STORE_NOT_FOUND)
+        r = group_add(store, key, name, ret_id);
     free(key);
     return r;
 }

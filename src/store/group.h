@@ -27,6 +27,9 @@ typedef void (*staff_group_fn)(const char *group, void *arg);
 /* Groups are named by people with or without accents and capitals: found by folded name.
  * 0 or STORE_NOT_FOUND. */
 int group_find(struct store *store, const char *name, int64_t *ret_id);
+/* A new group. key is group_key() of its name, or of the name that its spellings share. -EEXIST
+ * when the key is taken. */
+int group_add(struct store *store, const char *key, const char *name, int64_t *ret_id);
 /* The group of this name, made when there is none. */
 int group_ensure(struct store *store, const char *name, int64_t *ret_id);
 int group_remove(struct store *store, int64_t id);
