@@ -107,7 +107,7 @@ static void line_names(struct table *table, const char *what, const json_t *rows
     const json_t *row;
 
     json_array_foreach((json_t *)rows, i, row)
-        buf_printf(&names, "%s%s %lld", i ? ", " : "",
+        buf_printf(&names, "%s%s (%lld)", i ? ", " : "",
                    *get_text(row, "name") ? get_text(row, "name") : "(none)",
                    (long long)get_int(row, "households"));
     if (names.len) {
