@@ -1,7 +1,7 @@
 #!/bin/bash
 # SPDX-License-Identifier: GPL-2.0-or-later
-# `thonbaod --check`: the shipped configuration has no faults, installed beside its files or read
-# where it is; of a broken one every fault is named at once, each with its file and line.
+# `thonbaod --check`: the shipped configuration has no faults; of a broken one every fault is named at
+# once, each with its file and line.
 #   test-check.sh THONBAOD CONFIG-DIR
 set -u
 daemon=$(realpath "$1") config=$(realpath "$2")
@@ -42,6 +42,12 @@ names() { # FILE TEXT WORD...: the line of FILE with TEXT is named, with those w
 
 check "$config/thonbao.conf"
 result $((status != 0)) "the shipped configuration has no faults"
+
+for file in "$config"/*; do
+  grep -qF "'../config/$(basename "$file")'" "$config/../contrib/meson.build" || echo "$file"
+done >"$dir/out"
+[[ ! -s $dir/out ]]
+result $? "every file of the configuration is installed"
 
 (cd "$config" && check thonbao.conf && exit $status)
 result $? "nor when it is named without its folder"

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* The shipped configuration says what the tables of options say. Every table the daemon reads
- * with passes through conf_read(), so the linker puts our own in its place (--wrap=conf_read):
- * whatever table a room adds is seen here without being named.
+/* The shipped configuration and its manual say what the tables of options say. Every table the
+ * daemon reads with passes through conf_read(), so the linker puts our own in its place
+ * (--wrap=conf_read): whatever table a room adds is seen here without being named.
  *
  * In the file a line beginning with // is a setting at its default. With the strokes taken away
  * every setting must be there, at its default; where the default is nothing an example may stand,
@@ -22,6 +22,7 @@ static char dir[128];
 static char **lines; /* of thonbao.conf with all its settings */
 static size_t line_count;
 static struct buf complaints = BUF_INIT;
+static struct buf manual = BUF_INIT;
 static size_t compared;
 
 void __wrap_conf_read(const config_setting_t *group, const struct conf_option *table, size_t count,
@@ -59,6 +60,23 @@ static void write_value(const config_setting_t *setting, struct buf *out)
     }
 }
 
+/* The manual has for each option a line ".It Ic name Pq default". */
+static bool in_manual(const struct conf_option *option)
+{
+    const char *initial = option->initial ? option->initial : "";
+    char *wanted;
+
+    if (option->type == CONF_GROUP || option->type == CONF_LIST)
+        wanted = xasprintf("\n.It Ic %s\n", option->name);
+    else if (option->required)
+        wanted = xasprintf("\n.It Ic %s Pq required\n", option->name);
+    else
+        wanted = xasprintf("\n.It Ic %s Pq %s\n", option->name, initial[0] ? initial : "none");
+    bool found = strstr(buf_str(&manual), wanted);
+    free(wanted);
+    return found;
+}
+
 /* Whether a comment behind the setting, up to its semicolon's line, says that it is an example. */
 static bool is_example(const config_setting_t *setting)
 {
@@ -80,6 +98,9 @@ static void compare(const config_setting_t *group, const struct conf_option *opt
         return;
     }
     compared++;
+    if (!in_manual(option))
+        buf_printf(&complaints, "the manual lacks .It Ic %s, or its default %s\n", option->name,
+                   initial);
     if (option->type == CONF_GROUP || option->type == CONF_LIST || !in_main_file(setting))
         return;
     write_value(setting, &value);
@@ -100,6 +121,29 @@ void __wrap_conf_read(const config_setting_t *group, const struct conf_option *t
         buf_printf(&complaints, "the group with \"%s\" is not in the file\n", table[0].name);
     }
     __real_conf_read(group, table, count, ret_struct, faults);
+}
+
+static void read_manual(void)
+{
+    FILE *in = fopen(MANUAL, "re");
+    char *line = NULL;
+    size_t size = 0;
+
+    ck_assert_ptr_nonnull(in);
+    while (getline(&line, &size, in) > 0)
+        buf_puts(&manual, line);
+    free(line);
+    fclose(in);
+}
+
+/* How many options the manual names. */
+static size_t in_manual_count(void)
+{
+    size_t count = 0;
+
+    for (const char *at = buf_str(&manual); (at = strstr(at, "\n.It Ic ")); at++)
+        count++;
+    return count;
 }
 
 static void copy_beside(const char *name)
@@ -159,22 +203,25 @@ static void expect_no_fault(const char *path)
     configuration_free(&config);
 }
 
-START_TEST(every_setting_of_every_table_stands_in_the_file_with_its_default_and_nothing_else)
+START_TEST(every_option_stands_in_the_file_and_in_the_manual_with_its_default_and_nothing_else)
 {
     temp_dir_make(dir, sizeof(dir));
     link_includes();
+    read_manual();
     char *path = enable_everything();
     expect_no_fault(path); /* an unknown key is a fault */
     ck_assert_msg(complaints.len == 0, "\n%s", buf_str(&complaints));
     ck_assert_uint_gt(compared, 30);
+    ck_assert_uint_eq(compared, in_manual_count());
     for (size_t i = 0; i < line_count; i++)
         free(lines[i]);
     free(lines);
     free(path);
     buf_free(&complaints);
+    buf_free(&manual);
     temp_dir_remove(dir);
 }
 END_TEST
 
 TEST_MAIN("contrib: the shipped configuration",
-          every_setting_of_every_table_stands_in_the_file_with_its_default_and_nothing_else)
+          every_option_stands_in_the_file_and_in_the_manual_with_its_default_and_nothing_else)
