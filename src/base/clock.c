@@ -48,8 +48,7 @@ static bool take_unit(const char **p, int64_t *ret_ms)
     static const struct {
         const char *word;
         int64_t ms;
-    } units[] = {{"ms", 1},          {"min", MINUTE}, {"m", MINUTE}, {"s", SECOND},
-                 {"h", HOUR},        {"d", DAY}};
+    } units[] = {{"ms", 1}, {"min", MINUTE}, {"m", MINUTE}, {"s", SECOND}, {"h", HOUR}, {"d", DAY}};
 
     for (size_t i = 0; i < ARRAY_SIZE(units); i++) {
         size_t len = strlen(units[i].word);
@@ -171,8 +170,13 @@ bool clock_parse_instant(const char *text, int64_t now_ms, int64_t *ret_ms)
     if (hour > 23 || minute > 59 || second > 59 || !take_offset(rest, &given, &offset))
         return false;
 
-    struct tm tm = {.tm_year = century * 100 + year - 1900, .tm_mon = month - 1, .tm_mday = day,
-                    .tm_hour = hour, .tm_min = minute, .tm_sec = second, .tm_isdst = -1};
+    struct tm tm = {.tm_year = century * 100 + year - 1900,
+                    .tm_mon = month - 1,
+                    .tm_mday = day,
+                    .tm_hour = hour,
+                    .tm_min = minute,
+                    .tm_sec = second,
+                    .tm_isdst = -1};
     time_t at = given ? timegm(&tm) - offset : mktime(&tm);
     if (tm.tm_mday != day || tm.tm_mon != month - 1) /* 31 February was carried over */
         return false;

@@ -117,8 +117,7 @@ void conf_free(struct conf *conf)
 
 static bool in_bounds(const struct conf_option *option, int64_t value)
 {
-    return (option->min == 0 && option->max == 0) ||
-           (value >= option->min && value <= option->max);
+    return (option->min == 0 && option->max == 0) || (value >= option->min && value <= option->max);
 }
 
 static bool parse_word(const struct conf_option *option, const char *text, int *ret)

@@ -16,8 +16,7 @@ static const char *const types[] = {"modem", NULL};
 static const struct conf_option carrier_options[] = {
     {"name", CONF_STRING, CARRIER(name), .required = true,
      .sentence = "a short name for the SIM, for people and for the log"},
-    {"type", CONF_WORD, CARRIER(type), "modem", .words = types,
-     .sentence = "what moves the parts"},
+    {"type", CONF_WORD, CARRIER(type), "modem", .words = types, .sentence = "what moves the parts"},
     {"program", CONF_STRING, CARRIER(program), "",
      .sentence = "the carrier program, when it is not the one beside the daemon"},
     {"device", CONF_STRING, CARRIER(device), "", .sentence = "the modem's port"},
@@ -85,8 +84,9 @@ void carrier_settings_read(const config_setting_t *group, struct carrier_setting
     if (ret->name && ret->name[0] == '\0')
         conf_fault(faults, group, "name must not be empty");
     if (ret->device[0] == '\0' && ret->program[0] == '\0')
-        conf_fault(faults, group, "device is missing: the modem's port, such as "
-                                  "\"/dev/ttyUSB0\"");
+        conf_fault(faults, group,
+                   "device is missing: the modem's port, such as "
+                   "\"/dev/ttyUSB0\"");
 }
 
 void carrier_settings_clear(struct carrier_settings *settings)

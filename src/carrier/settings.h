@@ -6,20 +6,20 @@
 
 /* The query that asks the network for the SIM's credit. */
 struct balance_settings {
-    char *code;       /* "*101#"; "" asks never */
-    char *pattern;    /* POSIX extended regular expression; group 1 is the amount */
+    char *code;    /* "*101#"; "" asks never */
+    char *pattern; /* POSIX extended regular expression; group 1 is the amount */
     int64_t every_ms;
     int64_t warn_below; /* in the SIM's currency */
 };
 
 struct carrier_settings {
-    char *name;       /* "viettel"; unique */
-    int type;         /* CARRIER_TYPE_MODEM */
-    char *program;    /* what is started; "" is the modem program beside the daemon */
-    char *device;     /* "/dev/ttyUSB0" */
-    char *connection; /* libGammu's word */
-    char *pin;        /* "" when the SIM has none */
-    char *number;     /* the SIM's own, E.164, "" unknown */
+    char *name;                   /* "viettel"; unique */
+    int type;                     /* CARRIER_TYPE_MODEM */
+    char *program;                /* what is started; "" is the modem program beside the daemon */
+    char *device;                 /* "/dev/ttyUSB0" */
+    char *connection;             /* libGammu's word */
+    char *pin;                    /* "" when the SIM has none */
+    char *number;                 /* the SIM's own, E.164, "" unknown */
     struct conf_strings prefixes; /* E.164 beginnings of its own network */
     int64_t daily_parts;          /* 0: no limit */
     int64_t part_price;           /* in the SIM's currency */

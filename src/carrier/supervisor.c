@@ -21,12 +21,12 @@
 #include "base/memory.h"
 
 enum {
-    GREETING_MS = 10 * 1000,        /* from start to hello */
-    SILENCE_MS = 150 * 1000,        /* a submit without an answer or a word of how long */
-    DELAY_FIRST_MS = 250,           /* before the first restart; doubles */
+    GREETING_MS = 10 * 1000, /* from start to hello */
+    SILENCE_MS = 150 * 1000, /* a submit without an answer or a word of how long */
+    DELAY_FIRST_MS = 250,    /* before the first restart; doubles */
     DELAY_MAX_MS = 60 * 1000,
-    HEALTHY_MS = 60 * 1000,         /* having run so long, the delay begins anew */
-    BATCH = 256,                    /* messages of one wake-up */
+    HEALTHY_MS = 60 * 1000, /* having run so long, the delay begins anew */
+    BATCH = 256,            /* messages of one wake-up */
 };
 
 struct supervisor {
@@ -36,9 +36,9 @@ struct supervisor {
     struct supervisor_events events;
     void *arg;
 
-    pid_t pid;    /* 0: none */
+    pid_t pid; /* 0: none */
     int pidfd;
-    int fd;       /* our end of the socket, -1: closed */
+    int fd; /* our end of the socket, -1: closed */
     bool exited;
     struct loop_watch *socket_watch, *exit_watch;
     struct loop_timer *watchdog, *restart;
@@ -128,8 +128,7 @@ static void watchdog_barks(void *arg)
     struct supervisor *s = arg;
     char why[128];
 
-    snprintf(why, sizeof(why), "it did not answer in time (%s)",
-             s->doing[0] ? s->doing : "silent");
+    snprintf(why, sizeof(why), "it did not answer in time (%s)", s->doing[0] ? s->doing : "silent");
     log_warning("carrier", "%s: %s; ending process %d", s->settings->name, why, (int)s->pid);
     kill_process(s, why);
     finish_if_gone(s);
@@ -294,8 +293,12 @@ struct supervisor *supervisor_new(struct loop *loop, const struct carrier_settin
 {
     struct supervisor *s = xcalloc(1, sizeof(*s));
 
-    *s = (struct supervisor){.loop = loop, .settings = settings, .program = xstrdup(program),
-                             .events = *events, .arg = arg, .fd = -1,
+    *s = (struct supervisor){.loop = loop,
+                             .settings = settings,
+                             .program = xstrdup(program),
+                             .events = *events,
+                             .arg = arg,
+                             .fd = -1,
                              .delay_ms = DELAY_FIRST_MS};
     s->watchdog = loop_timer_new(loop, watchdog_barks, s);
     s->restart = loop_timer_new(loop, start, s);

@@ -26,10 +26,22 @@ struct layout {
 };
 
 #define AT(member) offsetof(struct wire_message, member)
-#define U64(member) {FIELD_U64, AT(member)}
-#define I64(member) {FIELD_I64, AT(member)}
-#define BOOL(member) {FIELD_BOOL, AT(member)}
-#define STRING(member) {FIELD_STRING, AT(member)}
+#define U64(member)                                                                                \
+    {                                                                                              \
+        FIELD_U64, AT(member)                                                                      \
+    }
+#define I64(member)                                                                                \
+    {                                                                                              \
+        FIELD_I64, AT(member)                                                                      \
+    }
+#define BOOL(member)                                                                               \
+    {                                                                                              \
+        FIELD_BOOL, AT(member)                                                                     \
+    }
+#define STRING(member)                                                                             \
+    {                                                                                              \
+        FIELD_STRING, AT(member)                                                                   \
+    }
 
 static const struct layout layouts[WIRE_TYPE_END] = {
     [WIRE_HELLO] = {"hello", {U64(hello.version)}},
@@ -44,8 +56,8 @@ static const struct layout layouts[WIRE_TYPE_END] = {
     [WIRE_DOING] = {"doing", {STRING(doing.what), U64(doing.limit_ms)}},
     [WIRE_FETCHING] = {"fetching", {STRING(fetching.place)}},
     [WIRE_STATUS] = {"status",
-                     {I64(status.signal_percent), I64(status.registration),
-                      STRING(status.network), I64(status.stored_used), I64(status.stored_size)}},
+                     {I64(status.signal_percent), I64(status.registration), STRING(status.network),
+                      I64(status.stored_used), I64(status.stored_size)}},
     [WIRE_FAULT] = {"fault", {I64(fault.origin), I64(fault.code), STRING(fault.message)}},
     [WIRE_SUBMIT] = {"submit",
                      {U64(submit.tag), STRING(submit.to), I64(submit.coding), STRING(submit.text),

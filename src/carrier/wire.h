@@ -96,16 +96,16 @@ struct wire_configure {
     const char *device;     /* "/dev/ttyUSB0" */
     const char *connection; /* libGammu's word: "at", "at115200" */
     const char *pin;        /* "" when the SIM has none */
-    bool patient;     /* keep libGammu's long pauses, for old modems */
-    int64_t answer_ms; /* how long the network may take to answer a part; 0: 90 s */
-    bool debug;       /* log at debug level */
+    bool patient;           /* keep libGammu's long pauses, for old modems */
+    int64_t answer_ms;      /* how long the network may take to answer a part; 0: 90 s */
+    bool debug;             /* log at debug level */
     const char *set_aside;  /* stored messages never to be fetched again: "SM:3 SM:7", or "" */
 };
 
 /* carrier -> core: it can move parts now. */
 struct wire_ready {
     const char *imei, *imsi, *model, *smsc; /* "" when unknown */
-    uint64_t window;                  /* submits it takes without an answer, at least 1 */
+    uint64_t window;                        /* submits it takes without an answer, at least 1 */
 };
 
 /* carrier -> core: sent before each call that may block. The core kills the process when
@@ -123,25 +123,25 @@ struct wire_fetching {
 
 /* carrier -> core: state of the radio, at start and when it changes. */
 struct wire_status {
-    int64_t signal_percent; /* 0..100, -1 unknown */
-    int64_t registration;   /* enum wire_registration */
-    const char *network;          /* "45204" or a name, "" unknown */
+    int64_t signal_percent;           /* 0..100, -1 unknown */
+    int64_t registration;             /* enum wire_registration */
+    const char *network;              /* "45204" or a name, "" unknown */
     int64_t stored_used, stored_size; /* messages on the SIM, -1 unknown */
 };
 
 /* carrier -> core: it cannot work; what a person should know. It goes on trying or exits. */
 struct wire_fault {
-    int64_t origin; /* enum wire_origin */
-    int64_t code;   /* enum wire_sim_fault when the origin is the SIM, else CME/CMS, -1 none */
-    const char *message;  /* English, no PIN, no text of a household */
+    int64_t origin;      /* enum wire_origin */
+    int64_t code;        /* enum wire_sim_fault when the origin is the SIM, else CME/CMS, -1 none */
+    const char *message; /* English, no PIN, no text of a household */
 };
 
 /* core -> carrier: one part for the air. */
 struct wire_submit {
-    uint64_t tag;       /* comes back in submitted */
-    const char *to;           /* E.164 or a short code */
-    int64_t coding;     /* enum text_coding */
-    const char *text;         /* UTF-8 of this part alone */
+    uint64_t tag;        /* comes back in submitted */
+    const char *to;      /* E.164 or a short code */
+    int64_t coding;      /* enum text_coding */
+    const char *text;    /* UTF-8 of this part alone */
     int64_t concat_bits; /* 0 alone, 8 or 16: size of the reference */
     int64_t concat_ref, concat_total, concat_seq;
     bool flash;         /* class 0 */
@@ -161,12 +161,12 @@ struct wire_submitted {
 
 /* carrier -> core: a text came in. */
 struct wire_inbound {
-    uint64_t token;  /* for stored; unique in this process */
-    const char *from;      /* as the network wrote it: E.164, national, short code, alphanumeric */
-    const char *text;      /* valid UTF-8; of this part alone */
-    int64_t sent_ms; /* the centre's time stamp as wall-clock ms, 0 unknown */
+    uint64_t token;   /* for stored; unique in this process */
+    const char *from; /* as the network wrote it: E.164, national, short code, alphanumeric */
+    const char *text; /* valid UTF-8; of this part alone */
+    int64_t sent_ms;  /* the centre's time stamp as wall-clock ms, 0 unknown */
     int64_t concat_bits, concat_ref, concat_total, concat_seq; /* bits 0: alone */
-    bool binary;     /* 8-bit data or undecodable: text holds it in hex */
+    bool binary; /* 8-bit data or undecodable: text holds it in hex */
 };
 
 /* carrier -> core: a delivery report. */

@@ -109,7 +109,8 @@ static void make_absolute(char **path, const char *folder)
     *path = joined;
 }
 
-static void read_root(const config_setting_t *root, struct configuration *c, struct conf_faults *faults)
+static void read_root(const config_setting_t *root, struct configuration *c,
+                      struct conf_faults *faults)
 {
     const config_setting_t *village = group_named(root, "village");
     const config_setting_t *numbers = group_named(root, "numbers");
@@ -124,13 +125,15 @@ static void read_root(const config_setting_t *root, struct configuration *c, str
     if (numbers)
         number_rules_read(numbers, &c->numbers, faults);
     else
-        conf_fault(faults, NULL, "the country's numbers are missing: add the line "
-                                 "@include \"numbers.vn.conf\"");
+        conf_fault(faults, NULL,
+                   "the country's numbers are missing: add the line "
+                   "@include \"numbers.vn.conf\"");
     if (columns)
         vocabulary_read(columns, &c->vocabulary, faults);
     else
-        conf_fault(faults, NULL, "the titles of lists are missing: add the line "
-                                 "@include \"columns.vi.conf\"");
+        conf_fault(faults, NULL,
+                   "the titles of lists are missing: add the line "
+                   "@include \"columns.vi.conf\"");
 }
 
 void configuration_read(const char *path, struct configuration *ret, struct conf_faults *faults)

@@ -122,8 +122,11 @@ static char *modem_program(void)
 static int wire_rooms(struct daemon *d, struct refusal *refusal)
 {
     const struct configuration *c = &d->config;
-    const struct dispatch_inbound inbound = {.text = on_text, .call = on_call, .tick = on_tick,
-                                             .number = on_number, .arg = &d->receiver};
+    const struct dispatch_inbound inbound = {.text = on_text,
+                                             .call = on_call,
+                                             .tick = on_tick,
+                                             .number = on_number,
+                                             .arg = &d->receiver};
     char *modem = modem_program();
 
     d->receiver = (struct receiver){
@@ -138,9 +141,12 @@ static int wire_rooms(struct daemon *d, struct refusal *refusal)
     char *copy = xstrdup(c->database);
     d->scratch = xstrdup(dirname(copy));
     free(copy);
-    const struct api_settings api = {.socket = c->socket, .socket_group = c->socket_group,
-                                     .village = c->village.name, .scratch = d->scratch,
-                                     .numbers = &c->numbers, .vocabulary = &d->config.vocabulary};
+    const struct api_settings api = {.socket = c->socket,
+                                     .socket_group = c->socket_group,
+                                     .village = c->village.name,
+                                     .scratch = d->scratch,
+                                     .numbers = &c->numbers,
+                                     .vocabulary = &d->config.vocabulary};
     return api_open(d->loop, d->store, d->dispatch, &api, &d->api, refusal);
 }
 

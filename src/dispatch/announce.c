@@ -12,9 +12,8 @@
 #include "base/buf.h"
 #include "base/clock.h"
 #include "base/memory.h"
+#include "dispatch/audience.h"
 #include "dispatch/inside.h"
-#include "store/group.h"
-#include "store/household.h"
 #include "store/journal.h"
 #include "text/accents.h"
 #include "text/parts.h"
@@ -29,15 +28,15 @@ struct fanout {
     struct text_template *template;
     bool templated;
     enum text_accents accents;
-    char *air;           /* of a text without fields */
+    char *air; /* of a text without fields */
     size_t air_parts;
     char date[16], time[16];
     int64_t now, at, expires;
-    int64_t id;          /* of the announcement; 0: an estimate */
-    int64_t turn[2];     /* next turn for frail [0] and sturdy [1] households */
+    int64_t id;                 /* of the announcement; 0: an estimate */
+    int64_t turn[2];            /* next turn for frail [0] and sturdy [1] households */
     struct message_new message; /* what is the same for all */
     struct estimate estimate;
-    int64_t *parts_of;   /* per carrier, for cost and time */
+    int64_t *parts_of; /* per carrier, for cost and time */
     struct refusal *refusal;
 };
 
@@ -45,83 +44,6 @@ void estimate_clear(struct estimate *estimate)
 {
     free(estimate->air);
     estimate->air = NULL;
-}
-
-/* ---- the audience ---- */
-
-/* The next name of a list "a, b"; false at its end. The caller frees. */
-static bool next_name(const char **list, char **ret)
-{
-    while (**list == ',' || **list == ' ')
-        (*list)++;
-    size_t len = strcspn(*list, ",");
-    if (len == 0)
-        return false;
-    *ret = xstrndup(*list, len);
-    for (size_t end = len; end > 0 && (*ret)[end - 1] == ' '; end--)
-        (*ret)[end - 1] = '\0';
-    *list += len;
-    return true;
-}
-
-static bool means_everybody(const char *name)
-{
-    char *folded = text_fold(name);
-    bool all = strcmp(folded, "all") == 0 || strcmp(folded, "tatca") == 0 ||
-               strcmp(folded, "tat ca") == 0;
-
-    free(folded);
-    return all;
-}
-
-static int take_group(struct store *store, const char *name, bool except,
-                      struct refusal *ret_refusal)
-{
-    int64_t group;
-
-    if (means_everybody(name))
-        return except ? audience_clear(store) : audience_add_all(store);
-    int r = text_utf8_valid(name, strlen(name)) ? group_find(store, name, &group)
-                                                 : STORE_NOT_FOUND;
-    if (r == STORE_NOT_FOUND)
-        return refuse(ret_refusal, "unknown_group", except ? "except" : "to",
-                      "there is no group \"%s\"", name);
-    if (r != 0)
-        return r;
-    return except ? audience_except_group(store, group) : audience_add_group(store, group);
-}
-
-static int take_groups(struct store *store, const char *list, bool except,
-                       struct refusal *ret_refusal)
-{
-    char *name;
-    int r = 0;
-
-    while (r == 0 && next_name(&list, &name)) {
-        r = take_group(store, name, except, ret_refusal);
-        free(name);
-    }
-    return r;
-}
-
-static int gather(struct fanout *f)
-{
-    struct store *store = f->d->store;
-    const struct announce_request *q = f->request;
-    int r = audience_clear(store);
-
-    if (r == 0)
-        r = take_groups(store, q->to, false, f->refusal);
-    if (r == 0 && q->except)
-        r = take_groups(store, q->except, true, f->refusal);
-    if (r == 0)
-        r = audience_count(store, &f->estimate.households);
-    if (r == 0 && f->estimate.households == 0)
-        return refuse(f->refusal, "empty_audience", "to",
-                      "no household would hear this: \"%s\"%s%s%s has no members", q->to,
-                      q->except && q->except[0] ? " without \"" : "",
-                      q->except ? q->except : "", q->except && q->except[0] ? "\"" : "");
-    return r;
 }
 
 /* ---- the text ---- */
@@ -321,8 +243,8 @@ static int reckon(struct fanout *f)
     }
     int r = message_queue(f->d->store, sum_queue, f);
     e->start_at = f->at > f->now ? f->at : f->now;
-    e->quiet = f->message.lane > LANE_EMERGENCY &&
-               dispatch_is_quiet(f->d->sending, e->start_at, &until);
+    e->quiet =
+        f->message.lane > LANE_EMERGENCY && dispatch_is_quiet(f->d->sending, e->start_at, &until);
     e->finish_at = add_quiet(f, e->start_at, work_takes(f, e->carriers > 0));
     return r;
 }
@@ -349,8 +271,7 @@ static int check_times(struct fanout *f)
     if (f->expires <= f->now)
         return refuse(f->refusal, "bad_time", "expires", "the time to expire lies in the past");
     if (f->expires <= f->at)
-        return refuse(f->refusal, "bad_time", "expires",
-                      "it would expire before it is sent");
+        return refuse(f->refusal, "bad_time", "expires", "it would expire before it is sent");
     return 0;
 }
 
@@ -365,15 +286,20 @@ static void prepare_message(struct fanout *f)
         .state = later || quiet ? MESSAGE_HELD : MESSAGE_QUEUED,
         .lane = lane,
         .flash = f->request->flash,
-        .due_at = later ? f->at : quiet ? until : f->now,
+        .due_at = later   ? f->at
+                  : quiet ? until
+                          : f->now,
         .expires_at = f->expires,
-        .why = later ? MESSAGE_WHY_TIME : quiet ? MESSAGE_WHY_QUIET : MESSAGE_WHY_NONE,
+        .why = later   ? MESSAGE_WHY_TIME
+               : quiet ? MESSAGE_WHY_QUIET
+                       : MESSAGE_WHY_NONE,
     };
 }
 
 static int walk(struct fanout *f)
 {
-    bool stopped = f->request->priority == PRIORITY_EMERGENCY && f->d->sending->emergency_to_stopped;
+    bool stopped =
+        f->request->priority == PRIORITY_EMERGENCY && f->d->sending->emergency_to_stopped;
     int64_t reachable = 0;
     int r = audience_phones(f->d->store, stopped, visit, f, &reachable);
 
@@ -455,7 +381,8 @@ static int run(struct fanout *f, bool make)
     int r = check_times(f);
 
     if (r == 0)
-        r = gather(f);
+        r = audience_gather(f->d->store, f->request->to, f->request->except,
+                            &f->estimate.households, f->refusal);
     if (r == 0)
         r = prepare_text(f);
     if (r != 0)

@@ -27,12 +27,12 @@ struct estimate {
     int64_t unreachable; /* households without a phone that can take SMS */
     int64_t parts;       /* of all messages together */
     int64_t parts_each_min, parts_each_max;
-    int64_t cost;        /* at the carriers' part prices */
+    int64_t cost;                /* at the carriers' part prices */
     int64_t start_at, finish_at; /* wall clock, by what the carriers have moved so far */
-    int64_t carriers;    /* that are ready; 0: the times assume that one comes back */
-    bool quiet;          /* it waits for the end of quiet hours */
-    bool ucs2;           /* goes with accents: 70 characters a part */
-    char *air;           /* the text as the handset shows it, fields still in braces; owned */
+    int64_t carriers;            /* that are ready; 0: the times assume that one comes back */
+    bool quiet;                  /* it waits for the end of quiet hours */
+    bool ucs2;                   /* goes with accents: 70 characters a part */
+    char *air; /* the text as the handset shows it, fields still in braces; owned */
 };
 void estimate_clear(struct estimate *estimate);
 

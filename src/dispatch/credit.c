@@ -13,8 +13,8 @@
 #include "store/household.h"
 
 enum {
-    ANSWER_MS = 45 * 1000,          /* the network's time to answer */
-    MENU_MS = 180 * 1000,           /* a person's time to choose, before the dialogue is ended */
+    ANSWER_MS = 45 * 1000,           /* the network's time to answer */
+    MENU_MS = 180 * 1000,            /* a person's time to choose, before the dialogue is ended */
     EMPTY_EVERY_MS = 10 * 60 * 1000, /* a SIM without credit is asked more often */
     BLIND_RETRY_MS = 30 * 60 * 1000, /* no code to ask with: try again after so long */
 };
@@ -69,8 +69,8 @@ static bool find_amount(const char *pattern, const char *text, int64_t *ret)
         return false;
     bool found = regexec(&regex, text, 2, match, 0) == 0 && match[1].rm_so >= 0;
     regfree(&regex);
-    return found && parse_amount(text + match[1].rm_so,
-                                 (size_t)(match[1].rm_eo - match[1].rm_so), ret);
+    return found &&
+           parse_amount(text + match[1].rm_so, (size_t)(match[1].rm_eo - match[1].rm_so), ret);
 }
 
 static int warn_low(struct outlet *o, int64_t amount, int64_t now)

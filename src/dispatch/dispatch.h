@@ -47,8 +47,7 @@ struct dispatch *dispatch_new(struct loop *loop, struct store *store,
                               const struct sending_settings *sending,
                               const struct carrier_settings *carriers, size_t carrier_count,
                               const char *modem_program, const char *village,
-                              const struct texts *texts,
-                              const struct dispatch_inbound *inbound);
+                              const struct texts *texts, const struct dispatch_inbound *inbound);
 int dispatch_start(struct dispatch *dispatch);
 void dispatch_free(struct dispatch *dispatch);
 void dispatch_set_listener(struct dispatch *dispatch, dispatch_event_fn fn, void *arg);
@@ -76,8 +75,8 @@ struct carrier_view {
     int64_t balance, balance_at, warn_below;
     int64_t parts_today, cost_today, daily_parts; /* daily_parts 0: no limit */
     int64_t part_price;
-    int64_t queued;    /* messages waiting for it, or for any */
-    int64_t ms_per_part; /* measured, or assumed before anything was sent */
+    int64_t queued;                   /* messages waiting for it, or for any */
+    int64_t ms_per_part;              /* measured, or assumed before anything was sent */
     int64_t stored_used, stored_size; /* messages on the SIM, -1 unknown */
     int64_t restarts;
     const char *last_fault;

@@ -29,8 +29,8 @@ struct ussd_dialogue {
     bool running, menu; /* menu: the network waits for a reply */
     ussd_fn answer;     /* NULL: the asker has gone */
     void *arg;
-    bool balance;       /* ours: the credit */
-    int64_t until;      /* monotonic */
+    bool balance;  /* ours: the credit */
+    int64_t until; /* monotonic */
 };
 
 /* A carrier as the dispatcher drives it. */
@@ -75,7 +75,10 @@ struct suspect {
     int64_t message_id, accepted;
 };
 
-enum { SUSPECTS = 64 };
+enum {
+    SUSPECTS = 64,
+    PAUSE_FIRST_MS = 2 * 1000, /* of a carrier, after a failure of device or network; doubles */
+};
 
 struct dispatch {
     struct loop *loop;
@@ -119,19 +122,24 @@ bool outlet_sends(const struct outlet *o);
 bool outlet_quota_left(const struct outlet *o);
 void outlet_pause(struct outlet *o, const char *why, int64_t now);
 
-/* outbound.c: from the queue to the carriers, and their answers */
+/* outbound.c: from the queue to the carriers */
 int outbound_fill(struct dispatch *d, int64_t now);
-int outbound_submitted(struct outlet *o, const struct wire_submitted *s, int64_t now);
-/* A carrier or the core died with parts of this message in hand. */
-int outbound_unknown(struct dispatch *d, int64_t message_id, int64_t now);
-int outbound_due(struct dispatch *d, int64_t now);
 /* Takes the half-sent messages from a carrier that cannot go on with them. */
 int outbound_unstick(struct outlet *o, int64_t max_lane);
+
+/* answers.c: what the answers of carriers, and time, do to a message */
+int answers_submitted(struct outlet *o, const struct wire_submitted *s, int64_t now);
+/* A carrier or the core died with parts of this message in hand. */
+int answers_unknown(struct dispatch *d, int64_t message_id, int64_t now);
+int answers_due(struct dispatch *d, int64_t now);
+/* Ends a message. */
+int answers_end(struct dispatch *d, struct message *m, enum message_state state,
+                enum message_why why, int64_t code, int64_t now);
 /* Moves a message to the state that its parts have; m as read, m->state the state before. */
-int outbound_settle(struct dispatch *d, struct message *m, int64_t now);
+int answers_settle(struct dispatch *d, struct message *m, int64_t now);
 /* One try is used up: later again, or failed. */
-int outbound_attempt_failed(struct dispatch *d, struct message *m, enum message_why why,
-                            int64_t code, int64_t now);
+int answers_attempt_failed(struct dispatch *d, struct message *m, enum message_why why,
+                           int64_t code, int64_t now);
 
 /* reports.c */
 int reports_apply(struct outlet *o, const struct wire_report *r, int64_t now);
@@ -142,14 +150,22 @@ int credit_answer(struct outlet *o, const struct wire_ussd_answer *answer, int64
 void credit_tick(struct outlet *o);
 void credit_gone(struct outlet *o);
 
-/* dispatch.c */
+/* turn.c */
+void turn_take(void *dispatch);
+void turn_clear_events(struct dispatch *d);
+void turn_clear_departures(struct dispatch *d);
+void dispatch_tell(struct dispatch *d, enum dispatch_event event, int64_t id);
 void dispatch_depart(struct dispatch *d, struct outlet *o, const struct wire_message *m);
 void dispatch_note_moved(struct dispatch *d, int64_t announcement);
 void dispatch_note_heard(struct dispatch *d, int64_t feedback);
 void dispatch_tell_carrier(struct outlet *o);
+
+/* requests.c */
 /* Tells every head by SMS, through whichever carrier can; in the turn's transaction. */
 int dispatch_tell_heads(struct dispatch *d, const char *text, const struct texts_word *words,
                         int64_t now);
+
+/* hours.c */
 /* Whether only emergencies go out at this instant, and when that changes (wall clock). */
 bool dispatch_is_quiet(const struct sending_settings *sending, int64_t now, int64_t *ret_until);
 /* yyyymmdd in the local zone. */

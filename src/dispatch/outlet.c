@@ -12,7 +12,6 @@
 #include "dispatch/secret.h"
 
 enum {
-    PAUSE_FIRST_MS = 2 * 1000, /* after a failure of device or network; doubles */
     PAUSE_MAX_MS = 5 * 60 * 1000,
     MS_PER_PART_ASSUMED = 3 * 1000,
 };
@@ -22,8 +21,8 @@ static struct event *new_event(struct outlet *o)
     struct dispatch *d = o->dispatch;
 
     if ((d->event_count & (d->event_count - 1)) == 0)
-        d->events = xreallocarray(d->events, d->event_count ? d->event_count * 2 : 1,
-                                  sizeof(*d->events));
+        d->events =
+            xreallocarray(d->events, d->event_count ? d->event_count * 2 : 1, sizeof(*d->events));
     struct event *e = &d->events[d->event_count++];
     *e = (struct event){.outlet = o, .at = clock_wall_ms()};
     return e;
@@ -87,17 +86,23 @@ int outlet_open(struct dispatch *d, struct outlet *o, const struct carrier_setti
 
     if (r != 0)
         return r < 0 ? r : -1;
-    *o = (struct outlet){.dispatch = d, .settings = settings, .id = row.id, .signal = -1,
-                         .stored_used = -1, .stored_size = -1,
+    *o = (struct outlet){.dispatch = d,
+                         .settings = settings,
+                         .id = row.id,
+                         .signal = -1,
+                         .stored_used = -1,
+                         .stored_size = -1,
                          .has_balance = row.has_balance,
-                         .balance = row.balance, .balance_at = row.balance_at,
-                         .flow.paused = row.paused, .flow.pause_ms = PAUSE_FIRST_MS};
+                         .balance = row.balance,
+                         .balance_at = row.balance_at,
+                         .flow.paused = row.paused,
+                         .flow.pause_ms = PAUSE_FIRST_MS};
     snprintf(o->pin_refused, sizeof(o->pin_refused), "%s", row.pin_refused);
     snprintf(o->set_aside, sizeof(o->set_aside), "%s", row.set_aside);
     carrier_row_clear(&row);
-    o->supervisor = supervisor_new(d->loop, settings,
-                                   settings->program[0] ? settings->program : modem_program,
-                                   &supervisor_events, o);
+    o->supervisor =
+        supervisor_new(d->loop, settings, settings->program[0] ? settings->program : modem_program,
+                       &supervisor_events, o);
     return 0;
 }
 
@@ -223,7 +228,7 @@ int outlet_gone(struct outlet *o, const struct event *event)
     if (r >= 0)
         r = part_crashed(o->dispatch->store, o->id, collect, &in_hand);
     for (size_t i = 0; i < in_hand.count && r >= 0; i++)
-        r = outbound_unknown(o->dispatch, in_hand.ids[i], event->at);
+        r = answers_unknown(o->dispatch, in_hand.ids[i], event->at);
     return r;
 }
 

@@ -52,7 +52,7 @@ static int not_delivered(struct dispatch *d, struct message *m, enum verdict ver
     if (m->state != MESSAGE_SENT && m->state != MESSAGE_UNKNOWN)
         return 0;
     if (verdict == VERDICT_TEMPORARY && m->state == MESSAGE_SENT && m->expires_at > now)
-        return outbound_attempt_failed(d, m, MESSAGE_WHY_REPORTED, status, now);
+        return answers_attempt_failed(d, m, MESSAGE_WHY_REPORTED, status, now);
     m->state = verdict == VERDICT_LATE ? MESSAGE_EXPIRED : MESSAGE_FAILED;
     m->why = MESSAGE_WHY_REPORTED;
     m->code = status;

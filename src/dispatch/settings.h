@@ -5,17 +5,17 @@
 #include "base/conf.h"
 
 struct sending_settings {
-    int accents;              /* enum text_accents, when an announcement does not say */
+    int accents;                 /* enum text_accents, when an announcement does not say */
     int quiet_from, quiet_until; /* minutes of the local day; equal: no quiet hours */
-    int64_t report_window_ms; /* how long a delivery report is awaited */
-    int64_t attempts;         /* tries for one message that a recipient's side refuses */
-    int64_t retry_ms;         /* before the second try; doubles with each */
-    int64_t expires_ms;       /* an announcement goes out within this, when it does not say */
+    int64_t report_window_ms;    /* how long a delivery report is awaited */
+    int64_t attempts;            /* tries for one message that a recipient's side refuses */
+    int64_t retry_ms;            /* before the second try; doubles with each */
+    int64_t expires_ms;          /* an announcement goes out within this, when it does not say */
     int64_t emergency_expires_ms;
-    int64_t answer_window_ms; /* replies are read against an announcement for this long */
-    int64_t join_wait_ms;     /* a long reply is shown incomplete after this */
-    int64_t stuck_ms;         /* a half-sent message leaves a dead carrier after this */
-    int64_t spill_parts;      /* this many parts waiting for one SIM let the others help */
+    int64_t answer_window_ms;  /* replies are read against an announcement for this long */
+    int64_t join_wait_ms;      /* a long reply is shown incomplete after this */
+    int64_t stuck_ms;          /* a half-sent message leaves a dead carrier after this */
+    int64_t spill_parts;       /* this many parts waiting for one SIM let the others help */
     bool emergency_to_stopped; /* emergencies reach those who opted out */
 };
 

@@ -226,9 +226,12 @@ static int join(struct receiver *receiver, const struct inbound *in, bool as_it_
         goto out;
     for (int64_t i = 0; i < in->total; i++)
         buf_puts(&text, places[i] ? places[i]->text : missing_mark);
-    struct whole w = {.feedback_id = earlier_record(&set), .received_at = in->received_at,
-                      .carrier_id = in->carrier_id, .sender = in->sender,
-                      .text = buf_str(&text), .partial = filled < in->total};
+    struct whole w = {.feedback_id = earlier_record(&set),
+                      .received_at = in->received_at,
+                      .carrier_id = in->carrier_id,
+                      .sender = in->sender,
+                      .text = buf_str(&text),
+                      .partial = filled < in->total};
     r = record(receiver, &w, ret_feedback);
     if (r == 0)
         r = join_rows(receiver, &set, *ret_feedback);
@@ -254,8 +257,11 @@ int receive_text(struct receiver *receiver, const struct inbound *raw, int64_t *
         return r < 0 ? r : 0; /* it came in before: the SIM may forget it again */
     if (!alone)
         return join(receiver, &in, false, ret_feedback);
-    struct whole w = {.received_at = in.received_at, .carrier_id = in.carrier_id,
-                      .sender = sender, .text = in.text, .binary = in.binary};
+    struct whole w = {.received_at = in.received_at,
+                      .carrier_id = in.carrier_id,
+                      .sender = sender,
+                      .text = in.text,
+                      .binary = in.binary};
     r = record(receiver, &w, ret_feedback);
     return r < 0 ? r : inbound_join(receiver->store, in.id, *ret_feedback);
 }
@@ -300,8 +306,10 @@ int receive_call(struct receiver *receiver, int64_t carrier_id, const char *raw,
         .why = xstrdup(ack ? "a missed call while an acknowledgement was awaited"
                            : "a missed call: ring back"),
     };
-    struct whole w = {.received_at = now, .carrier_id = carrier_id,
-                      .sender = sender[0] ? sender : "?", .text = "☎"};
+    struct whole w = {.received_at = now,
+                      .carrier_id = carrier_id,
+                      .sender = sender[0] ? sender : "?",
+                      .text = "☎"};
     if (r == 0)
         r = save(receiver, &o, &w, &reply, ret_feedback);
     if (r == 0)

@@ -85,8 +85,7 @@ int announcement_add_option(struct store *store, int64_t id, int number, const c
     return db_run(store, add);
 }
 
-int announcement_options(struct store *store, const struct announcement *a,
-                         struct options *options)
+int announcement_options(struct store *store, const struct announcement *a, struct options *options)
 {
     sqlite3_stmt *list = db_statement(store, STATEMENT_ANNOUNCEMENT_OPTIONS);
     int r;
@@ -152,8 +151,7 @@ int announcement_get(struct store *store, int64_t id, struct announcement *ret)
     return step_announcement(store, get, ret);
 }
 
-int announcement_list(struct store *store, int64_t before, int limit, announcement_fn fn,
-                      void *arg)
+int announcement_list(struct store *store, int64_t before, int limit, announcement_fn fn, void *arg)
 {
     sqlite3_stmt *list = db_statement(store, STATEMENT_ANNOUNCEMENT_LIST);
     int r;
@@ -258,9 +256,14 @@ static int walk_phones(struct store *store, bool stopped, bool frail, struct see
     db_bind_int(list, ":frail", frail);
     while ((r = db_step(store, list)) == 1) {
         struct audience_phone phone = {
-            .phone_id = db_int(list, 0), .number = db_text(list, 1), .frail = frail,
-            .household_id = db_int(list, 2), .code = db_text(list, 3), .head = db_text(list, 4),
-            .cluster = db_text(list, 5), .address = db_text(list, 6),
+            .phone_id = db_int(list, 0),
+            .number = db_text(list, 1),
+            .frail = frail,
+            .household_id = db_int(list, 2),
+            .code = db_text(list, 3),
+            .head = db_text(list, 4),
+            .cluster = db_text(list, 5),
+            .address = db_text(list, 6),
         };
         (*households)++;
         int ended = seen_before(seen, phone.phone_id) ? 0 : fn(&phone, arg);
@@ -364,8 +367,8 @@ static struct reach_row read_reach(sqlite3_stmt *s)
     };
 }
 
-int reach_list(struct store *store, int64_t announcement, bool unreached_only,
-               const char *cluster, reach_fn fn, void *arg)
+int reach_list(struct store *store, int64_t announcement, bool unreached_only, const char *cluster,
+               reach_fn fn, void *arg)
 {
     sqlite3_stmt *list = db_statement(store, STATEMENT_REACH_LIST);
     int r;

@@ -8,8 +8,8 @@
 
 /* The numbers stand in the database. */
 enum announcement_state {
-    ANNOUNCEMENT_OPEN,     /* goes out, or has gone out */
-    ANNOUNCEMENT_PENDING,  /* waits for a second person's approval */
+    ANNOUNCEMENT_OPEN,    /* goes out, or has gone out */
+    ANNOUNCEMENT_PENDING, /* waits for a second person's approval */
     ANNOUNCEMENT_CANCELLED,
 };
 
@@ -23,7 +23,7 @@ struct announcement {
     const char *body; /* as written */
     const char *air;  /* as it goes on the air; fields still in braces */
     bool templated, flash, ack;
-    int help_option; /* 0: none */
+    int help_option;                 /* 0: none */
     const char *audience, *excepted; /* as asked for: "nongdan,phunu" */
     const char *author;
     int64_t created_at, at, expires_at, answer_until;
@@ -46,7 +46,8 @@ int announcement_add_option(struct store *store, int64_t id, int number, const c
 int announcement_options(struct store *store, const struct announcement *a,
                          struct options *options);
 
-/* Strings of *ret last until the next call of this or announcement_awaiting(). 0 or STORE_NOT_FOUND. */
+/* Strings of *ret last until the next call of this or announcement_awaiting(). 0 or
+ * STORE_NOT_FOUND. */
 int announcement_get(struct store *store, int64_t id, struct announcement *ret);
 typedef void (*announcement_fn)(const struct announcement *a, void *arg);
 /* Newest first, ids below `before` (0: from the newest). */
@@ -72,8 +73,8 @@ struct audience_phone {
     int64_t phone_id;
     const char *number;
     bool frail;
-    int64_t household_id;                           /* of the household that holds it ... */
-    const char *code, *head, *cluster, *address;    /* ... for the fields of a template */
+    int64_t household_id;                        /* of the household that holds it ... */
+    const char *code, *head, *cluster, *address; /* ... for the fields of a template */
 };
 /* Each phone that a first contact goes to, once, those of frail households first: the first of
  * each household that can take SMS. stopped: those who opted out too. fn returns 0 to go on, else
@@ -108,5 +109,5 @@ struct reach_row {
 };
 typedef void (*reach_fn)(const struct reach_row *row, void *arg);
 /* By cluster, frail first, walking order. cluster NULL: all. */
-int reach_list(struct store *store, int64_t announcement, bool unreached_only,
-               const char *cluster, reach_fn fn, void *arg);
+int reach_list(struct store *store, int64_t announcement, bool unreached_only, const char *cluster,
+               reach_fn fn, void *arg);

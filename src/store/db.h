@@ -26,7 +26,7 @@ struct store {
     char *path;
     int lock_fd;
     int log_pages; /* of the write-ahead log, as of the last commit */
-    int depth; /* of begins without their commit */
+    int depth;     /* of begins without their commit */
     sqlite3_stmt *statements[STATEMENT_COUNT];
     struct kept_row household, announcement; /* what the last find of each has returned */
 };

@@ -45,9 +45,11 @@ int inbound_set_load(struct store *store, const struct inbound *like, int64_t si
     db_bind_int(list, ":since", since);
     while ((r = db_step(store, list)) == 1) {
         ret->parts = xreallocarray(ret->parts, ret->count + 1, sizeof(*ret->parts));
-        ret->parts[ret->count++] = (struct inbound_part){
-            .id = db_int(list, 0), .seq = db_int(list, 1), .text = xstrdup(db_text(list, 2)),
-            .received_at = db_int(list, 3), .feedback_id = db_int(list, 4)};
+        ret->parts[ret->count++] = (struct inbound_part){.id = db_int(list, 0),
+                                                         .seq = db_int(list, 1),
+                                                         .text = xstrdup(db_text(list, 2)),
+                                                         .received_at = db_int(list, 3),
+                                                         .feedback_id = db_int(list, 4)};
     }
     return r;
 }
@@ -78,9 +80,12 @@ int inbound_waiting(struct store *store, int64_t until, struct inbound *ret, cha
     if (r != 1)
         return r < 0 ? r : STORE_NOT_FOUND;
     *ret_sender = xstrdup(db_text(waiting, 2));
-    *ret = (struct inbound){.id = db_int(waiting, 0), .carrier_id = db_int(waiting, 1),
-                            .sender = *ret_sender, .bits = db_int(waiting, 3),
-                            .ref = db_int(waiting, 4), .total = db_int(waiting, 5),
+    *ret = (struct inbound){.id = db_int(waiting, 0),
+                            .carrier_id = db_int(waiting, 1),
+                            .sender = *ret_sender,
+                            .bits = db_int(waiting, 3),
+                            .ref = db_int(waiting, 4),
+                            .total = db_int(waiting, 5),
                             .received_at = db_int(waiting, 6)};
     db_done(waiting);
     return 0;

@@ -10,7 +10,7 @@ struct inbound {
     int64_t carrier_id;
     const char *sender, *text;
     bool binary;
-    int64_t sent_at, received_at; /* sent_at: the centre's stamp, 0 unknown */
+    int64_t sent_at, received_at;  /* sent_at: the centre's stamp, 0 unknown */
     int64_t bits, ref, total, seq; /* concatenation; bits 0: alone */
 };
 
@@ -45,9 +45,9 @@ struct feedback {
     int64_t carrier_id;
     const char *sender;
     int64_t phone_id, household_id, announcement_id; /* 0: none */
-    int kind;     /* enum reply_kind of inbound/reply.h */
-    int choice;   /* 0: none */
-    int category; /* enum reply_category */
+    int kind;                                        /* enum reply_kind of inbound/reply.h */
+    int choice;                                      /* 0: none */
+    int category;                                    /* enum reply_category */
     bool urgent;
     const char *text, *note, *understood;
     bool partial; /* parts of it are still missing */

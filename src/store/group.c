@@ -75,8 +75,10 @@ int group_list(struct store *store, group_fn fn, void *arg)
     int r;
 
     while ((r = db_step(store, list)) == 1) {
-        struct group_row row = {.id = db_int(list, 0), .name = db_text(list, 1),
-                                .key = db_text(list, 2), .households = db_int(list, 3),
+        struct group_row row = {.id = db_int(list, 0),
+                                .name = db_text(list, 1),
+                                .key = db_text(list, 2),
+                                .households = db_int(list, 3),
                                 .mobiles = db_int(list, 4)};
         fn(&row, arg);
     }
@@ -171,9 +173,11 @@ int staff_list(struct store *store, staff_fn fn, void *arg)
     int r;
 
     while ((r = db_step(store, list)) == 1) {
-        struct staff_row row = {.id = db_int(list, 0), .name = db_text(list, 1),
+        struct staff_row row = {.id = db_int(list, 0),
+                                .name = db_text(list, 1),
                                 .role = (enum staff_role)db_int(list, 2),
-                                .number = db_text(list, 3), .cluster = db_text(list, 4)};
+                                .number = db_text(list, 3),
+                                .cluster = db_text(list, 4)};
         fn(&row, arg);
     }
     return r;

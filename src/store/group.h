@@ -7,8 +7,8 @@
 
 struct group_row {
     int64_t id;
-    const char *name;       /* as first written */
-    const char *key;        /* folded, the key */
+    const char *name;            /* as first written */
+    const char *key;             /* folded, the key */
     int64_t households, mobiles; /* members, subgroups' included; distinct mobile phones */
 };
 

@@ -82,8 +82,8 @@ int household_find(struct store *store, const char *code, struct household *ret)
 int household_list(struct store *store, int64_t group, const char *cluster, int64_t after,
                    int64_t limit, household_fn fn, void *arg)
 {
-    sqlite3_stmt *list = db_statement(store, group ? STATEMENT_HOUSEHOLD_LIST_OF_GROUP
-                                                   : STATEMENT_HOUSEHOLD_LIST);
+    sqlite3_stmt *list =
+        db_statement(store, group ? STATEMENT_HOUSEHOLD_LIST_OF_GROUP : STATEMENT_HOUSEHOLD_LIST);
     int r;
 
     if (group)
@@ -207,9 +207,12 @@ int phone_households(struct store *store, int64_t phone_id, household_fn fn, voi
 
     db_bind_int(list, ":phone", phone_id);
     while ((r = db_step(store, list)) == 1) {
-        struct household household = {.id = db_int(list, 0), .code = db_text(list, 1),
-                                      .head = db_text(list, 2), .cluster = db_text(list, 3),
-                                      .address = "", .note = ""};
+        struct household household = {.id = db_int(list, 0),
+                                      .code = db_text(list, 1),
+                                      .head = db_text(list, 2),
+                                      .cluster = db_text(list, 3),
+                                      .address = "",
+                                      .note = ""};
         fn(&household, arg);
     }
     return r;

@@ -44,7 +44,10 @@ static void take_hash(sqlite3_stmt *statement, int column, uint8_t ret[HASH_SIZE
 int journal_add(struct store *store, int64_t now, const char *author, const char *what,
                 const char *object, const char *detail)
 {
-    struct journal_row row = {.at = now, .author = author, .what = what, .object = object,
+    struct journal_row row = {.at = now,
+                              .author = author,
+                              .what = what,
+                              .object = object,
                               .detail = detail ? detail : ""};
     uint8_t before[HASH_SIZE] = {0}, hash[HASH_SIZE];
     sqlite3_stmt *last = db_statement(store, STATEMENT_JOURNAL_LAST);

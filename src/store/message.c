@@ -181,8 +181,7 @@ int message_next_due(struct store *store, int64_t *ret)
     return one_number(store, db_statement(store, STATEMENT_MESSAGE_NEXT_DUE), ret);
 }
 
-int message_cancel_all(struct store *store, int64_t announcement, enum message_why why,
-                       int64_t now)
+int message_cancel_all(struct store *store, int64_t announcement, enum message_why why, int64_t now)
 {
     sqlite3_stmt *cancel = db_statement(store, STATEMENT_MESSAGE_CANCEL);
 
@@ -292,12 +291,19 @@ int message_list(struct store *store, int64_t announcement, int state, int64_t a
     db_bind_int(list, ":limit", limit);
     while ((r = db_step(store, list)) == 1) {
         struct message_row row = {
-            .id = db_int(list, 0), .announcement_id = db_int(list, 1),
-            .number = db_text(list, 2), .state = (enum message_state)db_int(list, 3),
-            .lane = db_int(list, 4), .parts = db_int(list, 5), .attempts = db_int(list, 6),
-            .why = (enum message_why)db_int(list, 7), .code = db_int(list, 8),
-            .created_at = db_int(list, 9), .due_at = db_int(list, 10),
-            .settled_at = db_int(list, 11), .carrier = db_text(list, 12),
+            .id = db_int(list, 0),
+            .announcement_id = db_int(list, 1),
+            .number = db_text(list, 2),
+            .state = (enum message_state)db_int(list, 3),
+            .lane = db_int(list, 4),
+            .parts = db_int(list, 5),
+            .attempts = db_int(list, 6),
+            .why = (enum message_why)db_int(list, 7),
+            .code = db_int(list, 8),
+            .created_at = db_int(list, 9),
+            .due_at = db_int(list, 10),
+            .settled_at = db_int(list, 11),
+            .carrier = db_text(list, 12),
         };
         fn(&row, arg);
     }

@@ -15,9 +15,9 @@ struct message {
     int64_t phone_id;
     enum message_state state;
     int64_t lane, contact, turn;
-    bool sturdy;             /* no frail household holds the phone */
-    int64_t hint;            /* the carrier on the recipient's own network, 0: any */
-    int64_t carrier_id;      /* that has sent a part of it, 0: none */
+    bool sturdy;        /* no frail household holds the phone */
+    int64_t hint;       /* the carrier on the recipient's own network, 0: any */
+    int64_t carrier_id; /* that has sent a part of it, 0: none */
     int64_t parts, concat_ref, attempts, resends;
     bool flash;
     int64_t due_at, expires_at, settled_at;
@@ -74,8 +74,7 @@ typedef void (*message_id_fn)(int64_t id, void *arg);
 int message_started(struct store *store, int64_t carrier_id, int64_t max_lane, message_id_fn fn,
                     void *arg);
 /* Whether more than `offset` messages wait with this hint and lane. */
-int message_waiting(struct store *store, int64_t hint, int64_t max_lane, int64_t offset,
-                    bool *ret);
+int message_waiting(struct store *store, int64_t hint, int64_t max_lane, int64_t offset, bool *ret);
 
 struct message_counts {
     int64_t messages[MESSAGE_STATE_COUNT], parts[MESSAGE_STATE_COUNT];

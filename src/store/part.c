@@ -30,8 +30,11 @@ int part_get(struct store *store, int64_t id, struct part *ret)
     int r = db_step(store, get);
     if (r != 1)
         return r < 0 ? r : STORE_NOT_FOUND;
-    *ret = (struct part){.id = id, .message_id = db_int(get, 0), .seq = db_int(get, 1),
-                         .carrier_id = db_int(get, 2), .state = (enum part_state)db_int(get, 3)};
+    *ret = (struct part){.id = id,
+                         .message_id = db_int(get, 0),
+                         .seq = db_int(get, 1),
+                         .carrier_id = db_int(get, 2),
+                         .state = (enum part_state)db_int(get, 3)};
     db_done(get);
     return 0;
 }
@@ -88,8 +91,7 @@ int part_states(struct store *store, int64_t message_id, enum part_state *ret, s
 
 int part_lose(struct store *store, int64_t message_id, bool all)
 {
-    sqlite3_stmt *lose =
-        db_statement(store, all ? STATEMENT_PART_LOSE_ALL : STATEMENT_PART_LOSE);
+    sqlite3_stmt *lose = db_statement(store, all ? STATEMENT_PART_LOSE_ALL : STATEMENT_PART_LOSE);
 
     db_bind_int(lose, ":message", message_id);
     return db_run(store, lose);
@@ -108,8 +110,10 @@ int part_match(struct store *store, int64_t phone_id, int64_t carrier_id, int64_
     int r = db_step(store, match);
     if (r != 1)
         return r < 0 ? r : STORE_NOT_FOUND;
-    *ret = (struct part){.id = db_int(match, 0), .message_id = db_int(match, 1),
-                         .seq = db_int(match, 2), .carrier_id = carrier_id,
+    *ret = (struct part){.id = db_int(match, 0),
+                         .message_id = db_int(match, 1),
+                         .seq = db_int(match, 2),
+                         .carrier_id = carrier_id,
                          .state = (enum part_state)db_int(match, 3)};
     db_done(match);
     return 0;

@@ -345,8 +345,7 @@ static bool looks_healthy(struct store *store)
     bool healthy = false;
 
     sqlite3_progress_handler(store->db, 1000, give_up_check, &deadline);
-    if (sqlite3_prepare_v2(store->db, "PRAGMA quick_check(1)", -1, &statement, NULL) ==
-        SQLITE_OK) {
+    if (sqlite3_prepare_v2(store->db, "PRAGMA quick_check(1)", -1, &statement, NULL) == SQLITE_OK) {
         int rc = sqlite3_step(statement);
         healthy = rc == SQLITE_INTERRUPT ||
                   (rc == SQLITE_ROW && strcmp(db_text(statement, 0), "ok") == 0);

@@ -28,8 +28,9 @@ END_TEST
 
 START_TEST(anything_else_is_no_duration)
 {
-    const char *bad[] = {"", "6", "h", "-1s", "6 hours", "6hh", "99999999999999999999s",
-                         "9223372036854775807h", "1h x"};
+    const char *bad[] = {
+        "",    "6", "h", "-1s", "6 hours", "6hh", "99999999999999999999s", "9223372036854775807h",
+        "1h x"};
 
     for (size_t i = 0; i < sizeof(bad) / sizeof(bad[0]); i++)
         ck_assert_msg(duration(bad[i]) == -1, "\"%s\" was accepted", bad[i]);

@@ -63,7 +63,8 @@ static bool all_moved(struct house *h, void *arg)
         message_clear(&m);
         return false;
     }
-    return message_next_due(h->store, &next) == 0 && (*(enum message_state *)arg == MESSAGE_SENT || next == 0);
+    return message_next_due(h->store, &next) == 0 &&
+           (*(enum message_state *)arg == MESSAGE_SENT || next == 0);
 }
 
 static void throughput(const char *device, const char *what, enum message_state end)

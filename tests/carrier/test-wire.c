@@ -11,9 +11,18 @@
 
 static const struct wire_message submit = {
     .type = WIRE_SUBMIT,
-    .submit = {.tag = UINT64_MAX, .to = "+84905000001", .coding = 1, .text = "Bão số 10",
-               .concat_bits = 8, .concat_ref = 200, .concat_total = 3, .concat_seq = 2,
-               .flash = true, .report = true, .more = false, .validity_s = 3600},
+    .submit = {.tag = UINT64_MAX,
+               .to = "+84905000001",
+               .coding = 1,
+               .text = "Bão số 10",
+               .concat_bits = 8,
+               .concat_ref = 200,
+               .concat_total = 3,
+               .concat_seq = 2,
+               .flash = true,
+               .report = true,
+               .more = false,
+               .validity_s = 3600},
 };
 
 START_TEST(a_submit_crosses_a_socket_unchanged)
@@ -102,5 +111,4 @@ END_TEST
 TEST_MAIN("carrier: wire", a_submit_crosses_a_socket_unchanged,
           negative_numbers_and_missing_strings_survive,
           every_truncation_and_every_surplus_is_refused,
-          unknown_types_and_broken_strings_are_refused,
-          a_message_too_long_for_a_packet_is_not_sent)
+          unknown_types_and_broken_strings_are_refused, a_message_too_long_for_a_packet_is_not_sent)

@@ -67,7 +67,10 @@ static void answer(const struct wire_submit *s, enum wire_outcome outcome, int o
     reference = (reference + 1) & 0xff;
     const struct wire_message m = {
         .type = WIRE_SUBMITTED,
-        .submitted = {.tag = s->tag, .outcome = outcome, .origin = origin, .code = code,
+        .submitted = {.tag = s->tag,
+                      .outcome = outcome,
+                      .origin = origin,
+                      .code = code,
                       .reference = outcome == WIRE_ACCEPTED ? (int64_t)reference : -1}};
 
     if (outcome == WIRE_ACCEPTED)

@@ -83,8 +83,13 @@ static void add_household(struct house *h, int n, int64_t group)
 {
     char code[32], number[32];
     int64_t id, phone;
-    struct household one = {.code = code, .head = "Chủ hộ", .cluster = "1", .address = "",
-                            .note = "", .frail = n % 10 == 0, .walk = n};
+    struct household one = {.code = code,
+                            .head = "Chủ hộ",
+                            .cluster = "1",
+                            .address = "",
+                            .note = "",
+                            .frail = n % 10 == 0,
+                            .walk = n};
 
     snprintf(code, sizeof(code), "T1-%d", n);
     snprintf(number, sizeof(number), "+8490%07d", n);
@@ -139,8 +144,8 @@ void house_close(struct house *h)
 
 int64_t house_announce(struct house *h, const char *to, const char *text, enum priority priority)
 {
-    const struct announce_request request = {.to = to, .text = text, .priority = priority,
-                                             .author = "test"};
+    const struct announce_request request = {
+        .to = to, .text = text, .priority = priority, .author = "test"};
     struct estimate estimate;
     struct refusal refusal = {0};
     int64_t id;
@@ -175,8 +180,8 @@ static void look(void *arg)
 
 void house_wait_for(struct house *h, bool (*check)(struct house *h, void *arg), void *arg)
 {
-    struct waiting w = {.house = h, .check = check, .arg = arg,
-                        .deadline = clock_monotonic_ms() + 2 * MINUTE};
+    struct waiting w = {
+        .house = h, .check = check, .arg = arg, .deadline = clock_monotonic_ms() + 2 * MINUTE};
 
     w.timer = loop_timer_new(h->loop, look, &w);
     loop_timer_set(w.timer, 0);

@@ -340,8 +340,8 @@ START_TEST(what_has_expired_is_not_sent)
     house_add_carrier(&h, "a", "slow:20");
     house_add_households(&h, 200);
     house_start(&h);
-    const struct announce_request request = {.to = "all", .text = "x", .author = "t",
-                                             .expires = clock_wall_ms() + 300};
+    const struct announce_request request = {
+        .to = "all", .text = "x", .author = "t", .expires = clock_wall_ms() + 300};
     struct estimate e;
     int64_t id;
     ck_assert_int_eq(announce_create(h.dispatch, &request, &id, &e, NULL), 0);
@@ -383,14 +383,14 @@ START_TEST(what_cannot_be_announced_is_refused_and_changes_nothing)
     const struct {
         const char *to, *text, *code;
     } bad[] = {
-        {"nhom la", "x", "unknown_group"},  {"", "x", "empty_audience"},
-        {"all", "", "text_empty"},          {"all", long_text, "text_too_long"},
-        {"all", "{mau}", "unknown_field"},  {"all", "{head", "lone_brace"},
+        {"nhom la", "x", "unknown_group"}, {"", "x", "empty_audience"},
+        {"all", "", "text_empty"},         {"all", long_text, "text_too_long"},
+        {"all", "{mau}", "unknown_field"}, {"all", "{head", "lone_brace"},
         {"all", "\xff", "text_not_utf8"},
     };
     for (size_t i = 0; i < sizeof(bad) / sizeof(bad[0]); i++) {
-        const struct announce_request request = {.to = bad[i].to, .text = bad[i].text,
-                                                 .author = "t"};
+        const struct announce_request request = {
+            .to = bad[i].to, .text = bad[i].text, .author = "t"};
         struct estimate e;
         struct refusal r = {0};
         int64_t id;
@@ -411,8 +411,8 @@ START_TEST(an_estimate_counts_and_changes_nothing)
     house_add_carrier(&h, "a", "instant")->part_price = 250;
     house_add_households(&h, 5);
     house_start(&h);
-    const struct announce_request request = {.to = "ALL OF THEM", .text = "Kính gửi {chủ hộ}",
-                                             .author = "t"};
+    const struct announce_request request = {
+        .to = "ALL OF THEM", .text = "Kính gửi {chủ hộ}", .author = "t"};
     struct estimate e;
     ck_assert_int_eq(announce_estimate(h.dispatch, &request, &e, NULL), 0);
     ck_assert_int_eq(e.households, 5);

@@ -42,8 +42,13 @@ static int64_t phone(int n)
 
 static int64_t queue(enum lane lane, bool sturdy, int64_t turn, int n)
 {
-    struct message_new m = {.phone_id = phone(n), .state = MESSAGE_QUEUED, .lane = lane,
-                            .sturdy = sturdy, .turn = turn, .parts = 1, .text = "x",
+    struct message_new m = {.phone_id = phone(n),
+                            .state = MESSAGE_QUEUED,
+                            .lane = lane,
+                            .sturdy = sturdy,
+                            .turn = turn,
+                            .parts = 1,
+                            .text = "x",
                             .expires_at = 1000};
     int64_t id;
 
@@ -157,7 +162,6 @@ START_TEST(after_a_crash_what_was_in_a_carriers_hands_is_unknown)
 END_TEST
 
 TEST_MAIN("store: message", lanes_then_frail_then_turns,
-          a_new_announcement_joins_at_the_current_turn,
-          a_step_that_life_does_not_allow_is_refused,
+          a_new_announcement_joins_at_the_current_turn, a_step_that_life_does_not_allow_is_refused,
           a_report_settles_the_newest_part_with_its_reference,
           after_a_crash_what_was_in_a_carriers_hands_is_unknown)

@@ -1,0 +1,361 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* What the answers of carriers, and time, do to a message. */
+#include <stdio.h>
+
+#include "base/clock.h"
+#include "base/log.h"
+#include "dispatch/inside.h"
+#include "text/parts.h"
+
+enum {
+    DUE_BATCH = 500,
+    RESENDS_EMERGENCY = 3, /* after unknown outcomes */
+    RESENDS_OTHER = 1,
+};
+
+/* ---- what the states of its parts mean for a message ---- */
+
+static enum message_state state_of_parts(const struct message *m, const enum part_state *parts)
+{
+    size_t unknown = 0, delivered = 0;
+
+    for (int64_t i = 0; i < m->parts; i++) {
+        if (parts[i] == PART_FAILED)
+            return MESSAGE_QUEUED;
+        unknown += parts[i] == PART_UNKNOWN || parts[i] == PART_SUBMITTING;
+        delivered += parts[i] == PART_DELIVERED;
+    }
+    if (delivered == (size_t)m->parts)
+        return MESSAGE_DELIVERED;
+    return unknown ? MESSAGE_UNKNOWN : MESSAGE_SENT;
+}
+
+int answers_settle(struct dispatch *d, struct message *m, int64_t now)
+{
+    enum part_state parts[TEXT_PARTS_MAX];
+    enum message_state from = m->state;
+    int r = part_states(d->store, m->id, parts, (size_t)m->parts);
+
+    if (r < 0)
+        return r;
+    m->state = state_of_parts(m, parts);
+    m->why = m->state == MESSAGE_UNKNOWN ? MESSAGE_WHY_NO_ANSWER : MESSAGE_WHY_NONE;
+    m->code = -1;
+    if (m->state == MESSAGE_SENT || m->state == MESSAGE_UNKNOWN)
+        m->due_at = now + d->sending->report_window_ms;
+    if (m->state == MESSAGE_DELIVERED)
+        m->settled_at = now;
+    dispatch_note_moved(d, m->announcement_id);
+    return message_set(d->store, m, from);
+}
+
+/* What has not gone out of a cancelled or expired announcement stays so. */
+static int settle_unless_over(struct dispatch *d, struct message *m, int64_t now)
+{
+    struct announcement a;
+    enum message_state from = m->state;
+    int r = answers_settle(d, m, now);
+
+    if (r < 0 || m->state != MESSAGE_QUEUED || !m->announcement_id)
+        return r;
+    r = announcement_get(d->store, m->announcement_id, &a);
+    if (r != 0 || a.state != ANNOUNCEMENT_CANCELLED)
+        return r;
+    from = m->state;
+    m->state = MESSAGE_CANCELLED;
+    m->why = MESSAGE_WHY_CANCELLED;
+    m->settled_at = now;
+    return message_set(d->store, m, from);
+}
+
+int answers_attempt_failed(struct dispatch *d, struct message *m, enum message_why why,
+                           int64_t code, int64_t now)
+{
+    enum message_state from = m->state;
+    int64_t delay = d->sending->retry_ms;
+
+    m->code = code;
+    m->attempts++;
+    for (int64_t i = 1; i < m->attempts && delay < DAY; i++)
+        delay *= 2;
+    if (m->attempts >= d->sending->attempts) {
+        m->state = MESSAGE_FAILED;
+        m->why = why;
+        m->settled_at = now;
+    } else {
+        m->state = MESSAGE_HELD;
+        m->why = MESSAGE_WHY_RETRY;
+        m->due_at = now + delay;
+    }
+    dispatch_note_moved(d, m->announcement_id);
+    return message_set(d->store, m, from);
+}
+
+int answers_end(struct dispatch *d, struct message *m, enum message_state state,
+                enum message_why why, int64_t code, int64_t now)
+{
+    enum message_state from = m->state;
+
+    m->state = state;
+    m->why = why;
+    m->code = code;
+    m->settled_at = now;
+    dispatch_note_moved(d, m->announcement_id);
+    return message_set(d->store, m, from);
+}
+
+/* The parts that may have gone out are sent again. */
+static int send_again(struct dispatch *d, struct message *m)
+{
+    enum message_state from = m->state;
+    int r = part_lose(d->store, m->id, false);
+
+    if (r < 0)
+        return r;
+    m->state = MESSAGE_QUEUED;
+    m->why = MESSAGE_WHY_NONE;
+    m->resends++;
+    dispatch_note_moved(d, m->announcement_id);
+    return message_set(d->store, m, from);
+}
+
+static int unknown_outcome(struct dispatch *d, struct message *m, int64_t now)
+{
+    if (m->state != MESSAGE_SUBMITTING)
+        return 0;
+    if (m->lane == LANE_EMERGENCY && m->resends < RESENDS_EMERGENCY && m->expires_at > now)
+        return send_again(d, m);
+    return settle_unless_over(d, m, now);
+}
+
+int answers_unknown(struct dispatch *d, int64_t message_id, int64_t now)
+{
+    struct message m;
+    int r = message_get(d->store, message_id, &m);
+
+    if (r != 0)
+        return r < 0 ? r : 0;
+    r = unknown_outcome(d, &m, now);
+    message_clear(&m);
+    return r;
+}
+
+/* ---- the answer to a submit ---- */
+
+static struct suspect *find_suspect(struct dispatch *d, int64_t message_id)
+{
+    for (size_t i = 0; i < SUSPECTS; i++)
+        if (d->suspects[i].message_id == message_id)
+            return &d->suspects[i];
+    struct suspect *s = &d->suspects[d->next_suspect++ % SUSPECTS];
+    *s = (struct suspect){message_id, INT64_MAX};
+    return s;
+}
+
+/* The modem or the network failed: the carrier rests and the message waits, at no cost. But when
+ * others went well since this same message failed before, it is the message. */
+static int refused_below(struct outlet *o, struct message *m, const struct wire_submitted *s,
+                         int64_t now)
+{
+    struct dispatch *d = o->dispatch;
+    struct suspect *suspect = find_suspect(d, m->id);
+    bool its_own_fault = d->accepted > suspect->accepted;
+    char why[160];
+
+    suspect->accepted = d->accepted;
+    if (its_own_fault)
+        return answers_attempt_failed(d, m, MESSAGE_WHY_REFUSED, s->code, now);
+    snprintf(why, sizeof(why), "a part could not be sent: %s error %lld",
+             wire_origin_word((enum wire_origin)s->origin), (long long)s->code);
+    int64_t rest = o->flow.pause_ms;
+    outlet_pause(o, why, now);
+    enum message_state from = m->state;
+    m->state = MESSAGE_HELD;
+    m->why = MESSAGE_WHY_RETRY;
+    m->code = s->code;
+    /* When the carrier has rested another goes first: if that goes well, it was the message. */
+    m->due_at = now + rest + (m->lane == LANE_EMERGENCY ? SECOND : rest);
+    return message_set(d->store, m, from);
+}
+
+static int refused_credit(struct outlet *o, struct message *m, int64_t now)
+{
+    enum message_state from = m->state;
+    bool known = o->flow.paused == CARRIER_NO_CREDIT;
+
+    log_warning("dispatch", "carrier %s has no credit left and pauses", o->settings->name);
+    o->flow.paused = CARRIER_NO_CREDIT;
+    o->fault_at = now;
+    snprintf(o->fault, sizeof(o->fault), "the network refused a part for want of credit");
+    dispatch_tell_carrier(o);
+    o->balance_asked = 0; /* ask at once how much is left */
+    const struct texts_word words[] = {{"carrier", o->settings->name}, {NULL, NULL}};
+    m->state = MESSAGE_QUEUED;
+    m->why = MESSAGE_WHY_NONE;
+    int r = message_set(o->dispatch->store, m, from);
+    if (r == 0 && !known)
+        r = dispatch_tell_heads(o->dispatch, o->dispatch->texts->no_credit, words, now);
+    return r < 0 ? r : carrier_set_paused(o->dispatch->store, o->id, CARRIER_NO_CREDIT);
+}
+
+/* Of which nothing has gone out, any carrier may take it next. */
+static int let_go(struct dispatch *d, struct message *m)
+{
+    enum part_state parts[TEXT_PARTS_MAX];
+    int r = part_states(d->store, m->id, parts, (size_t)m->parts);
+
+    for (int64_t i = 0; i < m->parts && r == 0; i++)
+        if (parts[i] != PART_FAILED)
+            return 0;
+    m->carrier_id = 0;
+    return r;
+}
+
+static int refused(struct outlet *o, struct message *m, const struct wire_submitted *s, int64_t now)
+{
+    int r = let_go(o->dispatch, m);
+
+    if (r < 0)
+        return r;
+    switch ((enum wire_origin)s->origin) {
+    case WIRE_ORIGIN_RECIPIENT:
+    case WIRE_ORIGIN_NONE:
+        return answers_attempt_failed(o->dispatch, m, MESSAGE_WHY_REFUSED, s->code, now);
+    case WIRE_ORIGIN_DEVICE:
+    case WIRE_ORIGIN_NETWORK:
+    case WIRE_ORIGIN_SIM:
+        return refused_below(o, m, s, now);
+    case WIRE_ORIGIN_CREDIT:
+        return refused_credit(o, m, now);
+    case WIRE_ORIGIN_OURS:
+        break;
+    }
+    return answers_end(o->dispatch, m, MESSAGE_FAILED, MESSAGE_WHY_UNSENDABLE, s->code, now);
+}
+
+static void measure(struct outlet *o)
+{
+    int64_t took = clock_monotonic_ms() - o->flow.handed_at;
+
+    if (took < 1)
+        took = 1;
+    o->flow.ms_per_part = o->flow.ms_per_part ? (o->flow.ms_per_part * 7 + took) / 8 : took;
+}
+
+static int accepted(struct outlet *o, struct message *m, int64_t now)
+{
+    o->dispatch->accepted++;
+    o->flow.pause_ms = PAUSE_FIRST_MS;
+    o->flow.new_parts++;
+    o->flow.new_cost += o->settings->part_price;
+    o->flow.parts_today++;
+    o->flow.cost_today += o->settings->part_price;
+    measure(o);
+    if (m->state != MESSAGE_SUBMITTING) /* a report was quicker than the answer */
+        return 0;
+    return settle_unless_over(o->dispatch, m, now);
+}
+
+static enum part_state part_state_of(const struct wire_submitted *s)
+{
+    switch ((enum wire_outcome)s->outcome) {
+    case WIRE_ACCEPTED:
+        return PART_SENT;
+    case WIRE_UNKNOWN:
+        return PART_UNKNOWN;
+    case WIRE_REFUSED:
+        break;
+    }
+    return PART_FAILED;
+}
+
+static int submitted(struct outlet *o, const struct part *part, struct message *m,
+                     const struct wire_submitted *s, int64_t now)
+{
+    enum part_state state = part_state_of(s);
+
+    /* A report that came before the answer has settled the part already. */
+    if (part->state == PART_SUBMITTING || part->state == PART_UNKNOWN) {
+        int r =
+            part_settle(o->dispatch->store, part->id, state, s->reference, s->origin, s->code, now);
+        if (r < 0)
+            return r;
+    }
+    if (state == PART_SENT)
+        return accepted(o, m, now);
+    if (m->state != MESSAGE_SUBMITTING)
+        return 0;
+    return state == PART_UNKNOWN ? unknown_outcome(o->dispatch, m, now) : refused(o, m, s, now);
+}
+
+int answers_submitted(struct outlet *o, const struct wire_submitted *s, int64_t now)
+{
+    struct part part;
+    struct message m;
+
+    if (o->flow.in_hand > 0)
+        o->flow.in_hand--;
+    int r = part_get(o->dispatch->store, (int64_t)s->tag, &part);
+    if (r == 0 && part.carrier_id != o->id)
+        r = STORE_NOT_FOUND;
+    if (r == 0)
+        r = message_get(o->dispatch->store, part.message_id, &m);
+    if (r != 0) {
+        if (r == STORE_NOT_FOUND)
+            log_warning("dispatch", "carrier %s answered for a part that it never had",
+                        o->settings->name);
+        return r < 0 ? r : 0;
+    }
+    r = submitted(o, &part, &m, s, now);
+    message_clear(&m);
+    return r;
+}
+
+/* ---- what is due ---- */
+
+static int wake_held(struct dispatch *d, struct message *m, int64_t now)
+{
+    int64_t until;
+    enum message_state from = m->state;
+
+    if (m->expires_at <= now)
+        return answers_end(d, m, MESSAGE_EXPIRED, MESSAGE_WHY_LATE, -1, now);
+    if (m->lane > LANE_EMERGENCY && dispatch_is_quiet(d->sending, now, &until)) {
+        m->why = MESSAGE_WHY_QUIET;
+        m->due_at = until;
+    } else {
+        m->state = MESSAGE_QUEUED;
+        m->why = MESSAGE_WHY_NONE;
+    }
+    dispatch_note_moved(d, m->announcement_id);
+    return message_set(d->store, m, from);
+}
+
+struct due {
+    struct dispatch *d;
+    int64_t now;
+};
+
+static int wake(struct message *m, void *arg)
+{
+    struct due *due = arg;
+
+    switch (m->state) {
+    case MESSAGE_HELD:
+        return wake_held(due->d, m, due->now);
+    case MESSAGE_UNKNOWN:
+        if (m->resends < RESENDS_OTHER && m->expires_at > due->now)
+            return send_again(due->d, m);
+        return answers_end(due->d, m, MESSAGE_EXPIRED, MESSAGE_WHY_NO_REPORT, -1, due->now);
+    default:
+        return answers_end(due->d, m, MESSAGE_EXPIRED, MESSAGE_WHY_NO_REPORT, -1, due->now);
+    }
+}
+
+int answers_due(struct dispatch *d, int64_t now)
+{
+    struct due due = {d, now};
+    int r = message_due(d->store, now, DUE_BATCH, wake, &due);
+
+    return r < 0 ? r : 0; /* more than a batch: the next turn comes at once */
+}

@@ -1,0 +1,204 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* What people ask of the dispatcher, and what it tells the heads. */
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/clock.h"
+#include "dispatch/inside.h"
+#include "store/group.h"
+#include "store/household.h"
+#include "store/journal.h"
+#include "text/accents.h"
+#include "text/air.h"
+#include "text/parts.h"
+
+enum {
+    SEND_PARTS_MAX = 10,
+    HEAD_NOTICE_MS = 2 * 3600 * 1000, /* stale news of the machine are not worth a part */
+};
+
+/* Ends a change made for a person: commits, or rolls back and hands r on. */
+static int finish(struct dispatch *d, bool mine, int r)
+{
+    if (mine && r == 0)
+        r = store_commit(d->store);
+    if (mine && r != 0)
+        store_rollback(d->store);
+    if (r == 0)
+        dispatch_kick(d);
+    return r;
+}
+
+static int journal(struct dispatch *d, const char *author, const char *what, int64_t id,
+                   const char *detail)
+{
+    char object[32];
+
+    snprintf(object, sizeof(object), "%" PRId64, id);
+    return journal_add(d->store, clock_wall_ms(), author, what, object, detail);
+}
+
+static int find_announcement(struct dispatch *d, int64_t id, struct announcement *ret,
+                             struct refusal *ret_refusal)
+{
+    int r = announcement_get(d->store, id, ret);
+
+    if (r == STORE_NOT_FOUND)
+        return refuse(ret_refusal, "unknown_announcement", "id",
+                      "there is no announcement %" PRId64, id);
+    return r;
+}
+
+static int cancel(struct dispatch *d, int64_t id, const char *author, struct refusal *ret_refusal)
+{
+    struct announcement a;
+    char detail[64];
+    int r = find_announcement(d, id, &a, ret_refusal);
+
+    if (r == 0 && a.state == ANNOUNCEMENT_CANCELLED)
+        return refuse(ret_refusal, "already_cancelled", "id",
+                      "announcement %" PRId64 " is cancelled already", id);
+    if (r == 0)
+        r = announcement_set_state(d->store, id, ANNOUNCEMENT_CANCELLED);
+    if (r != 0)
+        return r;
+    int count = message_cancel_all(d->store, id, MESSAGE_WHY_CANCELLED, clock_wall_ms());
+    if (count < 0)
+        return count;
+    snprintf(detail, sizeof(detail), "%d messages had not gone out", count);
+    return journal(d, author, "cancel", id, detail);
+}
+
+int dispatch_cancel(struct dispatch *d, int64_t announcement, const char *author,
+                    struct refusal *ret_refusal)
+{
+    bool mine = !store_in_transaction(d->store);
+    int r = mine ? store_begin(d->store) : 0;
+
+    if (r == 0)
+        r = cancel(d, announcement, author, ret_refusal);
+    r = finish(d, mine, r);
+    if (r == 0)
+        dispatch_tell(d, DISPATCH_PROGRESS, announcement);
+    return r;
+}
+
+static int approve(struct dispatch *d, int64_t id, const char *author, struct refusal *ret_refusal)
+{
+    struct announcement a;
+    int r = find_announcement(d, id, &a, ret_refusal);
+
+    if (r == 0 && a.state != ANNOUNCEMENT_PENDING)
+        return refuse(ret_refusal, "nothing_to_approve", "id",
+                      "announcement %" PRId64 " does not wait for an approval", id);
+    if (r == 0 && strcmp(a.author, author) == 0)
+        return refuse(ret_refusal, "own_announcement", "id",
+                      "announcement %" PRId64 " was made by %s: a second person must approve it",
+                      id, author);
+    if (r == 0)
+        r = announcement_set_state(d->store, id, ANNOUNCEMENT_OPEN);
+    if (r == 0)
+        r = message_release_held(d->store, id, MESSAGE_WHY_TIME, a.at);
+    if (r == 0)
+        r = journal(d, author, "approve", id, NULL);
+    return r;
+}
+
+int dispatch_approve(struct dispatch *d, int64_t announcement, const char *author,
+                     struct refusal *ret_refusal)
+{
+    bool mine = !store_in_transaction(d->store);
+    int r = mine ? store_begin(d->store) : 0;
+
+    if (r == 0)
+        r = approve(d, announcement, author, ret_refusal);
+    return finish(d, mine, r);
+}
+
+static int queue_one(struct dispatch *d, const char *number, const char *air, size_t parts,
+                     const char *author, int64_t *ret_message)
+{
+    int64_t now = clock_wall_ms(), until;
+    bool quiet = dispatch_is_quiet(d->sending, now, &until);
+    struct message_new m = {
+        .state = quiet ? MESSAGE_HELD : MESSAGE_QUEUED,
+        .why = quiet ? MESSAGE_WHY_QUIET : MESSAGE_WHY_NONE,
+        .due_at = quiet ? until : now,
+        .lane = LANE_IMPORTANT,
+        .sturdy = true,
+        .parts = (int64_t)parts,
+        .text = air,
+        .expires_at = now + d->sending->expires_ms,
+    };
+    int r = phone_ensure(d->store, number, false, &m.phone_id);
+
+    if (r == 0)
+        r = message_current_turn(d->store, LANE_IMPORTANT, true, &m.turn);
+    if (r == 0)
+        r = message_add(d->store, now, &m, ret_message);
+    if (r == 0)
+        r = journal(d, author, "send", *ret_message, NULL);
+    return r;
+}
+
+struct notice {
+    struct dispatch *d;
+    struct message_new message;
+    int64_t now;
+    int error;
+};
+
+static void tell_head(int64_t phone_id, void *arg)
+{
+    struct notice *n = arg;
+
+    n->message.phone_id = phone_id;
+    if (n->error == 0)
+        n->error = message_add(n->d->store, n->now, &n->message, NULL);
+}
+
+int dispatch_tell_heads(struct dispatch *d, const char *text, const struct texts_word *words,
+                        int64_t now)
+{
+    char *filled = texts_fill(text, words), *air = text_for_air(filled, TEXT_ACCENTS_DROP);
+    struct notice n = {
+        .d = d,
+        .now = now,
+        .message = {.state = MESSAGE_QUEUED,
+                    .lane = LANE_IMPORTANT,
+                    .parts = 1,
+                    .text = air,
+                    .due_at = now,
+                    .expires_at = now + HEAD_NOTICE_MS},
+    };
+    int r = message_current_turn(d->store, LANE_IMPORTANT, false, &n.message.turn);
+
+    if (r == 0)
+        r = staff_head_phones(d->store, tell_head, &n);
+    free(air);
+    free(filled);
+    return r < 0 ? r : n.error;
+}
+
+int dispatch_send(struct dispatch *d, const char *number, const char *text, const char *author,
+                  int64_t *ret_message, struct refusal *ret_refusal)
+{
+    if (!text_utf8_valid(text, strlen(text)))
+        return refuse(ret_refusal, "text_not_utf8", "text", "the text is not UTF-8");
+
+    char *air = text_for_air(text, (enum text_accents)d->sending->accents);
+    struct text_split split;
+    bool mine = !store_in_transaction(d->store);
+    int r = text_split(air, SEND_PARTS_MAX, &split, ret_refusal);
+    bool begun = false;
+    if (r == 0 && mine) {
+        r = store_begin(d->store);
+        begun = r == 0;
+    }
+    if (r == 0)
+        r = queue_one(d, number, air, split.count, author, ret_message);
+    free(air);
+    return finish(d, begun, r);
+}

@@ -1,0 +1,361 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* One turn of the dispatcher is one transaction; what leaves the house leaves after its commit. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/clock.h"
+#include "base/log.h"
+#include "base/memory.h"
+#include "dispatch/inside.h"
+
+enum {
+    TICK_MS = 30 * 1000,   /* nothing waits longer for somebody to look */
+    TROUBLE_MS = 2 * 1000, /* after a turn that could not be committed */
+};
+
+void dispatch_depart(struct dispatch *d, struct outlet *o, const struct wire_message *m)
+{
+    if ((d->departure_count & (d->departure_count - 1)) == 0) /* grows at each power of two */
+        d->departures = xreallocarray(
+            d->departures, d->departure_count ? d->departure_count * 2 : 1, sizeof(*d->departures));
+    struct departure *departure = &d->departures[d->departure_count++];
+    *departure = (struct departure){.outlet = o, .message = *m};
+    if (m->type == WIRE_SUBMIT) {
+        departure->to = xstrdup(m->submit.to);
+        departure->text = xstrdup(m->submit.text);
+        departure->message.submit.to = departure->to;
+        departure->message.submit.text = departure->text;
+    }
+}
+
+static void note(int64_t **list, size_t *count, int64_t id)
+{
+    for (size_t i = 0; i < *count; i++)
+        if ((*list)[i] == id)
+            return;
+    *list = xreallocarray(*list, *count + 1, sizeof(**list));
+    (*list)[(*count)++] = id;
+}
+
+void dispatch_note_moved(struct dispatch *d, int64_t announcement)
+{
+    if (announcement)
+        note(&d->moved, &d->moved_count, announcement);
+}
+
+void dispatch_note_heard(struct dispatch *d, int64_t feedback)
+{
+    if (feedback)
+        note(&d->heard, &d->heard_count, feedback);
+}
+
+void dispatch_tell(struct dispatch *d, enum dispatch_event event, int64_t id)
+{
+    if (d->listener)
+        d->listener(event, id, d->listener_arg);
+}
+
+void dispatch_tell_carrier(struct outlet *o)
+{
+    dispatch_tell(o->dispatch, DISPATCH_CARRIER, o->id);
+}
+
+static int apply_inbound(struct outlet *o, const struct wire_inbound *in, int64_t at)
+{
+    struct dispatch *d = o->dispatch;
+    const struct wire_message stored = {.type = WIRE_STORED, .stored = {.token = in->token}};
+    int64_t feedback = 0;
+    int r = d->inbound.text(d->inbound.arg, o->id, in, at, &feedback);
+
+    if (r < 0)
+        return r;
+    dispatch_note_heard(d, feedback);
+    d->join_due = 1; /* ask at the end of the turn */
+    dispatch_depart(d, o, &stored);
+    return 0;
+}
+
+static int apply_report(struct outlet *o, const struct wire_report *report, int64_t at)
+{
+    const struct wire_message stored = {.type = WIRE_STORED, .stored = {.token = report->token}};
+    int r = reports_apply(o, report, at);
+
+    if (r < 0)
+        return r;
+    dispatch_depart(o->dispatch, o, &stored);
+    return 0;
+}
+
+static int apply_call(struct outlet *o, const struct wire_call *call, int64_t at)
+{
+    struct dispatch *d = o->dispatch;
+    int64_t feedback = 0;
+    int r = d->inbound.call(d->inbound.arg, o->id, call->from, at, &feedback);
+
+    if (r == 0)
+        dispatch_note_heard(d, feedback);
+    return r < 0 ? r : 0;
+}
+
+static int apply(struct event *e)
+{
+    struct outlet *o = e->outlet;
+    const struct wire_message *m = &e->message;
+
+    if (e->gone)
+        return outlet_gone(o, e);
+    switch (m->type) {
+    case WIRE_READY:
+        return outlet_ready(o, &m->ready);
+    case WIRE_STATUS:
+        return outlet_status(o, &m->status);
+    case WIRE_FAULT:
+        return outlet_fault(o, &m->fault, e->at);
+    case WIRE_SUBMITTED:
+        return answers_submitted(o, &m->submitted, e->at);
+    case WIRE_INBOUND:
+        return apply_inbound(o, &m->inbound, e->at);
+    case WIRE_REPORT:
+        return apply_report(o, &m->report, e->at);
+    case WIRE_CALL:
+        return apply_call(o, &m->call, e->at);
+    case WIRE_USSD_ANSWER:
+        return credit_answer(o, &m->ussd_answer, e->at);
+    default:
+        log_warning("dispatch", "%s said %s, which is not for the core", o->settings->name,
+                    wire_type_name(m->type));
+        return 0;
+    }
+}
+
+static int expire_one(struct dispatch *d, int64_t announcement, int64_t now)
+{
+    int r = message_expire_all(d->store, announcement, now);
+
+    if (r > 0)
+        dispatch_note_moved(d, announcement);
+    return r;
+}
+
+struct expiring {
+    int64_t ids[64];
+    size_t count;
+};
+
+static void collect_expiring(int64_t id, void *arg)
+{
+    struct expiring *e = arg;
+
+    if (e->count < ARRAY_SIZE(e->ids))
+        e->ids[e->count++] = id;
+}
+
+static int expire_announcements(struct dispatch *d, int64_t now)
+{
+    struct expiring expiring = {0};
+    int r = announcement_expiring(d->store, now, collect_expiring, &expiring);
+
+    for (size_t i = 0; i < expiring.count && r >= 0; i++)
+        r = expire_one(d, expiring.ids[i], now);
+    return r < 0 ? r : 0;
+}
+
+/* When quiet hours begin, what has not been started waits for their end, and says so. */
+static int keep_quiet(struct dispatch *d, int64_t now)
+{
+    int64_t until;
+    bool quiet = dispatch_is_quiet(d->sending, now, &until);
+    int r = 0;
+
+    if (quiet && !d->quiet)
+        r = message_hold_all(d->store, MESSAGE_WHY_QUIET, until);
+    if (r >= 0)
+        d->quiet = quiet;
+    return r < 0 ? r : 0;
+}
+
+static int add_to_days(struct dispatch *d)
+{
+    int r = 0;
+
+    for (size_t i = 0; i < d->outlet_count && r == 0; i++) {
+        struct outlet_flow *flow = &d->outlets[i].flow;
+        if (flow->new_parts)
+            r = carrier_day_add(d->store, d->outlets[i].id, flow->day, flow->new_parts,
+                                flow->new_cost);
+        flow->new_parts = flow->new_cost = 0;
+    }
+    return r;
+}
+
+static void new_day(struct outlet *o, int64_t now)
+{
+    int64_t today = dispatch_day(now);
+
+    if (o->flow.day == today)
+        return;
+    o->flow.day = today;
+    if (carrier_day_get(o->dispatch->store, o->id, today, &o->flow.parts_today,
+                        &o->flow.cost_today) < 0)
+        o->flow.parts_today = o->flow.cost_today = 0;
+}
+
+static bool another_sends(const struct dispatch *d, const struct outlet *than)
+{
+    for (size_t i = 0; i < d->outlet_count; i++)
+        if (&d->outlets[i] != than && outlet_sends(&d->outlets[i]))
+            return true;
+    return false;
+}
+
+/* Half-sent messages leave a carrier that cannot send for another that can: emergencies at once,
+ * the others when it stays so. */
+static int unstick(struct dispatch *d)
+{
+    int64_t mono = clock_monotonic_ms();
+    int r = 0;
+
+    for (size_t i = 0; i < d->outlet_count && r == 0; i++) {
+        struct outlet *o = &d->outlets[i];
+        if (outlet_sends(o))
+            o->idle_since = 0;
+        else if (!o->idle_since)
+            o->idle_since = mono;
+        if (!o->idle_since || !another_sends(d, o))
+            continue;
+        bool long_ago = mono - o->idle_since >= d->sending->stuck_ms;
+        r = outbound_unstick(o, long_ago ? LANE_ROUTINE : LANE_EMERGENCY);
+    }
+    return r;
+}
+
+static int work(struct dispatch *d, int64_t now)
+{
+    int r = 0;
+
+    for (size_t i = 0; i < d->event_count && r >= 0; i++)
+        r = apply(&d->events[i]);
+    if (r >= 0)
+        r = unstick(d);
+    if (r >= 0)
+        r = keep_quiet(d, now);
+    if (r >= 0)
+        r = expire_announcements(d, now);
+    if (r >= 0)
+        r = answers_due(d, now);
+    if (r >= 0 && d->join_due && d->join_due <= now)
+        r = d->inbound.tick(d->inbound.arg, now, &d->join_due);
+    if (r >= 0)
+        r = outbound_fill(d, now);
+    if (r >= 0)
+        r = add_to_days(d);
+    return r < 0 ? r : 0;
+}
+
+void turn_clear_departures(struct dispatch *d)
+{
+    for (size_t i = 0; i < d->departure_count; i++) {
+        free(d->departures[i].to);
+        free(d->departures[i].text);
+    }
+    d->departure_count = 0;
+}
+
+void turn_clear_events(struct dispatch *d)
+{
+    for (size_t i = 0; i < d->event_count; i++)
+        wire_clear(&d->events[i].message);
+    free(d->events);
+    d->events = NULL;
+    d->event_count = 0;
+}
+
+static void committed(struct dispatch *d)
+{
+    int64_t now = clock_monotonic_ms();
+
+    turn_clear_events(d);
+    for (size_t i = 0; i < d->departure_count; i++) {
+        struct departure *departure = &d->departures[i];
+        if (departure->message.type == WIRE_SUBMIT)
+            departure->outlet->flow.handed_at = now;
+        /* When it fails the process is being ended, and what was in its hands becomes unknown. */
+        supervisor_send(departure->outlet->supervisor, &departure->message);
+    }
+    turn_clear_departures(d);
+    for (size_t i = 0; i < d->moved_count; i++)
+        dispatch_tell(d, DISPATCH_PROGRESS, d->moved[i]);
+    for (size_t i = 0; i < d->heard_count; i++)
+        dispatch_tell(d, DISPATCH_FEEDBACK, d->heard[i]);
+    d->moved_count = d->heard_count = 0;
+    if (d->in_trouble)
+        log_info("dispatch", "the database takes writes again; going on");
+    d->in_trouble = false;
+}
+
+static void failed(struct dispatch *d, int error)
+{
+    store_rollback(d->store);
+    for (size_t i = 0; i < d->outlet_count; i++)
+        d->outlets[i].flow = d->outlets[i].flow_before;
+    turn_clear_departures(d);
+    d->moved_count = d->heard_count = 0;
+    if (!d->in_trouble)
+        log_error("dispatch", "cannot record what happens: %s; nothing is sent until I can",
+                  strerror(-error));
+    d->in_trouble = true;
+}
+
+static int64_t shorter(int64_t wait, int64_t other)
+{
+    return other < 0 ? 0 : other < wait ? other : wait;
+}
+
+/* How long nothing can happen, as far as the dispatcher knows. */
+static int64_t next_turn(struct dispatch *d, int64_t now)
+{
+    int64_t wait = TICK_MS, mono = clock_monotonic_ms(), due, quiet_change;
+
+    if (message_next_due(d->store, &due) == 0 && due)
+        wait = shorter(wait, due - now);
+    if (d->join_due)
+        wait = shorter(wait, d->join_due - now);
+    dispatch_is_quiet(d->sending, now, &quiet_change);
+    if (quiet_change != INT64_MAX)
+        wait = shorter(wait, quiet_change - now);
+    for (size_t i = 0; i < d->outlet_count; i++) {
+        const struct outlet *o = &d->outlets[i];
+        if (o->ready && o->flow.pause_until > mono)
+            wait = shorter(wait, o->flow.pause_until - mono);
+        if (o->ready && o->settings->gap_ms && o->flow.handed_at &&
+            o->flow.handed_at + o->settings->gap_ms > mono)
+            wait = shorter(wait, o->flow.handed_at + o->settings->gap_ms - mono);
+        if (o->ussd.running)
+            wait = shorter(wait, o->ussd.until - mono);
+    }
+    return wait;
+}
+
+void turn_take(void *arg)
+{
+    struct dispatch *d = arg;
+    int64_t now = clock_wall_ms();
+
+    for (size_t i = 0; i < d->outlet_count; i++) {
+        new_day(&d->outlets[i], now);
+        d->outlets[i].flow_before = d->outlets[i].flow;
+    }
+    int r = store_begin(d->store);
+    if (r == 0)
+        r = work(d, now);
+    if (r == 0)
+        r = store_commit(d->store);
+    if (r < 0)
+        failed(d, r);
+    else
+        committed(d);
+    for (size_t i = 0; i < d->outlet_count; i++)
+        credit_tick(&d->outlets[i]);
+    store_tidy(d->store); /* the modems have their parts: now nobody waits */
+    loop_timer_set(d->turn, r < 0 ? TROUBLE_MS : next_turn(d, now));
+}
