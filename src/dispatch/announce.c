@@ -36,6 +36,7 @@ struct fanout {
     int64_t turn[2];            /* next turn for frail [0] and sturdy [1] households */
     struct message_new message; /* what is the same for all */
     struct estimate estimate;
+    int64_t *ahead_of;          /* per carrier: parts that go before */
     int64_t *parts_of; /* per carrier, for cost and time */
     struct refusal *refusal;
 };
@@ -185,12 +186,12 @@ static void sum_queue(int64_t hint, int64_t lane, int64_t messages, int64_t part
         return;
     for (size_t i = 0; i < f->d->outlet_count; i++) {
         if (f->d->outlets[i].id == hint) {
-            f->parts_of[i] += parts;
+            f->ahead_of[i] += parts;
             return;
         }
     }
     if (f->d->outlet_count)
-        f->parts_of[0] += parts;
+        f->ahead_of[0] += parts;
 }
 
 static int64_t part_takes(const struct outlet *o)
@@ -207,7 +208,7 @@ static int64_t work_takes(const struct fanout *f, bool only_ready)
     double per_ms = 0;
 
     for (size_t i = 0; i < f->d->outlet_count; i++) {
-        parts += f->parts_of[i];
+        parts += f->ahead_of[i] + f->parts_of[i];
         if (!only_ready || f->d->outlets[i].ready)
             per_ms += 1.0 / (double)part_takes(&f->d->outlets[i]);
     }
@@ -232,7 +233,7 @@ static int64_t add_quiet(const struct fanout *f, int64_t start, int64_t takes)
     return at;
 }
 
-static int reckon(struct fanout *f)
+static void reckon(struct fanout *f)
 {
     struct estimate *e = &f->estimate;
     int64_t until;
@@ -241,12 +242,10 @@ static int reckon(struct fanout *f)
         e->cost += f->parts_of[i] * f->d->outlets[i].settings->part_price;
         e->carriers += f->d->outlets[i].ready;
     }
-    int r = message_queue(f->d->store, sum_queue, f);
     e->start_at = f->at > f->now ? f->at : f->now;
     e->quiet =
         f->message.lane > LANE_EMERGENCY && dispatch_is_quiet(f->d->sending, e->start_at, &until);
     e->finish_at = add_quiet(f, e->start_at, work_takes(f, e->carriers > 0));
-    return r;
 }
 
 /* ---- making it ---- */
@@ -389,7 +388,8 @@ static int run(struct fanout *f, bool make)
         return r;
     write_date(f);
     prepare_message(f);
-    if (make)
+    r = message_queue(f->d->store, sum_queue, f); /* before its own messages join it */
+    if (r == 0 && make)
         r = add_announcement(f);
     if (r == 0)
         r = walk(f);
@@ -399,7 +399,7 @@ static int run(struct fanout *f, bool make)
     if (r == 0 && make)
         r = add_journal(f);
     if (r == 0)
-        r = reckon(f);
+        reckon(f);
     return r;
 }
 
@@ -412,6 +412,7 @@ static int run_in_transaction(struct dispatch *d, const struct announce_request 
 
     if (r < 0)
         return r;
+    f.ahead_of = xcalloc(d->outlet_count + 1, sizeof(*f.ahead_of));
     f.parts_of = xcalloc(d->outlet_count + 1, sizeof(*f.parts_of));
     r = run(&f, make);
     if (mine && make && r == 0)
@@ -420,6 +421,7 @@ static int run_in_transaction(struct dispatch *d, const struct announce_request 
         store_rollback(d->store); /* an estimate leaves nothing; after a commit there is nothing */
     text_template_free(f.template);
     free(f.air);
+    free(f.ahead_of);
     free(f.parts_of);
     if (r != 0) {
         estimate_clear(&f.estimate);
