@@ -48,6 +48,16 @@ void call_ring(const char *from, void *modem)
     ring_once(m);
 }
 
+/* V.250, 5.6.1: any character aborts dialling while the command waits. */
+bool call_abort(struct modem *m)
+{
+    if (!m->call.outgoing || !modem_has(m, QUIRK_SLOW_DIAL))
+        return false;
+    call_reset(m);
+    at_result(m, "NO CARRIER", 3);
+    return true;
+}
+
 static void say_result(struct modem *m, const char *words, int number)
 {
     /* With slow-dial the dialling command itself is still waiting. */

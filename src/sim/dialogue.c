@@ -224,6 +224,8 @@ static void pump(struct modem *m)
     for (;;) {
         if (m->mode == MODE_BUSY && m->answered)
             next_command(m);
+        else if (m->mode == MODE_BUSY && heard < m->input.len && call_abort(m))
+            heard++;
         else if (m->mode == MODE_BUSY || heard >= m->input.len)
             break;
         else if (m->mode == MODE_PROMPT)

@@ -186,6 +186,8 @@ bool sms_read_address(const struct modem *m, const struct at_command *command, s
 bool sms_from_text(const struct modem *m, const char *data, size_t len, struct tpdu_submit *submit);
 
 void call_reset(struct modem *m);
+/* A character came while a command is under way: true when it ended a call that was dialled. */
+bool call_abort(struct modem *m);
 void call_ring(const char *from, void *modem);
 void call_changed(enum call_event event, void *modem);
 /* A code that came by D. */
