@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "base/clock.h"
+#include "base/memory.h"
 
 enum { WAKE_TRIES = 5, WAKE_MS = 1000, WRITE_MS = 2000, SETTLE_MS = 100 };
 
@@ -43,21 +44,26 @@ static bool begins(const char *text, const char *word)
     return strncmp(text, word, strlen(word)) == 0;
 }
 
+static const struct {
+    const char *begins;
+    enum at_result result;
+} finals[] = {
+    {"OK", AT_OK},           {"ERROR", AT_ERROR},     {"COMMAND NOT SUPPORT", AT_ERROR},
+    {"+CME ERROR:", AT_CME}, {"+CMS ERROR:", AT_CMS}, {"NO CARRIER", AT_ENDED},
+    {"NO ANSWER", AT_ENDED}, {"NO DIAL", AT_ENDED},   {"BUSY", AT_ENDED},
+};
+
 static bool is_final(const char *text, struct at_answer *answer)
 {
-    if (strcmp(text, "OK") == 0)
-        answer->result = AT_OK;
-    else if (strcmp(text, "ERROR") == 0 || begins(text, "COMMAND NOT SUPPORT"))
-        answer->result = AT_ERROR;
-    else if (begins(text, "+CME ERROR:"))
-        answer->result = AT_CME;
-    else if (begins(text, "+CMS ERROR:"))
-        answer->result = AT_CMS;
-    else
-        return false;
-    if (answer->result == AT_CME || answer->result == AT_CMS)
-        answer->code = atoi(strchr(text, ':') + 1);
-    return true;
+    for (size_t i = 0; i < ARRAY_SIZE(finals); i++) {
+        if (!begins(text, finals[i].begins))
+            continue;
+        answer->result = finals[i].result;
+        if (answer->result == AT_CME || answer->result == AT_CMS)
+            answer->code = atoi(strchr(text, ':') + 1);
+        return true;
+    }
+    return false;
 }
 
 /* Takes whole lines out of what was heard; true at the final one. */

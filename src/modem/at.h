@@ -14,6 +14,7 @@ enum at_result {
     AT_ERROR,  /* plain ERROR */
     AT_CME,    /* +CME ERROR; the code is in the answer */
     AT_CMS,    /* +CMS ERROR; likewise */
+    AT_ENDED,  /* NO CARRIER, BUSY and the like: a call has ended */
     AT_SILENT, /* no final line in time, or the device is gone */
 };
 
@@ -24,7 +25,8 @@ struct at_answer {
 };
 
 /* Sends the command (without its end) and waits for the final line. Unsolicited lines on the way
- * go to the line's events. Release the answer with at_release(). */
+ * go to the line's events. Release the answer with at_release(). An empty command aborts one that
+ * was silent, where the modem takes that (dialling: V.250, 5.6.1). */
 struct at_answer at_ask(int fd, struct line *line, const char *command, int64_t limit_ms);
 void at_release(struct at_answer *answer);
 

@@ -15,8 +15,6 @@ enum {
      * another call. */
     SAME_CALL_MS = 8000,
     RING_MAX_MS = 60000,
-    /* A call that fails later than this has reached the other side. */
-    REACHED_MS = 3000,
 };
 
 enum ring { RING_NONE, RING_ASKED, RING_ON };
@@ -115,25 +113,31 @@ void calls_ring(struct calls *calls, const struct wire_ring *ring)
     calls->ring = RING_ASKED;
     calls->tag = ring->tag;
     calls->to = xstrdup(ring->to);
-    calls->ring_ms = ring->ring_ms < RING_MAX_MS ? ring->ring_ms : RING_MAX_MS;
+    calls->ring_ms = ring->ring_ms < 1             ? 1
+                     : ring->ring_ms < RING_MAX_MS ? ring->ring_ms
+                                                   : RING_MAX_MS;
 }
 
 static GSM_Error start_ring(struct calls *calls)
 {
-    int64_t began_ms = clock_monotonic_ms(), took_ms;
-    GSM_Error error = phone_ring(calls->phone, calls->to);
+    int64_t began_ms = clock_monotonic_ms();
 
-    took_ms = clock_monotonic_ms() - began_ms;
-    if (error == ERR_NONE) {
+    switch (phone_ring(calls->phone, calls->to, calls->ring_ms)) {
+    case PHONE_CALLING:
         calls->ring = RING_ON;
-        /* A modem that answers only when the other side does has rung all the while. */
-        calls->hang_up_ms = took_ms < calls->ring_ms ? began_ms + calls->ring_ms : 0;
-    } else if (phone_is_confused(error)) {
-        answer_ring(calls, WIRE_UNKNOWN);
-    } else {
-        answer_ring(calls, took_ms >= REACHED_MS ? WIRE_ACCEPTED : WIRE_REFUSED);
+        calls->hang_up_ms = began_ms + calls->ring_ms;
+        return ERR_NONE;
+    case PHONE_CALL_OVER:
+        answer_ring(calls, WIRE_ACCEPTED);
+        return ERR_NONE;
+    case PHONE_CALL_FAILED:
+        answer_ring(calls, WIRE_REFUSED);
+        return ERR_NONE;
+    case PHONE_CALL_LOST:
+        break;
     }
-    return error;
+    answer_ring(calls, WIRE_UNKNOWN);
+    return ERR_TIMEOUT;
 }
 
 static GSM_Error end_ring(struct calls *calls)

@@ -90,11 +90,13 @@ static void tell_lost(struct health *health)
     core_fault(health->core, &fault);
 }
 
-static void ask_network(struct health *health)
+static GSM_Error ask_network(struct health *health)
 {
+    GSM_Error error = phone_ask_network(health->phone, &health->network);
     bool usable;
 
-    phone_ask_network(health->phone, &health->network);
+    if (error != ERR_NONE)
+        return error;
     usable = network_usable(health->network.registration);
     health->network_due_ms =
         clock_monotonic_ms() + (usable ? NETWORK_EVERY_MS : NETWORK_LOST_EVERY_MS);
@@ -105,6 +107,7 @@ static void ask_network(struct health *health)
         tell_lost(health);
     health->usable = usable;
     health->asked = true;
+    return ERR_NONE;
 }
 
 static GSM_Error ask_signal(struct health *health)
@@ -124,7 +127,7 @@ static GSM_Error ask_storage(struct health *health)
     GSM_Error error = storage_count(health->storage, &health->used, &health->size);
 
     health->storage_due_ms = clock_monotonic_ms() + STORAGE_EVERY_MS;
-    if (health->size > 0 && health->used >= health->size)
+    if (has_changed(health) && health->size > 0 && health->used >= health->size)
         log_warning(core_room(health->core), "the message storage is full (%d): nothing comes in",
                     health->size);
     tell(health);
@@ -137,7 +140,7 @@ bool health_step(struct health *health, GSM_Error *ret_error)
 
     *ret_error = ERR_NONE;
     if (now_ms >= health->network_due_ms)
-        ask_network(health);
+        *ret_error = ask_network(health);
     else if (now_ms >= health->signal_due_ms)
         *ret_error = ask_signal(health);
     else if (now_ms >= health->storage_due_ms)

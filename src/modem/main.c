@@ -53,6 +53,10 @@ int main(int argc, char **argv)
         usage(stderr);
         return 2;
     }
+    /* Who ends the daemon (Ctrl-C in a terminal, systemd) ends its children with it, at once and
+     * in the middle of a part. The daemon's word, or its end, is what ends this process. */
+    signal(SIGINT, SIG_IGN);
+    signal(SIGTERM, SIG_IGN);
     signal(SIGPIPE, SIG_IGN);
     say_hello(core);
     if (!await_configure(core, &message)) {

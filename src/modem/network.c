@@ -35,22 +35,28 @@ static enum wire_registration registration_of(int stat)
     }
 }
 
-static enum wire_registration ask_registration(int fd, struct line *line, const char *command,
-                                               const char *word)
+/* False when the modem is silent. */
+static bool ask_registration(int fd, struct line *line, const char *command, const char *word,
+                             enum wire_registration *ret)
 {
     struct at_answer answer = at_ask(fd, line, command, ASK_MS);
     const char *list = at_find(&answer, word);
-    enum wire_registration found = WIRE_REGISTRATION_UNKNOWN;
     int mode, stat;
 
+    *ret = WIRE_REGISTRATION_UNKNOWN;
     if (answer.result == AT_OK && list && sscanf(list, "%d,%d", &mode, &stat) == 2)
-        found = registration_of(stat);
+        *ret = registration_of(stat);
     at_release(&answer);
-    return found;
+    return answer.result != AT_SILENT;
+}
+
+static bool is_registered(enum wire_registration registration)
+{
+    return registration == WIRE_REGISTRATION_HOME || registration == WIRE_REGISTRATION_ROAMING;
 }
 
 /* +COPS: 0,0,"Viettel",7 */
-static void ask_name(int fd, struct line *line, char name[static NETWORK_NAME_MAX])
+static bool ask_name(int fd, struct line *line, char name[static NETWORK_NAME_MAX])
 {
     struct at_answer answer = at_ask(fd, line, "AT+COPS?", ASK_MS);
     const char *list = at_find(&answer, "+COPS:");
@@ -65,27 +71,28 @@ static void ask_name(int fd, struct line *line, char name[static NETWORK_NAME_MA
         free(text);
     }
     at_release(&answer);
+    return answer.result != AT_SILENT;
 }
 
-void network_ask(int fd, struct line *line, struct network *ret)
+bool network_ask(int fd, struct line *line, struct network *ret)
 {
     enum wire_registration lte;
 
-    ret->registration = ask_registration(fd, line, "AT+CREG?", "+CREG:");
-    if (ret->registration != WIRE_REGISTRATION_HOME &&
-        ret->registration != WIRE_REGISTRATION_ROAMING) {
+    if (!ask_registration(fd, line, "AT+CREG?", "+CREG:", &ret->registration))
+        return false;
+    if (!is_registered(ret->registration)) {
         /* Where GSM is switched off only LTE's own registration counts. */
-        lte = ask_registration(fd, line, "AT+CEREG?", "+CEREG:");
-        if (lte == WIRE_REGISTRATION_HOME || lte == WIRE_REGISTRATION_ROAMING)
+        if (!ask_registration(fd, line, "AT+CEREG?", "+CEREG:", &lte))
+            return false;
+        if (is_registered(lte))
             ret->registration = lte;
     }
-    ask_name(fd, line, ret->name);
+    return ask_name(fd, line, ret->name);
 }
 
 bool network_usable(enum wire_registration registration)
 {
-    return registration == WIRE_REGISTRATION_HOME || registration == WIRE_REGISTRATION_ROAMING ||
-           registration == WIRE_REGISTRATION_UNKNOWN;
+    return is_registered(registration) || registration == WIRE_REGISTRATION_UNKNOWN;
 }
 
 const char *network_words(enum wire_registration registration)

@@ -13,7 +13,8 @@ struct network {
     char name[NETWORK_NAME_MAX]; /* "Viettel" or "45204"; "" unknown */
 };
 
-void network_ask(int fd, struct line *line, struct network *ret);
+/* False when the modem does not answer at all. */
+bool network_ask(int fd, struct line *line, struct network *ret);
 
 /* Whether messages may pass. A modem that cannot say is believed to be in a network: the first
  * refused submit tells more. */

@@ -12,7 +12,7 @@
 #include "base/buf.h"
 #include "base/clock.h"
 
-enum { LONG_PAUSE_US = 100000, SHORT_PAUSE_US = 500 };
+enum { LONG_PAUSE_US = 100000, SHORT_PAUSE_US = 500, GONE = POLLHUP | POLLERR | POLLNVAL };
 
 static struct pace attached = {.device = -1};
 static dev_t device_number;
@@ -41,7 +41,7 @@ bool pace_unplugged(int device)
 {
     struct pollfd fds = {.fd = device};
 
-    return poll(&fds, 1, 0) > 0 && fds.revents & (POLLHUP | POLLERR | POLLNVAL);
+    return poll(&fds, 1, 0) > 0 && fds.revents & GONE;
 }
 
 static void check_deadline(void)
@@ -53,11 +53,15 @@ static void check_deadline(void)
 /* Waits us microseconds; with POLLIN in events only until the modem speaks. */
 static void wait_for(int64_t us, short events)
 {
-    struct pollfd fds = {.fd = attached.device, .events = events};
+    struct pollfd fds[] = {{.fd = attached.device, .events = events}, {.fd = attached.core}};
     struct timespec timeout = {us / 1000000, us % 1000000 * 1000};
 
-    if (ppoll(&fds, 1, &timeout, NULL) > 0 && fds.revents & (POLLHUP | POLLERR | POLLNVAL))
+    if (ppoll(fds, 2, &timeout, NULL) <= 0)
+        return;
+    if (fds[0].revents & GONE)
         attached.lost(PACE_UNPLUGGED, attached.arg);
+    if (fds[1].revents & GONE)
+        attached.lost(PACE_ORPHANED, attached.arg);
 }
 
 int usleep(useconds_t us)

@@ -9,8 +9,8 @@
  *   - a pause between two looks at the modem ends as soon as the modem says something, and the
  *     long pauses meant for modems of twenty years ago (0.7 s for each part) are cut to half a
  *     millisecond; a modem set as patient keeps every pause in full;
- *   - a modem that is pulled out, or a call that takes longer than it may, ends in a call of
- *     `lost`, from within libGammu, which notices neither;
+ *   - a modem that is pulled out, a call that takes longer than it may, the end of the core: all
+ *     end in a call of `lost`, from within libGammu, which notices none of them;
  *   - what is read goes through the line first (modem/line.h). */
 #pragma once
 
@@ -19,10 +19,11 @@
 
 #include "modem/line.h"
 
-enum pace_loss { PACE_UNPLUGGED, PACE_OVERDUE };
+enum pace_loss { PACE_UNPLUGGED, PACE_OVERDUE, PACE_ORPHANED };
 
 struct pace {
     int device; /* our own descriptor of the device */
+    int core;   /* the socket to the core */
     bool patient;
     struct line *line;
     void (*lost)(enum pace_loss loss, void *arg); /* does not return */

@@ -16,6 +16,7 @@
 
 enum {
     FLAT_FOLDER = GSM_PHONE_MAXSMSINFOLDER, /* the modem's storage begins here, behind the SIM's */
+    ABORT_MS = 5000,                        /* for a modem to give up a call */
     PARENT_GRACE_MS = 5000, /* we end an overdue call ourselves; the parent, when we cannot */
 };
 
@@ -56,7 +57,7 @@ static const struct {
     [CALL_NETWORK] = {"asking for the network", 35000},
     [CALL_CENTRE] = {"asking for the message centre", 45000},
     [CALL_USSD] = {"dialling a service code", 40000},
-    [CALL_RING] = {"calling", 110000},
+    [CALL_RING] = {"calling", 70000},
     [CALL_HANG_UP] = {"hanging up", 50000},
 };
 
@@ -176,13 +177,19 @@ static void on_lost(enum pace_loss loss, void *arg)
     struct phone *phone = arg;
     struct fault fault;
 
-    if (loss == PACE_UNPLUGGED)
+    switch (loss) {
+    case PACE_UNPLUGGED:
         fault_set(&fault, WIRE_ORIGIN_DEVICE, FAULT_NO_CODE, "%s was unplugged",
                   device_path(phone->device));
-    else
+        break;
+    case PACE_OVERDUE:
         fault_set(&fault, WIRE_ORIGIN_DEVICE, FAULT_NO_CODE,
                   "the modem did not finish in %lld s: %s",
                   (long long)(calls[phone->call].limit_ms / 1000), calls[phone->call].what);
+        break;
+    case PACE_ORPHANED:
+        exit(EXIT_SUCCESS);
+    }
     phone->lost(&fault, phone->arg);
 }
 
@@ -193,6 +200,7 @@ struct phone *phone_new(struct core *core, struct device *device,
     struct phone *phone = xcalloc(1, sizeof(*phone));
     struct pace pace = {
         .device = device_fd(device),
+        .core = core_fd(core),
         .patient = configure->patient,
         .lost = on_lost,
         .arg = phone,
@@ -569,11 +577,13 @@ GSM_Error phone_signal(struct phone *phone, int *ret_percent)
     return error;
 }
 
-void phone_ask_network(struct phone *phone, struct network *ret)
+GSM_Error phone_ask_network(struct phone *phone, struct network *ret)
 {
+    bool answered;
+
     begin(phone, CALL_NETWORK, 0);
-    network_ask(device_fd(phone->device), phone->line, ret);
-    end(phone, ERR_NONE);
+    answered = network_ask(device_fd(phone->device), phone->line, ret);
+    return end(phone, answered ? ERR_NONE : ERR_TIMEOUT);
 }
 
 GSM_Error phone_dial_ussd(struct phone *phone, const char *code)
@@ -589,11 +599,43 @@ GSM_Error phone_cancel_ussd(struct phone *phone)
     return end(phone, GSM_SetIncomingUSSD(phone->machine, TRUE));
 }
 
-GSM_Error phone_ring(struct phone *phone, const char *number)
+/* The answer to the dialling, or to what aborted it. */
+static enum phone_call judge_call(enum at_result result, bool aborted)
 {
+    switch (result) {
+    case AT_OK:
+        return aborted ? PHONE_CALL_OVER : PHONE_CALLING;
+    case AT_ENDED:
+        return PHONE_CALL_OVER;
+    case AT_ERROR:
+    case AT_CME:
+    case AT_CMS:
+        return PHONE_CALL_FAILED;
+    case AT_SILENT:
+        break;
+    }
+    return PHONE_CALL_LOST;
+}
+
+/* Not GSM_DialVoice(): it waits a hundred seconds for modems that answer when the call is over,
+ * and does not know the words they answer with. */
+enum phone_call phone_ring(struct phone *phone, const char *number, int64_t ring_ms)
+{
+    char command[64];
+    struct at_answer answer;
+    bool aborted;
+
+    snprintf(command, sizeof(command), "ATD%s;", number);
     begin(phone, CALL_RING, 0);
-    return end(phone,
-               GSM_DialVoice(phone->machine, (char *)number, GSM_CALL_DefaultNumberPresence));
+    answer = at_ask(device_fd(phone->device), phone->line, command, ring_ms);
+    at_release(&answer);
+    aborted = answer.result == AT_SILENT;
+    if (aborted) {
+        answer = at_ask(device_fd(phone->device), phone->line, "", ABORT_MS);
+        at_release(&answer);
+    }
+    end(phone, ERR_NONE);
+    return judge_call(answer.result, aborted);
 }
 
 GSM_Error phone_hang_up(struct phone *phone)

@@ -76,11 +76,20 @@ void phone_place_print(const struct phone_place *place, char out[static PHONE_PL
 
 /* 0..100, -1 unknown. */
 GSM_Error phone_signal(struct phone *phone, int *ret_percent);
-void phone_ask_network(struct phone *phone, struct network *ret);
+GSM_Error phone_ask_network(struct phone *phone, struct network *ret);
 
 GSM_Error phone_dial_ussd(struct phone *phone, const char *code);
 GSM_Error phone_cancel_ussd(struct phone *phone);
-GSM_Error phone_ring(struct phone *phone, const char *number);
+/* How a call of ours began. */
+enum phone_call {
+    PHONE_CALLING,     /* it is on its way, or rings */
+    PHONE_CALL_OVER,   /* it rang and is over: refused, answered, or the time is up */
+    PHONE_CALL_FAILED, /* it did not get so far */
+    PHONE_CALL_LOST,   /* the modem says nothing */
+};
+/* Dials. Some modems answer at once and some when the call is over; for these it takes up to
+ * ring_ms, and the call is hung up then. */
+enum phone_call phone_ring(struct phone *phone, const char *number, int64_t ring_ms);
 GSM_Error phone_hang_up(struct phone *phone);
 
 /* Whether a call failed in a way that leaves libGammu and the modem at odds: only a new process

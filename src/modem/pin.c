@@ -3,10 +3,10 @@
 #include "modem/pin.h"
 
 #include <ctype.h>
+#include <poll.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "base/clock.h"
 #include "base/error.h"
@@ -192,7 +192,7 @@ int pin_unlock(int fd, struct line *line, const char *pin, struct fault *ret_fau
                    code == CME_SIM_FAILURE || clock_monotonic_ms() > until_ms) {
             return explain_lock(lock, code, word, ret_fault);
         }
-        usleep(AGAIN_MS * 1000);
+        poll(NULL, 0, AGAIN_MS); /* not usleep(): that is the one of modem/pace.h */
     }
     return 0;
 }

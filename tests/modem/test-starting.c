@@ -5,6 +5,7 @@
 #include <sys/file.h>
 #include <unistd.h>
 
+#include "base/clock.h"
 #include "check_main.h"
 #include "world.h"
 
@@ -202,10 +203,31 @@ START_TEST(the_cores_end_is_its_end)
 }
 END_TEST
 
+START_TEST(an_orphan_does_not_wait_for_a_modem_that_hangs)
+{
+    struct wire_submit submit = {.to = "+84912345678", .text = "mot"};
+
+    begin("");
+    world_start_ready(&world);
+    while (world_expect(&world, WIRE_DOING)->doing.limit_ms)
+        ;
+    world_tell(&world, "hang m1");
+    world_submit(&world, &submit);
+    ck_assert_str_eq(world_expect(&world, WIRE_DOING)->doing.what, "sending");
+    close(world.driver.fd);
+    world.driver.fd = -1;
+    int64_t before_ms = clock_monotonic_ms();
+    ck_assert_int_eq(world_expect_end(&world), 0);
+    ck_assert_int_lt(clock_monotonic_ms() - before_ms, 15000); /* libGammu waits for thirty */
+    end();
+}
+END_TEST
+
 TEST_MAIN("modem: starting", a_missing_device_is_named, a_file_is_no_modem,
           a_device_in_use_is_left_alone, two_processes_never_share_a_modem,
           a_killed_process_leaves_no_lock_behind, a_port_where_nothing_answers_is_the_wrong_one,
           the_right_pin_opens_the_sim, a_missing_pin_is_asked_for,
           a_wrong_pin_is_tried_and_said_to_be_wrong, the_last_try_is_never_used,
           a_blocked_sim_is_said_to_be_blocked, a_prompt_left_open_does_not_swallow_the_next_start,
-          an_unknown_connection_is_named, the_cores_end_is_its_end)
+          an_unknown_connection_is_named, the_cores_end_is_its_end,
+          an_orphan_does_not_wait_for_a_modem_that_hangs)
