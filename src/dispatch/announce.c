@@ -36,7 +36,7 @@ struct fanout {
     int64_t turn[2];            /* next turn for frail [0] and sturdy [1] households */
     struct message_new message; /* what is the same for all */
     struct estimate estimate;
-    int64_t *ahead_of;          /* per carrier: parts that go before */
+    int64_t *ahead_of; /* per carrier: parts that go before */
     int64_t *parts_of; /* per carrier, for cost and time */
     struct refusal *refusal;
 };
@@ -120,24 +120,6 @@ static int text_for(struct fanout *f, const struct audience_phone *phone, char *
 
 /* ---- one phone ---- */
 
-/* The carrier whose own network the number is on; with one carrier there is nothing to choose. */
-static size_t own_network(const struct dispatch *d, const char *number)
-{
-    size_t best = SIZE_MAX, best_len = 0;
-
-    for (size_t i = 0; i < d->outlet_count; i++) {
-        const struct conf_strings *prefixes = &d->outlets[i].settings->prefixes;
-        for (size_t j = 0; j < prefixes->count; j++) {
-            size_t len = strlen(prefixes->items[j]);
-            if (len > best_len && strncmp(number, prefixes->items[j], len) == 0) {
-                best = i;
-                best_len = len;
-            }
-        }
-    }
-    return best;
-}
-
 static void count_parts(struct fanout *f, size_t outlet, int64_t parts)
 {
     struct estimate *e = &f->estimate;
@@ -155,7 +137,7 @@ static void count_parts(struct fanout *f, size_t outlet, int64_t parts)
 static int visit(const struct audience_phone *phone, void *arg)
 {
     struct fanout *f = arg;
-    size_t parts, outlet = own_network(f->d, phone->number);
+    size_t parts, outlet = outlet_of_network(f->d, phone->number);
     char *text;
     int r = text_for(f, phone, &text, &parts);
 

@@ -30,6 +30,16 @@ static enum message_state state_of_parts(const struct message *m, const enum par
     return unknown ? MESSAGE_UNKNOWN : MESSAGE_SENT;
 }
 
+int answers_move(struct dispatch *d, struct message *m, enum message_state from, int64_t now)
+{
+    bool in_vain = m->state == MESSAGE_FAILED || m->state == MESSAGE_EXPIRED ||
+                   (m->state == MESSAGE_CANCELLED && m->why == MESSAGE_WHY_STOPPED);
+    int r = message_set(d->store, m, from);
+
+    dispatch_note_moved(d, m->announcement_id);
+    return r == 0 && in_vain ? ladder_next(d, m, now) : r;
+}
+
 int answers_settle(struct dispatch *d, struct message *m, int64_t now)
 {
     enum part_state parts[TEXT_PARTS_MAX];
@@ -42,11 +52,11 @@ int answers_settle(struct dispatch *d, struct message *m, int64_t now)
     m->why = m->state == MESSAGE_UNKNOWN ? MESSAGE_WHY_NO_ANSWER : MESSAGE_WHY_NONE;
     m->code = -1;
     if (m->state == MESSAGE_SENT || m->state == MESSAGE_UNKNOWN)
-        m->due_at = now + d->sending->report_window_ms;
+        m->due_at =
+            now + (m->state == MESSAGE_SENT ? ladder_waits(d, m) : d->sending->report_window_ms);
     if (m->state == MESSAGE_DELIVERED)
         m->settled_at = now;
-    dispatch_note_moved(d, m->announcement_id);
-    return message_set(d->store, m, from);
+    return answers_move(d, m, from, now);
 }
 
 /* What has not gone out of a cancelled or expired announcement stays so. */
@@ -87,8 +97,7 @@ int answers_attempt_failed(struct dispatch *d, struct message *m, enum message_w
         m->why = MESSAGE_WHY_RETRY;
         m->due_at = now + delay;
     }
-    dispatch_note_moved(d, m->announcement_id);
-    return message_set(d->store, m, from);
+    return answers_move(d, m, from, now);
 }
 
 int answers_end(struct dispatch *d, struct message *m, enum message_state state,
@@ -100,12 +109,11 @@ int answers_end(struct dispatch *d, struct message *m, enum message_state state,
     m->why = why;
     m->code = code;
     m->settled_at = now;
-    dispatch_note_moved(d, m->announcement_id);
-    return message_set(d->store, m, from);
+    return answers_move(d, m, from, now);
 }
 
 /* The parts that may have gone out are sent again. */
-static int send_again(struct dispatch *d, struct message *m)
+static int send_again(struct dispatch *d, struct message *m, int64_t now)
 {
     enum message_state from = m->state;
     int r = part_lose(d->store, m->id, false);
@@ -115,8 +123,7 @@ static int send_again(struct dispatch *d, struct message *m)
     m->state = MESSAGE_QUEUED;
     m->why = MESSAGE_WHY_NONE;
     m->resends++;
-    dispatch_note_moved(d, m->announcement_id);
-    return message_set(d->store, m, from);
+    return answers_move(d, m, from, now);
 }
 
 static int unknown_outcome(struct dispatch *d, struct message *m, int64_t now)
@@ -124,7 +131,7 @@ static int unknown_outcome(struct dispatch *d, struct message *m, int64_t now)
     if (m->state != MESSAGE_SUBMITTING)
         return 0;
     if (m->lane == LANE_EMERGENCY && m->resends < RESENDS_EMERGENCY && m->expires_at > now)
-        return send_again(d, m);
+        return send_again(d, m, now);
     return settle_unless_over(d, m, now);
 }
 
@@ -327,8 +334,7 @@ static int wake_held(struct dispatch *d, struct message *m, int64_t now)
         m->state = MESSAGE_QUEUED;
         m->why = MESSAGE_WHY_NONE;
     }
-    dispatch_note_moved(d, m->announcement_id);
-    return message_set(d->store, m, from);
+    return answers_move(d, m, from, now);
 }
 
 struct due {
@@ -336,18 +342,31 @@ struct due {
     int64_t now;
 };
 
+/* No report in time: the next phone is tried while this one's report is still awaited. */
+static int second_contact(struct dispatch *d, struct message *m, int64_t now)
+{
+    int r = ladder_next(d, m, now);
+
+    m->due_at += d->sending->report_window_ms - ladder_waits(d, m);
+    m->why = MESSAGE_WHY_SECOND;
+    return r == 0 ? answers_move(d, m, m->state, now) : r;
+}
+
 static int wake(struct message *m, void *arg)
 {
     struct due *due = arg;
+    int64_t window = due->d->sending->report_window_ms;
 
     switch (m->state) {
     case MESSAGE_HELD:
         return wake_held(due->d, m, due->now);
     case MESSAGE_UNKNOWN:
         if (m->resends < RESENDS_OTHER && m->expires_at > due->now)
-            return send_again(due->d, m);
+            return send_again(due->d, m, due->now);
         return answers_end(due->d, m, MESSAGE_EXPIRED, MESSAGE_WHY_NO_REPORT, -1, due->now);
     default:
+        if (m->why == MESSAGE_WHY_NONE && ladder_waits(due->d, m) < window)
+            return second_contact(due->d, m, due->now);
         return answers_end(due->d, m, MESSAGE_EXPIRED, MESSAGE_WHY_NO_REPORT, -1, due->now);
     }
 }

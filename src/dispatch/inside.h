@@ -116,6 +116,10 @@ int outlet_ready(struct outlet *o, const struct wire_ready *ready);
 int outlet_status(struct outlet *o, const struct wire_status *status);
 int outlet_fault(struct outlet *o, const struct wire_fault *fault, int64_t now);
 int outlet_gone(struct outlet *o, const struct event *event);
+/* The carrier whose own network the number is on: an id, 0 when there is nothing to choose. */
+int64_t outlet_hint(const struct dispatch *d, const char *number);
+/* Its index, SIZE_MAX for none. */
+size_t outlet_of_network(const struct dispatch *d, const char *number);
 /* Why it does not send now, as a state word and a sentence; NULL when it does. */
 const char *outlet_obstacle(const struct outlet *o, const char **ret_sentence);
 bool outlet_sends(const struct outlet *o);
@@ -135,11 +139,21 @@ int answers_due(struct dispatch *d, int64_t now);
 /* Ends a message. */
 int answers_end(struct dispatch *d, struct message *m, enum message_state state,
                 enum message_why why, int64_t code, int64_t now);
+/* Writes a message's new state, speaks of it, and takes the next rung when it was in vain. */
+int answers_move(struct dispatch *d, struct message *m, enum message_state from, int64_t now);
 /* Moves a message to the state that its parts have; m as read, m->state the state before. */
 int answers_settle(struct dispatch *d, struct message *m, int64_t now);
 /* One try is used up: later again, or failed. */
 int answers_attempt_failed(struct dispatch *d, struct message *m, enum message_why why,
                            int64_t code, int64_t now);
+
+/* ladder.c: from phone to phone of a household */
+/* Whether somebody still has to be reached by this message. */
+int ladder_wanted(struct dispatch *d, const struct message *m, bool *ret);
+/* How long a report of this message is awaited before something is done. */
+int64_t ladder_waits(const struct dispatch *d, const struct message *m);
+/* It has failed, or its report does not come: the next phone of each household it was for. */
+int ladder_next(struct dispatch *d, const struct message *m, int64_t now);
 
 /* reports.c */
 int reports_apply(struct outlet *o, const struct wire_report *r, int64_t now);

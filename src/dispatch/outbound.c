@@ -196,11 +196,18 @@ static int serve(struct outlet *o, int64_t max_lane, int64_t now, bool *found)
 
     if (r < 0 || !*found)
         return r < 0 ? r : 0;
-    if (m.expires_at <= now)
+    bool wanted = true;
+    if (m.carrier_id == 0)
+        r = ladder_wanted(d, &m, &wanted);
+    if (r < 0)
+        ; /* the turn is undone */
+    else if (m.expires_at <= now)
         r = answers_end(d, &m, MESSAGE_EXPIRED, MESSAGE_WHY_LATE, -1, now);
     else if (m.stopped && m.announcement_id &&
              (m.lane > LANE_EMERGENCY || !d->sending->emergency_to_stopped))
         r = answers_end(d, &m, MESSAGE_CANCELLED, MESSAGE_WHY_STOPPED, -1, now);
+    else if (!wanted)
+        r = answers_end(d, &m, MESSAGE_CANCELLED, MESSAGE_WHY_REACHED, -1, now);
     else
         r = hand_over(o, &m, now);
     message_clear(&m);

@@ -241,6 +241,30 @@ void outlet_pause(struct outlet *o, const char *why, int64_t now)
     dispatch_tell_carrier(o);
 }
 
+size_t outlet_of_network(const struct dispatch *d, const char *number)
+{
+    size_t best = SIZE_MAX, best_len = 0;
+
+    for (size_t i = 0; i < d->outlet_count; i++) {
+        const struct conf_strings *prefixes = &d->outlets[i].settings->prefixes;
+        for (size_t j = 0; j < prefixes->count; j++) {
+            size_t len = strlen(prefixes->items[j]);
+            if (len > best_len && strncmp(number, prefixes->items[j], len) == 0) {
+                best = i;
+                best_len = len;
+            }
+        }
+    }
+    return best;
+}
+
+int64_t outlet_hint(const struct dispatch *d, const char *number)
+{
+    size_t outlet = d->outlet_count > 1 ? outlet_of_network(d, number) : SIZE_MAX;
+
+    return outlet == SIZE_MAX ? 0 : d->outlets[outlet].id;
+}
+
 bool outlet_quota_left(const struct outlet *o)
 {
     return o->settings->daily_parts == 0 || o->flow.parts_today < o->settings->daily_parts;

@@ -57,8 +57,7 @@ static int not_delivered(struct dispatch *d, struct message *m, enum verdict ver
     m->why = MESSAGE_WHY_REPORTED;
     m->code = status;
     m->settled_at = now;
-    dispatch_note_moved(d, m->announcement_id);
-    return message_set(d->store, m, from);
+    return answers_move(d, m, from, now);
 }
 
 static int apply(struct dispatch *d, const struct part *part, int64_t status, int64_t now)

@@ -8,6 +8,8 @@ struct sending_settings {
     int accents;                 /* enum text_accents, when an announcement does not say */
     int quiet_from, quiet_until; /* minutes of the local day; equal: no quiet hours */
     int64_t report_window_ms;    /* how long a delivery report is awaited */
+    int64_t second_ms[3];        /* by enum lane: after so long without a report the household's
+                                    next phone is tried; 0: only when the first has failed */
     int64_t attempts;            /* tries for one message that a recipient's side refuses */
     int64_t retry_ms;            /* before the second try; doubles with each */
     int64_t expires_ms;          /* an announcement goes out within this, when it does not say */

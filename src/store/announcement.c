@@ -310,6 +310,20 @@ int reach_by_phone(struct store *store, int64_t announcement, int64_t phone_id, 
     return db_run(store, set);
 }
 
+int reach_missing(struct store *store, int64_t announcement, int64_t phone_id, bool stopped,
+                  missing_fn fn, void *arg)
+{
+    sqlite3_stmt *list = db_statement(store, STATEMENT_REACH_MISSING);
+    int r;
+
+    db_bind_int(list, ":announcement", announcement);
+    db_bind_int(list, ":phone", phone_id);
+    db_bind_int(list, ":stopped", stopped);
+    while ((r = db_step(store, list)) == 1)
+        fn(db_int(list, 0), db_int(list, 1), arg);
+    return r;
+}
+
 int reach_by_visit(struct store *store, int64_t announcement, int64_t household, int64_t now)
 {
     sqlite3_stmt *get = db_statement(store, STATEMENT_REACH_GET);

@@ -89,6 +89,11 @@ int reach_add_audience(struct store *store, int64_t announcement);
  * stay as they are. */
 int reach_by_phone(struct store *store, int64_t announcement, int64_t phone_id, enum reach_by by,
                    int64_t now);
+/* Whom a message to this phone is for: each household of the announcement that holds it and is
+ * not reached, with its next phone that can take SMS and has had no message of it (0: none). */
+typedef void (*missing_fn)(int64_t household_id, int64_t next_phone_id, void *arg);
+int reach_missing(struct store *store, int64_t announcement, int64_t phone_id, bool stopped,
+                  missing_fn fn, void *arg);
 /* STORE_NOT_FOUND when the household is not in the audience, STORE_EXISTS when already reached. */
 int reach_by_visit(struct store *store, int64_t announcement, int64_t household, int64_t now);
 int reach_counts(struct store *store, int64_t announcement, int64_t ret[REACH_BY_COUNT]);

@@ -2,6 +2,8 @@
 /* Households and the phones that they hold. */
 #include "store/household.h"
 
+#include <stdio.h>
+
 #include "store/db.h"
 
 static void bind_household(sqlite3_stmt *statement, int64_t now, const struct household *h)
@@ -188,6 +190,19 @@ int phone_ensure(struct store *store, const char *number, bool fixed, int64_t *r
     if (r == 0)
         *ret_id = db_last_id(store);
     return r;
+}
+
+int phone_number(struct store *store, int64_t phone_id, char *number)
+{
+    sqlite3_stmt *get = db_statement(store, STATEMENT_PHONE_NUMBER);
+
+    db_bind_int(get, ":id", phone_id);
+    int r = db_step(store, get);
+    if (r != 1)
+        return r < 0 ? r : STORE_NOT_FOUND;
+    snprintf(number, 64, "%s", db_text(get, 0));
+    db_done(get);
+    return 0;
 }
 
 int phone_stop(struct store *store, int64_t phone_id, bool stopped, int64_t now)

@@ -53,6 +53,8 @@ int household_hold(struct store *store, int64_t id, int64_t rank, int64_t phone_
 int phone_ensure(struct store *store, const char *number, bool fixed, int64_t *ret_id);
 /* 0 or STORE_NOT_FOUND. */
 int phone_find(struct store *store, const char *number, int64_t *ret_id);
+/* number holds 64 bytes; STORE_NOT_FOUND. */
+int phone_number(struct store *store, int64_t phone_id, char *number);
 /* Its owner wants no more messages (stopped) or wants them again. */
 int phone_stop(struct store *store, int64_t phone_id, bool stopped, int64_t now);
 /* The households that hold the phone, by rank. */

@@ -42,6 +42,18 @@ int message_add(struct store *store, int64_t now, const struct message_new *m, i
     return r;
 }
 
+int message_add_second(struct store *store, int64_t now, int64_t first, int64_t phone_id,
+                       int64_t hint)
+{
+    sqlite3_stmt *add = db_statement(store, STATEMENT_MESSAGE_SECOND);
+
+    db_bind_int(add, ":id", first);
+    db_bind_int(add, ":phone", phone_id);
+    db_bind_int(add, ":hint", hint);
+    db_bind_int(add, ":now", now);
+    return db_run(store, add);
+}
+
 int message_current_turn(struct store *store, int64_t lane, bool sturdy, int64_t *ret)
 {
     sqlite3_stmt *turn = db_statement(store, STATEMENT_MESSAGE_TURN);
@@ -84,6 +96,7 @@ static struct message read_message(sqlite3_stmt *s)
         .expires_at = db_int(s, 17),
         .number = column_copy(s, 18),
         .stopped = sqlite3_column_type(s, 19) != SQLITE_NULL,
+        .why = (enum message_why)db_int(s, 20),
         .code = -1,
     };
 }

@@ -42,6 +42,9 @@ struct message_new {
 
 /* In a transaction. */
 int message_add(struct store *store, int64_t now, const struct message_new *m, int64_t *ret_id);
+/* The same message, held until now, as second contact to another phone. */
+int message_add_second(struct store *store, int64_t now, int64_t first, int64_t phone_id,
+                       int64_t hint);
 /* The turn at which a new announcement joins those that are going out in this lane. */
 int message_current_turn(struct store *store, int64_t lane, bool sturdy, int64_t *ret);
 

@@ -142,6 +142,14 @@ X(REACH_ADD, "INSERT INTO reach (announcement_id, household_id) "               
 X(REACH_BY_PHONE, "UPDATE reach SET reached_by = :by, reached_at = :now "                          \
   "WHERE announcement_id = :announcement AND reached_by = 0 AND household_id IN "                  \
   "(SELECT household_id FROM holding WHERE phone_id = :phone)")                                    \
+/* households of a phone that still have to be reached, and the next phone of each */              \
+X(REACH_MISSING, "SELECT r.household_id, (SELECT o.phone_id FROM holding o JOIN phone p "          \
+  "ON p.id = o.phone_id WHERE o.household_id = r.household_id AND p.fixed = 0 "                    \
+  "AND (p.stopped_at IS NULL OR :stopped) AND NOT EXISTS (SELECT 1 FROM message m "                \
+  "WHERE m.phone_id = p.id AND m.announcement_id = :announcement) ORDER BY rank LIMIT 1) "         \
+  "FROM holding h JOIN reach r ON r.household_id = h.household_id "                                \
+  "AND r.announcement_id = :announcement WHERE h.phone_id = :phone AND r.reached_by = 0")          \
+X(PHONE_NUMBER, "SELECT number FROM phone WHERE id = :id")                                         \
 X(REACH_BY_VISIT, "UPDATE reach SET reached_by = 4, reached_at = :now "                            \
   "WHERE announcement_id = :announcement AND reached_by = 0 AND household_id = :household")        \
 X(REACH_GET, "SELECT reached_by, reached_at FROM reach "                                           \
@@ -172,26 +180,26 @@ X(MESSAGE_TURN, "SELECT min(t) FROM (SELECT (SELECT turn FROM message WHERE stat
   "ORDER BY turn LIMIT 1) AS t FROM (SELECT 0 AS hint UNION SELECT id FROM carrier) h)")           \
 X(MESSAGE_PICK, "SELECT m.id, m.announcement_id, m.phone_id, m.state, m.lane, m.contact, "         \
   "m.sturdy, m.turn, m.hint, m.carrier_id, m.parts, m.concat_ref, m.attempts, m.resends, "         \
-  "m.flash, coalesce(m.text, a.air), m.due_at, m.expires_at, p.number, p.stopped_at "              \
+  "m.flash, coalesce(m.text, a.air), m.due_at, m.expires_at, p.number, p.stopped_at, m.why "       \
   "FROM message m JOIN phone p ON p.id = m.phone_id "                                              \
   "LEFT JOIN announcement a ON a.id = m.announcement_id WHERE m.id = "                             \
   "(SELECT id FROM message WHERE state = 1 AND hint = :hint AND lane <= :lane "                    \
   "AND carrier_id = 0 ORDER BY hint, lane, contact, sturdy, turn, id LIMIT 1)")                    \
 X(MESSAGE_PICK_STARTED, "SELECT m.id, m.announcement_id, m.phone_id, m.state, m.lane, m.contact, " \
   "m.sturdy, m.turn, m.hint, m.carrier_id, m.parts, m.concat_ref, m.attempts, m.resends, "         \
-  "m.flash, coalesce(m.text, a.air), m.due_at, m.expires_at, p.number, p.stopped_at "              \
+  "m.flash, coalesce(m.text, a.air), m.due_at, m.expires_at, p.number, p.stopped_at, m.why "       \
   "FROM message m JOIN phone p ON p.id = m.phone_id "                                              \
   "LEFT JOIN announcement a ON a.id = m.announcement_id WHERE m.id = "                             \
   "(SELECT id FROM message WHERE state = 1 AND carrier_id = :carrier AND carrier_id > 0 "          \
   "AND lane <= :lane ORDER BY lane LIMIT 1)")                                                      \
 X(MESSAGE_GET, "SELECT m.id, m.announcement_id, m.phone_id, m.state, m.lane, m.contact, "          \
   "m.sturdy, m.turn, m.hint, m.carrier_id, m.parts, m.concat_ref, m.attempts, m.resends, "         \
-  "m.flash, coalesce(m.text, a.air), m.due_at, m.expires_at, p.number, p.stopped_at "              \
+  "m.flash, coalesce(m.text, a.air), m.due_at, m.expires_at, p.number, p.stopped_at, m.why "       \
   "FROM message m JOIN phone p ON p.id = m.phone_id "                                              \
   "LEFT JOIN announcement a ON a.id = m.announcement_id WHERE m.id = :id")                         \
 X(MESSAGE_DUE, "SELECT m.id, m.announcement_id, m.phone_id, m.state, m.lane, m.contact, "          \
   "m.sturdy, m.turn, m.hint, m.carrier_id, m.parts, m.concat_ref, m.attempts, m.resends, "         \
-  "m.flash, NULL, m.due_at, m.expires_at, NULL, NULL FROM message m "                              \
+  "m.flash, NULL, m.due_at, m.expires_at, NULL, NULL, m.why FROM message m "                       \
   "WHERE state IN (0, 3, 4) AND due_at <= :now ORDER BY due_at LIMIT :limit")                      \
 X(MESSAGE_NEXT_DUE, "SELECT due_at FROM message WHERE state IN (0, 3, 4) ORDER BY due_at LIMIT 1") \
 X(MESSAGE_SET, "UPDATE message SET state = :state, carrier_id = :carrier, attempts = :attempts, "  \
@@ -218,6 +226,10 @@ X(MESSAGE_LIST, "SELECT m.id, coalesce(m.announcement_id, 0), p.number, m.state,
   "FROM message m JOIN phone p ON p.id = m.phone_id "                                              \
   "WHERE (:announcement IS NULL OR m.announcement_id = :announcement) AND m.id > :after "          \
   "AND (:state < 0 OR m.state = :state) ORDER BY m.id LIMIT :limit")                               \
+X(MESSAGE_SECOND, "INSERT INTO message (announcement_id, phone_id, state, lane, contact, sturdy, " \
+  "turn, hint, parts, flash, text, created_at, due_at, expires_at, why) SELECT announcement_id, "  \
+  ":phone, 0, lane, 2, sturdy, turn, :hint, parts, flash, text, :now, :now, expires_at, 1 "        \
+  "FROM message WHERE id = :id")                                                                   \
 X(MESSAGE_SUBMITTING, "SELECT id FROM message WHERE state = 2")                                    \
 X(MESSAGE_STARTED_ELSEWHERE, "SELECT id FROM message WHERE state = 1 AND carrier_id = :carrier "   \
   "AND carrier_id > 0 AND lane <= :lane")                                                          \

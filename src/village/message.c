@@ -37,6 +37,8 @@ static const char *const sentences[MESSAGE_WHY_COUNT] = {
     [MESSAGE_WHY_STOPPED] = "this phone wants no messages",
     [MESSAGE_WHY_CANCELLED] = "cancelled by a person",
     [MESSAGE_WHY_UNSENDABLE] = "this text cannot be sent",
+    [MESSAGE_WHY_SECOND] = "no report in time: another phone of the household is tried",
+    [MESSAGE_WHY_REACHED] = "whom it was for has been reached otherwise",
 };
 
 const char *message_state_word(enum message_state state)

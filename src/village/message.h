@@ -42,6 +42,8 @@ enum message_why {
     MESSAGE_WHY_STOPPED,    /* cancelled: the owner of the phone wants no messages */
     MESSAGE_WHY_CANCELLED,  /* cancelled: by a person */
     MESSAGE_WHY_UNSENDABLE, /* failed: this text cannot be sent, a fault of ours */
+    MESSAGE_WHY_SECOND,     /* sent: no report in time, another phone of the household is tried */
+    MESSAGE_WHY_REACHED,    /* cancelled: whom it was for has been reached otherwise */
     MESSAGE_WHY_COUNT,
 };
 

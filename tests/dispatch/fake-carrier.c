@@ -5,6 +5,7 @@
  *   instant        accepts everything at once, window 64
  *   reporting      the same, and reports each part delivered
  *   one            accepts everything at once, window 1
+ *   report-to:NUMBER   accepts everything, reports what goes to that number delivered
  *   slow:MS        accepts each part after MS milliseconds, window 1
  *   refuse:ORIGIN:CODE   refuses everything (ORIGIN as a number, enum wire_origin)
  *   refuse-to:NUMBER:ORIGIN:CODE   refuses that number only
@@ -123,7 +124,7 @@ static void take(const struct wire_submit *s)
     if (is("slow:"))
         usleep((useconds_t)atoi(parameter(1)) * 1000);
     answer(s, WIRE_ACCEPTED, 0, -1);
-    if (is("reporting"))
+    if (is("reporting") || (is("report-to:") && strcmp(parameter(1), s->to) == 0))
         report(s);
 }
 

@@ -353,6 +353,73 @@ START_TEST(what_has_expired_is_not_sent)
 }
 END_TEST
 
+/* Gives a household another phone. */
+static void add_phone(struct house *h, const char *code, int rank, const char *number)
+{
+    struct household household;
+    int64_t phone;
+
+    ck_assert_int_eq(household_find(h->store, code, &household), 0);
+    ck_assert_int_eq(phone_ensure(h->store, number, false, &phone), 0);
+    ck_assert_int_eq(household_hold(h->store, household.id, rank, phone, ""), 0);
+}
+
+START_TEST(when_the_first_phone_fails_the_next_is_tried)
+{
+    struct house h;
+    house_open(&h);
+    house_add_carrier(&h, "a", "refuse-to:+84900000003:3:28");
+    h.sending.retry_ms = 1;
+    house_add_households(&h, 5);
+    add_phone(&h, "T1-3", 2, "+84911111111");
+    add_phone(&h, "T1-4", 2, "+84922222222"); /* its first is well: never used */
+    house_start(&h);
+    int64_t id = house_announce(&h, "all", "hop thon", PRIORITY_ROUTINE);
+    house_wait(&h, id, MESSAGE_FAILED, 1);
+    house_wait(&h, id, MESSAGE_SENT, 5);
+    house_close(&h);
+}
+END_TEST
+
+START_TEST(without_a_report_in_time_the_next_phone_is_tried_until_one_reports)
+{
+    struct house h;
+    house_open(&h);
+    h.sending.second_ms[0] = 20;
+    house_add_carrier(&h, "a", "report-to:+84922222222");
+    house_add_households(&h, 1);
+    add_phone(&h, "T1-1", 2, "+84911111111");
+    add_phone(&h, "T1-1", 3, "+84922222222");
+    add_phone(&h, "T1-1", 4, "+84933333333");
+    house_start(&h);
+    int64_t id = house_announce(&h, "all", "bao", PRIORITY_EMERGENCY);
+    house_wait(&h, id, MESSAGE_DELIVERED, 1);
+    int64_t counts[REACH_BY_COUNT];
+    ck_assert_int_ge(reach_counts(h.store, id, counts), 0);
+    ck_assert_int_eq(counts[REACH_REPORT], 1);
+    ck_assert_int_eq(house_count(&h, id, MESSAGE_SENT), 2);
+    ck_assert_int_eq(house_sent(&h), 3); /* nobody pays for the fourth */
+    house_close(&h);
+}
+END_TEST
+
+START_TEST(nobody_pays_for_a_household_that_is_reached_already)
+{
+    struct house h;
+    struct household household;
+    house_open(&h);
+    house_add_carrier(&h, "a", "slow:20");
+    house_add_households(&h, 8);
+    house_start(&h);
+    int64_t id = house_announce(&h, "all", "hop thon", PRIORITY_ROUTINE);
+    ck_assert_int_eq(household_find(h.store, "T1-7", &household), 0);
+    ck_assert_int_eq(reach_by_visit(h.store, id, household.id, 1), 0);
+    house_wait(&h, id, MESSAGE_SENT, 7);
+    house_wait(&h, id, MESSAGE_CANCELLED, 1);
+    house_close(&h);
+}
+END_TEST
+
 START_TEST(who_wants_no_messages_gets_none_but_an_emergency)
 {
     struct house h;
@@ -442,6 +509,9 @@ TEST_MAIN("dispatch", everything_goes_out_once_and_waits_for_reports,
           a_cancelled_announcement_stops_at_the_next_part,
           the_daily_quota_keeps_the_rest_back_but_not_emergencies,
           quiet_hours_hold_everything_but_emergencies, what_has_expired_is_not_sent,
+          when_the_first_phone_fails_the_next_is_tried,
+          without_a_report_in_time_the_next_phone_is_tried_until_one_reports,
+          nobody_pays_for_a_household_that_is_reached_already,
           who_wants_no_messages_gets_none_but_an_emergency,
           what_cannot_be_announced_is_refused_and_changes_nothing,
           an_estimate_counts_and_changes_nothing)
