@@ -153,15 +153,16 @@ static bool set_raw(int fd, const char *connection)
     return tcsetattr(fd, TCSANOW, &settings) == 0;
 }
 
+/* Nothing is touched before the lock is ours: somebody may be in the middle of a command. */
 static int prepare(int fd, const char *path, const char *connection, struct fault *ret_fault)
 {
+    if (isatty(fd) && flock(fd, LOCK_EX | LOCK_NB) < 0)
+        return explain_busy(path, ret_fault);
     if (!isatty(fd) || !set_raw(fd, connection))
         return fault_set(ret_fault, WIRE_ORIGIN_DEVICE, FAULT_NO_CODE,
                          "%s is not a serial port: a modem's is called /dev/ttyUSB0, "
                          "/dev/ttyACM0 or the like",
                          path);
-    if (flock(fd, LOCK_EX | LOCK_NB) < 0)
-        return explain_busy(path, ret_fault);
     return 0;
 }
 
