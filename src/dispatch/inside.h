@@ -148,8 +148,6 @@ int answers_attempt_failed(struct dispatch *d, struct message *m, enum message_w
                            int64_t code, int64_t now);
 
 /* ladder.c: from phone to phone of a household */
-/* Whether somebody still has to be reached by this message. */
-int ladder_wanted(struct dispatch *d, const struct message *m, bool *ret);
 /* How long a report of this message is awaited before something is done. */
 int64_t ladder_waits(const struct dispatch *d, const struct message *m);
 /* It has failed, or its report does not come: the next phone of each household it was for. */

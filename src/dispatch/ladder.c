@@ -14,32 +14,15 @@ enum { HOUSEHOLDS_MAX = 16 }; /* that share one phone */
 
 struct rung {
     int64_t phones[HOUSEHOLDS_MAX];
-    size_t count, missing;
+    size_t count;
 };
 
 static void collect(int64_t household_id, int64_t next_phone_id, void *arg)
 {
     struct rung *rung = arg;
 
-    rung->missing++;
     if (next_phone_id && rung->count < HOUSEHOLDS_MAX)
         rung->phones[rung->count++] = next_phone_id;
-}
-
-static int look(struct dispatch *d, const struct message *m, struct rung *rung)
-{
-    bool stopped = m->lane == LANE_EMERGENCY && d->sending->emergency_to_stopped;
-
-    return reach_missing(d->store, m->announcement_id, m->phone_id, stopped, collect, rung);
-}
-
-int ladder_wanted(struct dispatch *d, const struct message *m, bool *ret)
-{
-    struct rung rung = {0};
-    int r = m->announcement_id ? look(d, m, &rung) : 0;
-
-    *ret = !m->announcement_id || rung.missing > 0;
-    return r;
 }
 
 int64_t ladder_waits(const struct dispatch *d, const struct message *m)
@@ -68,7 +51,8 @@ int ladder_next(struct dispatch *d, const struct message *m, int64_t now)
     int r = announcement_get(d->store, m->announcement_id, &a);
     if (r != 0 || a.state != ANNOUNCEMENT_OPEN)
         return r < 0 ? r : 0;
-    r = look(d, m, &rung);
+    bool stopped = m->lane == LANE_EMERGENCY && d->sending->emergency_to_stopped;
+    r = reach_missing(d->store, m->announcement_id, m->phone_id, stopped, collect, &rung);
     for (size_t i = 0; i < rung.count && r == 0; i++) {
         bool twice = false; /* two households of this phone share the next one, too */
         for (size_t j = 0; j < i; j++)

@@ -197,8 +197,8 @@ static int serve(struct outlet *o, int64_t max_lane, int64_t now, bool *found)
     if (r < 0 || !*found)
         return r < 0 ? r : 0;
     bool wanted = true;
-    if (m.carrier_id == 0)
-        r = ladder_wanted(d, &m, &wanted);
+    if (m.carrier_id == 0 && m.announcement_id)
+        r = reach_wanted(d->store, m.announcement_id, m.phone_id, &wanted);
     if (r < 0)
         ; /* the turn is undone */
     else if (m.expires_at <= now)

@@ -324,6 +324,19 @@ int reach_missing(struct store *store, int64_t announcement, int64_t phone_id, b
     return r;
 }
 
+int reach_wanted(struct store *store, int64_t announcement, int64_t phone_id, bool *ret)
+{
+    sqlite3_stmt *wanted = db_statement(store, STATEMENT_REACH_WANTED);
+
+    db_bind_int(wanted, ":announcement", announcement);
+    db_bind_int(wanted, ":phone", phone_id);
+    int r = db_step(store, wanted);
+    *ret = r == 1;
+    if (r == 1)
+        db_done(wanted);
+    return r < 0 ? r : 0;
+}
+
 int reach_by_visit(struct store *store, int64_t announcement, int64_t household, int64_t now)
 {
     sqlite3_stmt *get = db_statement(store, STATEMENT_REACH_GET);

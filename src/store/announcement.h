@@ -94,6 +94,8 @@ int reach_by_phone(struct store *store, int64_t announcement, int64_t phone_id, 
 typedef void (*missing_fn)(int64_t household_id, int64_t next_phone_id, void *arg);
 int reach_missing(struct store *store, int64_t announcement, int64_t phone_id, bool stopped,
                   missing_fn fn, void *arg);
+/* Whether there is any such household. */
+int reach_wanted(struct store *store, int64_t announcement, int64_t phone_id, bool *ret);
 /* STORE_NOT_FOUND when the household is not in the audience, STORE_EXISTS when already reached. */
 int reach_by_visit(struct store *store, int64_t announcement, int64_t household, int64_t now);
 int reach_counts(struct store *store, int64_t announcement, int64_t ret[REACH_BY_COUNT]);

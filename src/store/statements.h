@@ -147,8 +147,10 @@ X(REACH_MISSING, "SELECT r.household_id, (SELECT o.phone_id FROM holding o JOIN 
   "ON p.id = o.phone_id WHERE o.household_id = r.household_id AND p.fixed = 0 "                    \
   "AND (p.stopped_at IS NULL OR :stopped) AND NOT EXISTS (SELECT 1 FROM message m "                \
   "WHERE m.phone_id = p.id AND m.announcement_id = :announcement) ORDER BY rank LIMIT 1) "         \
-  "FROM holding h JOIN reach r ON r.household_id = h.household_id "                                \
+  "FROM holding h CROSS JOIN reach r ON r.household_id = h.household_id "                          \
   "AND r.announcement_id = :announcement WHERE h.phone_id = :phone AND r.reached_by = 0")          \
+X(REACH_WANTED, "SELECT 1 FROM holding h CROSS JOIN reach r ON r.household_id = h.household_id "   \
+  "AND r.announcement_id = :announcement WHERE h.phone_id = :phone AND r.reached_by = 0 LIMIT 1")  \
 X(PHONE_NUMBER, "SELECT number FROM phone WHERE id = :id")                                         \
 X(REACH_BY_VISIT, "UPDATE reach SET reached_by = 4, reached_at = :now "                            \
   "WHERE announcement_id = :announcement AND reached_by = 0 AND household_id = :household")        \
