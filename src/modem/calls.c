@@ -11,8 +11,8 @@
 #include "text/accents.h"
 
 enum {
-    /* Networks repeat the caller's number every few seconds; so long after the last time it is
-     * another call. */
+    /* Networks repeat the caller's number every few seconds; another number, or the same so long
+     * after the last time, is another call. */
     SAME_CALL_MS = 8000,
     RING_MAX_MS = 60000,
 };
@@ -24,6 +24,7 @@ struct calls {
     struct phone *phone;
     bool refuse;
     int64_t heard_ms; /* of the call that was told last, 0: none */
+    char *heard;      /* its caller */
     enum ring ring;
     uint64_t tag;
     char *to;
@@ -55,20 +56,28 @@ static char *read_caller(const char *line, size_t len)
     return xasprintf("%s%.*s", international && number[0] != '+' ? "+" : "", (int)size, number);
 }
 
+/* A call that is refused ends without a word from the modem: what is heard next may be the next
+ * caller. */
+static bool is_same(const struct calls *calls, const char *from, int64_t now_ms)
+{
+    return calls->heard_ms && now_ms - calls->heard_ms < SAME_CALL_MS &&
+           strcmp(calls->heard, from) == 0;
+}
+
 void calls_hear(struct calls *calls, const char *line, size_t len)
 {
     int64_t now_ms = clock_monotonic_ms();
-    bool same = calls->heard_ms && now_ms - calls->heard_ms < SAME_CALL_MS;
-    char *from;
+    char *from = read_caller(line, len);
+    bool same = is_same(calls, from, now_ms);
 
+    free(calls->heard);
+    calls->heard = from;
     calls->heard_ms = now_ms;
     calls->refuse = true;
     if (same)
         return;
-    from = read_caller(line, len);
     struct wire_message message = {.type = WIRE_CALL, .call = {.from = from}};
     core_send(calls->core, &message);
-    free(from);
 }
 
 static void answer_ring(struct calls *calls, enum wire_outcome outcome)

@@ -265,6 +265,21 @@ START_TEST(a_caller_is_told_once_and_refused)
 }
 END_TEST
 
+START_TEST(each_of_several_callers_in_a_row_is_told)
+{
+    static const char *const from[] = {"+84912000001", "+84912000002", "+84912000003"};
+
+    begin("");
+    world_start_ready(&world);
+    for (size_t i = 0; i < sizeof(from) / sizeof(from[0]); i++) {
+        world_tell(&world, "call m1 %s 30s", from[i]);
+        ck_assert_str_eq(world_expect(&world, WIRE_CALL)->call.from, from[i]);
+        world_tell(&world, "wait modem.m1.in_call = 0");
+    }
+    end();
+}
+END_TEST
+
 START_TEST(a_ring_reaches_the_handset_and_ends)
 {
     struct wire_message ring = {.type = WIRE_RING, .ring = {.tag = 7, .to = FROM, .ring_ms = 300}};
@@ -357,7 +372,7 @@ TEST_MAIN("modem: what comes in", a_text_is_handed_over_and_then_deleted,
           hostile_messages_are_handed_over_in_hex_and_do_no_harm,
           what_is_set_aside_is_left_where_it_is, the_place_is_told_before_it_is_read,
           texts_come_in_while_parts_go_out, a_caller_is_told_once_and_refused,
-          a_ring_reaches_the_handset_and_ends,
+          each_of_several_callers_in_a_row_is_told, a_ring_reaches_the_handset_and_ends,
           a_modem_that_waits_for_the_other_side_stops_ringing_in_time, a_service_code_is_answered,
           a_service_menu_of_several_lines_goes_on, a_modem_that_packs_its_service_texts_is_read,
           a_service_code_with_a_quote_is_not_dialled)
