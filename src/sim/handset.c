@@ -58,6 +58,7 @@ void handset_free(struct handset *handset)
         return;
     for (size_t i = 0; i < handset->inbox_count; i++)
         message_release(&handset->inbox[i]);
+    free(handset->inbox);
     while (handset->partials) {
         struct partial *partial = handset->partials;
         handset->partials = partial->next;
@@ -98,6 +99,8 @@ static const struct handset_message *store(struct handset *handset, const char *
                 (HANDSET_INBOX_MAX - 1) * sizeof(handset->inbox[0]));
         handset->inbox_count--;
     }
+    handset->inbox =
+        xreallocarray(handset->inbox, handset->inbox_count + 1, sizeof(handset->inbox[0]));
     handset->received++;
     struct handset_message *message = &handset->inbox[handset->inbox_count++];
     *message = (struct handset_message){

@@ -32,7 +32,7 @@ enum { HANDSET_INBOX_MAX = 100 };
 struct handset {
     char number[NUMBER_MAX];
     enum handset_state state;
-    struct handset_message inbox[HANDSET_INBOX_MAX];
+    struct handset_message *inbox; /* oldest first */
     size_t inbox_count; /* of those kept */
     uint64_t received;  /* whole messages, ever */
     uint64_t parts;     /* ever */
