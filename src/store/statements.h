@@ -166,7 +166,8 @@ X(REACH_LIST, "SELECT h.id, h.code, h.head, h.cluster, h.address, h.note, h.frai
   "WHERE o.household_id = h.id) "                                                                  \
   "FROM reach r JOIN household h ON h.id = r.household_id "                                        \
   "LEFT JOIN message m ON m.id = (SELECT x.id FROM holding o "                                     \
-  "JOIN message x ON x.phone_id = o.phone_id AND x.announcement_id = :announcement "               \
+  "CROSS JOIN message x INDEXED BY message_phone "                                                 \
+  "ON x.phone_id = o.phone_id AND x.announcement_id = :announcement "                              \
   "WHERE o.household_id = h.id ORDER BY x.state = 5 DESC, x.id DESC LIMIT 1) "                     \
   "LEFT JOIN phone p ON p.id = m.phone_id "                                                        \
   "WHERE r.announcement_id = :announcement AND (:unreached = 0 OR r.reached_by = 0) "              \
