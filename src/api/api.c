@@ -2,9 +2,12 @@
 /* Opening and closing the API. */
 #include "api/api.h"
 
+#include <malloc.h>
 #include <stdlib.h>
 #include <sys/stat.h>
 #include <unistd.h>
+
+#include <event2/event.h>
 
 #include "api/events.h"
 #include "api/inside.h"
@@ -14,6 +17,20 @@
 #include "base/clock.h"
 #include "base/log.h"
 #include "base/memory.h"
+
+enum { TIDY_MS = 2000 };
+
+static void tidy(void *arg)
+{
+    malloc_trim(0);
+}
+
+void api_tidy_later(struct api *api)
+{
+    /* A long import was one callback: without this the timer would count from its beginning. */
+    event_base_update_cache_time(loop_base(api->loop));
+    loop_timer_set(api->tidy, TIDY_MS);
+}
 
 int api_open(struct loop *loop, struct store *store, struct dispatch *dispatch,
              const struct api_settings *settings, struct api **ret, struct refusal *ret_refusal)
@@ -33,6 +50,7 @@ int api_open(struct loop *loop, struct store *store, struct dispatch *dispatch,
         .started_ms = clock_monotonic_ms(),
         .group = group,
     };
+    api->tidy = loop_timer_new(loop, tidy, api);
     api->events = events_new(api);
     api->server = server_new(loop_base(loop), serve, api);
     server_listen(api->server, fd);
@@ -50,5 +68,6 @@ void api_close(struct api *api)
     unlink(api->settings.socket);
     events_free(api->events);
     server_free(api->server);
+    loop_timer_free(api->tidy);
     free(api);
 }

@@ -2,7 +2,6 @@
 /* Taking a village's list in: POST its bytes, get what became of every row. */
 #include "village/import.h"
 
-#include <malloc.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -225,6 +224,6 @@ int import_post(struct call *call)
         return r;
     r = read_and_take(call, &query);
     call_query_clear(&kept);
-    malloc_trim(0); /* a long list took many times its size */
+    api_tidy_later(call->api);
     return r;
 }

@@ -18,4 +18,9 @@ struct api {
     gid_t group;        /* of the socket file: its members may */
     struct server *server;
     struct events *events;
+    struct loop_timer *tidy;
 };
+
+/* Gives memory back to the system once the answer is out: after a long list, which took many times
+ * its size. */
+void api_tidy_later(struct api *api);

@@ -87,6 +87,7 @@ static int page(struct listing *listing, void *arg, int64_t after, int64_t limit
     if (state->done)
         return 0;
     state->done = true;
+    api_tidy_later(listing_api(listing));
     return reach_list(listing_api(listing)->store, state->announcement, state->unreached,
                       state->cluster, one_row, listing);
 }
