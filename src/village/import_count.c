@@ -178,7 +178,8 @@ static void count_cluster(struct import_work *work, size_t at)
 
     if (import->cluster_count == 0)
         return;
-    import->clusters[work_cluster_at(work, cluster)].households++;
+    size_t known = work_cluster_at(work, cluster); /* which may move the clusters */
+    import->clusters[known].households++;
     if (!*cluster)
         say_of_household(work, at, REMARK_NO_CLUSTER);
 }
@@ -264,7 +265,8 @@ void import_count(struct import_work *work)
     count_phones(work, &holds);
     count_group_mobiles(import, &holds);
     free(holds.items);
-    qsort(import->remarks, import->remark_count, sizeof(*import->remarks), compare_remarks);
+    if (import->remark_count)
+        qsort(import->remarks, import->remark_count, sizeof(*import->remarks), compare_remarks);
     for (size_t i = 0; i < import->remark_count; i++)
         import->totals.remarks[import->remarks[i].code]++;
 }

@@ -9,7 +9,7 @@
 
 #include "base/memory.h"
 
-enum { PROBE_LINES = 80, WIDTH_MAX = 256 };
+enum { PROBE_LINES = 80, PROBE_BYTES = 256 * 1024, WIDTH_MAX = 256 };
 
 static const char candidates[] = "\t;,|";
 
@@ -46,6 +46,7 @@ static size_t score(const char *text, size_t len, char separator)
     if (csv_init(&csv, 0) != 0)
         abort();
     csv_set_delim(&csv, (unsigned char)separator);
+    csv_set_blk_size(&csv, 65536);
     csv_parse(&csv, text, len, count_cell, count_row, &widths);
     csv_free(&csv);
     for (size_t width = 2; width <= WIDTH_MAX; width++) {
@@ -63,7 +64,8 @@ static size_t probe_len(const char *text, size_t len)
         const char *lf = memchr(at, '\n', (size_t)(text + len - at));
         at = lf ? lf + 1 : text + len;
     }
-    return (size_t)(at - text);
+    size_t probe = (size_t)(at - text);
+    return probe < PROBE_BYTES ? probe : PROBE_BYTES;
 }
 
 /* "sep=;" and a line end, as Excel understands it. */

@@ -155,7 +155,7 @@ static void csv_begin(struct reader *reader, char separator, unsigned char quote
         abort();
     csv_set_delim(&reader->csv, (unsigned char)separator);
     csv_set_quote(&reader->csv, quote);
-    csv_set_blk_size(&reader->csv, 4096);
+    csv_set_blk_size(&reader->csv, 65536);
     csv_set_realloc_func(&reader->csv, grow);
 }
 

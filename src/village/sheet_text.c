@@ -63,7 +63,7 @@ static char *readable(const char *s, size_t len)
     for (size_t i = 0; i < len;) {
         ucs4_t c;
         int used = u8_mbtouc(&c, (const uint8_t *)s + i, len - i);
-        if (c == 0 || (c == 0xFFFD && used == 1))
+        if (c == 0 || c == 0xFFFD)
             buf_puts(&out, "\xEF\xBF\xBD");
         else if (c != '\n' && c < 0x20)
             buf_putc(&out, ' ');
