@@ -15,6 +15,8 @@ enum {
     NETWORK_LOST_EVERY_MS = 3000,
     STORAGE_EVERY_MS = 30000,
     SIGNAL_STEP = 5, /* percent; smaller changes are not told */
+
+    CMS_CENTRE_UNKNOWN = 330,
 };
 
 struct health {
@@ -85,8 +87,12 @@ static void tell_lost(struct health *health)
 {
     struct fault fault;
 
-    fault_set(&fault, WIRE_ORIGIN_NETWORK, FAULT_NO_CODE, "no network: %s; the signal is %d %%",
-              network_words(health->network.registration), health->signal);
+    if (network_usable(health->network.registration))
+        fault_set(&fault, WIRE_ORIGIN_SIM, CMS_CENTRE_UNKNOWN,
+                  "the SIM knows no message centre: put it in a phone and enter the operator's");
+    else
+        fault_set(&fault, WIRE_ORIGIN_NETWORK, FAULT_NO_CODE, "no network: %s; the signal is %d %%",
+                  network_words(health->network.registration), health->signal);
     core_fault(health->core, &fault);
 }
 
@@ -97,7 +103,7 @@ static GSM_Error ask_network(struct health *health)
 
     if (error != ERR_NONE)
         return error;
-    usable = network_usable(health->network.registration);
+    usable = network_usable(health->network.registration) && phone_centre(health->phone);
     health->network_due_ms =
         clock_monotonic_ms() + (usable ? NETWORK_EVERY_MS : NETWORK_LOST_EVERY_MS);
     tell(health);

@@ -509,8 +509,10 @@ GSM_Error phone_fetch(struct phone *phone, const struct phone_place *place, char
     begin(phone, CALL_FETCH, 0);
     error = end(phone, GSM_GetSMS(phone->machine, messages));
     free(messages);
-    if (error == ERR_NONE && !phone->pdu)
+    if (error == ERR_NONE && !phone->pdu) {
+        log_warning(core_room(phone->core), "a message did not come as a PDU: left where it is");
         return ERR_EMPTY;
+    }
     if (phone->pdu) {
         *ret_pdu = phone->pdu;
         phone->pdu = NULL;

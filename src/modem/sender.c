@@ -10,6 +10,8 @@
 #include "base/memory.h"
 #include "modem/part.h"
 
+enum { DEVICE_FAILURES_MAX = 3 };
+
 enum state { FREE, WAITING, IN_FLIGHT };
 
 struct sender {
@@ -19,6 +21,7 @@ struct sender {
     enum state state;
     struct wire_message submit; /* unless FREE */
     int64_t deadline_ms;
+    int device_failures; /* one after another */
 };
 
 struct sender *sender_new(struct core *core, struct phone *phone, int64_t answer_ms)
@@ -85,10 +88,12 @@ static void answer_receipt(struct sender *sender, const struct phone_receipt *re
 {
     *ret_origin = WIRE_ORIGIN_NONE;
     if (receipt->accepted) {
+        sender->device_failures = 0;
         answer(sender, WIRE_ACCEPTED, receipt->reference, WIRE_ORIGIN_NONE, FAULT_NO_CODE);
         return;
     }
     *ret_origin = fault_origin(receipt->list, receipt->code);
+    sender->device_failures = *ret_origin == WIRE_ORIGIN_DEVICE ? sender->device_failures + 1 : 0;
     log_info(core_room(sender->core), "a part was refused: %s (%s %d, origin %s)",
              fault_words(receipt->list, receipt->code), receipt->list == FAULT_CMS ? "CMS" : "CME",
              receipt->code, wire_origin_word(*ret_origin));
@@ -103,6 +108,12 @@ bool sender_settle(struct sender *sender, enum wire_origin *ret_origin)
         return false;
     answer_receipt(sender, &receipt, ret_origin);
     return true;
+}
+
+/* A modem that lost power for a moment has forgotten all settings and refuses everything. */
+bool sender_is_stuck(const struct sender *sender)
+{
+    return sender->device_failures >= DEVICE_FAILURES_MAX;
 }
 
 void sender_give_up(struct sender *sender)

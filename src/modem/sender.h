@@ -23,6 +23,8 @@ int64_t sender_deadline_ms(const struct sender *sender);
 int sender_start(struct sender *sender, struct fault *ret_fault);
 /* Tells the core the modem's answer, if it is there: true, and the origin of a refusal. */
 bool sender_settle(struct sender *sender, enum wire_origin *ret_origin);
+/* True when the modem itself has refused several parts one after another. */
+bool sender_is_stuck(const struct sender *sender);
 /* This process ends: a part in flight may or may not have gone out, a waiting one has not. After
  * the deadline there is no other way: a late answer would be taken for the next part's. */
 void sender_give_up(struct sender *sender);

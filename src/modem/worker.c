@@ -206,6 +206,11 @@ static void settle_part(struct worker *worker)
     if (sender_settle(worker->sender, &origin)) {
         if (origin == WIRE_ORIGIN_NETWORK)
             health_doubt_network(worker->health);
+        if (sender_is_stuck(worker->sender)) {
+            fault_set(&fault, WIRE_ORIGIN_DEVICE, FAULT_NO_CODE,
+                      "the modem refuses part after part: started anew");
+            leave(worker, &fault);
+        }
     } else if (clock_monotonic_ms() >= sender_deadline_ms(worker->sender)) {
         fault_set(&fault, WIRE_ORIGIN_DEVICE, FAULT_NO_CODE,
                   "the modem did not say what became of a part: started anew");

@@ -254,6 +254,22 @@ START_TEST(a_call_that_may_block_is_announced_first)
 }
 END_TEST
 
+START_TEST(a_modem_that_refuses_everything_is_started_anew)
+{
+    begin("");
+    world_start_ready(&world);
+    world_tell(&world, "fault m1 cms 500 always");
+    for (int i = 0; i < 3; i++)
+        ck_assert_int_eq(world_send(&world, TO, "mot")->origin, WIRE_ORIGIN_DEVICE);
+    world_expect_fault(&world, WIRE_ORIGIN_DEVICE, "part after part");
+    ck_assert_int_eq(world_expect_end(&world), 1);
+    world_tell(&world, "fault m1 none");
+    world_start_ready(&world);
+    ck_assert_int_eq(world_send(&world, TO, "mot")->outcome, WIRE_ACCEPTED);
+    end();
+}
+END_TEST
+
 START_TEST(noise_of_the_modem_does_not_disturb_sending)
 {
     begin("quirks=chatty");
@@ -312,5 +328,6 @@ TEST_MAIN("modem: parts on their way out", it_says_what_it_is_and_that_it_is_rea
           no_answer_is_unknown_and_ends_the_process, a_late_answer_is_not_taken_for_the_next_part,
           pulling_the_modem_out_ends_the_process_and_a_new_one_goes_on,
           a_part_in_flight_when_the_modem_goes_is_unknown, a_call_that_may_block_is_announced_first,
+          a_modem_that_refuses_everything_is_started_anew,
           noise_of_the_modem_does_not_disturb_sending, a_lost_network_is_told_and_so_is_its_return,
           stop_ends_it_well, a_patient_modem_gets_its_pauses)

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* Starting a modem: its port, its SIM, its PIN; what a person is told when it cannot be. */
 #include <fcntl.h>
+#include <limits.h>
 #include <string.h>
 #include <sys/file.h>
 #include <unistd.h>
@@ -83,6 +84,26 @@ START_TEST(a_killed_process_leaves_no_lock_behind)
     }
     world_start_ready(&world);
     end();
+}
+END_TEST
+
+/* The number in the lock is alive, but its process has nothing to do with the modem: the one that
+ * wrote it has died. */
+START_TEST(the_lock_of_a_reused_process_number_is_not_believed)
+{
+    char real[PATH_MAX], lock[128];
+
+    begin("");
+    ck_assert_ptr_nonnull(realpath(world.device, real));
+    snprintf(lock, sizeof(lock), "/var/lock/LCK..%s", strrchr(real, '/') + 1);
+    FILE *file = fopen(lock, "w");
+    if (file) { /* else nobody can leave a lock here */
+        fprintf(file, "%10d\n", getpid());
+        fclose(file);
+    }
+    world_start_ready(&world);
+    end();
+    unlink(lock);
 }
 END_TEST
 
@@ -225,9 +246,10 @@ END_TEST
 
 TEST_MAIN("modem: starting", a_missing_device_is_named, a_file_is_no_modem,
           a_device_in_use_is_left_alone, two_processes_never_share_a_modem,
-          a_killed_process_leaves_no_lock_behind, a_port_where_nothing_answers_is_the_wrong_one,
-          the_right_pin_opens_the_sim, a_missing_pin_is_asked_for,
-          a_wrong_pin_is_tried_and_said_to_be_wrong, the_last_try_is_never_used,
-          a_blocked_sim_is_said_to_be_blocked, a_prompt_left_open_does_not_swallow_the_next_start,
-          an_unknown_connection_is_named, the_cores_end_is_its_end,
-          an_orphan_does_not_wait_for_a_modem_that_hangs)
+          a_killed_process_leaves_no_lock_behind,
+          the_lock_of_a_reused_process_number_is_not_believed,
+          a_port_where_nothing_answers_is_the_wrong_one, the_right_pin_opens_the_sim,
+          a_missing_pin_is_asked_for, a_wrong_pin_is_tried_and_said_to_be_wrong,
+          the_last_try_is_never_used, a_blocked_sim_is_said_to_be_blocked,
+          a_prompt_left_open_does_not_swallow_the_next_start, an_unknown_connection_is_named,
+          the_cores_end_is_its_end, an_orphan_does_not_wait_for_a_modem_that_hangs)
