@@ -12,6 +12,7 @@
 #include "modem/line.h"
 #include "modem/network.h"
 #include "modem/pace.h"
+#include "modem/place.h"
 
 struct phone;
 
@@ -29,14 +30,6 @@ struct phone_receipt {
     enum fault_list list;
     int code; /* of a refused one */
 };
-
-/* Where a message lies: "SM:3". */
-struct phone_place {
-    GSM_MemoryType memory; /* MEM_SM, MEM_ME or MEM_SR */
-    int location;
-};
-
-enum { PHONE_PLACE_TEXT = 24 };
 
 /* Takes the device over: from here on losing it ends in a call of `lost`. */
 struct phone *phone_new(struct core *core, struct device *device,
@@ -67,12 +60,10 @@ bool phone_take_receipt(struct phone *phone, struct phone_receipt *ret);
 
 /* Reads a stored message without decoding it: its PDU in hex, freed by the caller. ERR_EMPTY and
  * ERR_INVALIDLOCATION: nothing is there. */
-GSM_Error phone_fetch(struct phone *phone, const struct phone_place *place, char **ret_pdu);
-GSM_Error phone_delete(struct phone *phone, const struct phone_place *place);
+GSM_Error phone_fetch(struct phone *phone, const struct place *place, char **ret_pdu);
+GSM_Error phone_delete(struct phone *phone, const struct place *place);
 /* Used and size of SIM and modem storage; a storage that is not there has size 0. */
 GSM_Error phone_count(struct phone *phone, GSM_SMSMemoryStatus *ret);
-bool phone_place_parse(const char *text, size_t len, struct phone_place *ret);
-void phone_place_print(const struct phone_place *place, char out[static PHONE_PLACE_TEXT]);
 
 /* 0..100, -1 unknown. */
 GSM_Error phone_signal(struct phone *phone, int *ret_percent);

@@ -24,7 +24,7 @@ enum state {
 };
 
 struct entry {
-    struct phone_place place;
+    struct place place;
     enum state state;
     uint64_t token;
     int tries;
@@ -49,7 +49,7 @@ struct storage {
     uint64_t last_token;
 };
 
-static struct entry *find(struct storage *storage, const struct phone_place *place)
+static struct entry *find(struct storage *storage, const struct place *place)
 {
     for (size_t i = 0; i < storage->count; i++)
         if (storage->entries[i].place.memory == place->memory &&
@@ -84,7 +84,7 @@ static int count_memory(const struct storage *storage, GSM_MemoryType memory)
     return count;
 }
 
-static struct entry *add(struct storage *storage, const struct phone_place *place, enum state state)
+static struct entry *add(struct storage *storage, const struct place *place, enum state state)
 {
     struct entry *entry = find(storage, place);
 
@@ -105,13 +105,13 @@ static void drop(struct storage *storage, struct entry *entry)
 struct storage *storage_new(struct core *core, struct phone *phone, const char *set_aside)
 {
     struct storage *storage = xcalloc(1, sizeof(*storage));
-    struct phone_place place;
+    struct place place;
 
     storage->core = core;
     storage->phone = phone;
     for (const char *word = set_aside; *word; word += strspn(word, " ")) {
         size_t len = strcspn(word, " ");
-        if (phone_place_parse(word, len, &place))
+        if (place_parse(word, len, &place))
             add(storage, &place, ASIDE);
         word += len;
     }
@@ -197,10 +197,10 @@ static uint64_t hand_over(struct storage *storage, const char *hex, size_t len)
 
 void storage_notice(struct storage *storage, const char *notice, size_t len)
 {
-    struct phone_place place;
+    struct place place;
     struct entry *entry;
 
-    if (!phone_place_parse(notice, len, &place)) {
+    if (!place_parse(notice, len, &place)) {
         log_debug(core_room(storage->core), "a notice of another storage"); /* found by counting */
         return;
     }
@@ -271,12 +271,12 @@ static void say_fetching(struct storage *storage, const char *place)
 }
 
 /* Reads one place. True when a message was there. */
-static bool fetch(struct storage *storage, const struct phone_place *place, GSM_Error *ret_error)
+static bool fetch(struct storage *storage, const struct place *place, GSM_Error *ret_error)
 {
-    char name[PHONE_PLACE_TEXT], *pdu;
+    char name[PLACE_TEXT], *pdu;
     struct entry *entry;
 
-    phone_place_print(place, name);
+    place_print(place, name);
     say_fetching(storage, name);
     *ret_error = phone_fetch(storage->phone, place, &pdu);
     if (*ret_error == ERR_NONE) {
@@ -291,7 +291,7 @@ static bool fetch(struct storage *storage, const struct phone_place *place, GSM_
 
 static void fetch_noticed(struct storage *storage, struct entry *entry, GSM_Error *ret_error)
 {
-    struct phone_place place = entry->place;
+    struct place place = entry->place;
 
     if (!fetch(storage, &place, ret_error))
         drop(storage, find(storage, &place)); /* if it is there after all, counting finds it */
@@ -322,7 +322,7 @@ static void end_search(struct search *search)
 /* The next place of the search; place 0, where some modems begin, comes last. */
 static bool search_on(struct storage *storage, struct search *search, GSM_Error *ret_error)
 {
-    struct phone_place place = {search->memory, search->step <= search->last ? search->step : 0};
+    struct place place = {search->memory, search->step <= search->last ? search->step : 0};
 
     if (search->wanted == 0)
         return false;

@@ -1,0 +1,177 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* Starting a modem: awake, unlocked, known, and telling what we want to hear. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/error.h"
+#include "base/log.h"
+#include "base/memory.h"
+#include "modem/phone_inside.h"
+#include "modem/pin.h"
+#include "text/accents.h"
+
+static GSM_StateMachine *new_machine(struct phone *phone)
+{
+    GSM_StateMachine *machine = GSM_AllocStateMachine();
+    GSM_Config *config;
+
+    if (!machine)
+        abort();
+    GSM_SetConfigNum(machine, 1);
+    config = GSM_GetConfig(machine, 0);
+    config->Device = xstrdup(device_path(phone->device));
+    config->Connection = xstrdup(phone->connection);
+    config->DebugFile = xstrdup("");
+    config->LockDevice = device_hand_over(phone->device);
+    /* Texts stored with a notice, reports direct; -1: as the modem can. All five must be set. */
+    memcpy(config->CNMIParams, (int[]){2, 1, -1, 1, -1}, sizeof(config->CNMIParams));
+    return machine;
+}
+
+static int explain_start(struct phone *phone, GSM_Error error, struct fault *ret_fault)
+{
+    switch (error) {
+    case ERR_DEVICELOCKED:
+    case ERR_DEVICEBUSY:
+        return fault_set(ret_fault, WIRE_ORIGIN_DEVICE, FAULT_NO_CODE,
+                         "another program has locked %s", device_path(phone->device));
+    case ERR_UNKNOWNCONNECTIONTYPESTRING:
+    case ERR_DISABLED:
+        return fault_set(ret_fault, WIRE_ORIGIN_OURS, FAULT_NO_CODE,
+                         "\"%s\" is no connection that libGammu knows: \"at\" and \"at115200\" are",
+                         phone->connection);
+    default:
+        return fault_set(ret_fault, WIRE_ORIGIN_DEVICE, FAULT_NO_CODE, "cannot start %s: %s",
+                         device_path(phone->device), GSM_ErrorString(error));
+    }
+}
+
+/* Runs within libGammu: it only remembers. */
+static void on_sent(GSM_StateMachine *machine, int status, int reference, void *arg)
+{
+    struct phone *phone = arg;
+
+    phone->answered = true;
+    phone->answer_status = status;
+    phone->answer_reference = reference;
+}
+
+static int start_machine(struct phone *phone, struct fault *ret_fault)
+{
+    GSM_Error error;
+
+    phone->machine = new_machine(phone);
+    phone_begin(phone, PHONE_START, 0);
+    /* One reply each: a command sent again could send a part or a service code twice. */
+    error = phone_end(phone, GSM_InitConnection(phone->machine, 1));
+    if (error != ERR_NONE)
+        return explain_start(phone, error, ret_fault);
+    GSM_SetSendSMSStatusCallback(phone->machine, on_sent, phone);
+    return 0;
+}
+
+/* What a modem calls itself goes over the wire, which takes UTF-8 only. */
+static void keep_valid(char *text)
+{
+    if (!text_utf8_valid(text, strlen(text)))
+        text[0] = 0;
+}
+
+static void identify(struct phone *phone)
+{
+    struct at_answer charset;
+    const char *word;
+
+    phone_begin(phone, PHONE_IDENTIFY, 0);
+    if (GSM_GetIMEI(phone->machine, phone->imei) != ERR_NONE)
+        phone->imei[0] = 0;
+    if (GSM_GetSIMIMSI(phone->machine, phone->imsi) != ERR_NONE)
+        phone->imsi[0] = 0;
+    if (GSM_GetModel(phone->machine, phone->model) != ERR_NONE)
+        phone->model[0] = 0;
+    phone_end(phone, ERR_NONE);
+    keep_valid(phone->imei);
+    keep_valid(phone->imsi);
+    keep_valid(phone->model);
+    phone->zero_based =
+        GSM_IsPhoneFeatureAvailable(GSM_GetModelInfo(phone->machine), F_SMS_LOCATION_0);
+    phone_read_centre(phone);
+    charset = phone_ask(phone, PHONE_IDENTIFY, "AT+CSCS?");
+    word = at_find(&charset, "+CSCS:");
+    phone->charset = word && strncmp(word, "\"GSM\"", 5) == 0 ? CHARSET_GSM : CHARSET_OTHER;
+    at_release(&charset);
+}
+
+static bool ask_ok(struct phone *phone, enum phone_call_name call, const char *command)
+{
+    struct at_answer answer = phone_ask(phone, call, command);
+    bool ok = answer.result == AT_OK;
+
+    at_release(&answer);
+    return ok;
+}
+
+/* libGammu refuses some modems without asking them (gammu 1.42: no broadcasts, no notices).
+ * Without any notice the storage is still looked through twice a minute. */
+static void listen_to_messages(struct phone *phone)
+{
+    static const char *const commands[] = {"AT+CNMI=2,1,0,1,0", "AT+CNMI=2,1,0,2,0",
+                                           "AT+CNMI=2,1,0,0,0", "AT+CNMI=1,1,0,0,0"};
+    GSM_Error error;
+
+    phone_begin(phone, PHONE_LISTEN, 0);
+    error = phone_end(phone, GSM_SetIncomingSMS(phone->machine, TRUE));
+    for (size_t i = 0; i < ARRAY_SIZE(commands) && error != ERR_NONE; i++)
+        if (ask_ok(phone, PHONE_LISTEN, commands[i]))
+            error = ERR_NONE;
+    if (error != ERR_NONE)
+        log_warning(core_room(phone->core),
+                    "the modem announces no messages: its storage is read twice a minute");
+}
+
+static void listen_to_all(struct phone *phone)
+{
+    listen_to_messages(phone);
+    phone_begin(phone, PHONE_LISTEN, 0);
+    GSM_SetIncomingUSSD(phone->machine, TRUE);
+    GSM_SetIncomingCall(phone->machine, TRUE);
+    GSM_SetFastSMSSending(phone->machine, TRUE);
+    phone_end(phone, ERR_NONE);
+}
+
+static int wake(struct phone *phone, struct fault *ret_fault)
+{
+    bool awake;
+
+    phone_begin(phone, PHONE_WAKE, 0);
+    awake = at_wake(device_fd(phone->device), phone->line);
+    phone_end(phone, ERR_NONE);
+    if (awake)
+        return 0;
+    if (pace_unplugged(device_fd(phone->device)))
+        return fault_set(ret_fault, WIRE_ORIGIN_DEVICE, FAULT_NO_CODE, "%s was unplugged",
+                         device_path(phone->device));
+    return fault_set(ret_fault, WIRE_ORIGIN_DEVICE, FAULT_NO_CODE,
+                     "nothing answers on %s: modems have several ports and only one or two take "
+                     "commands; try the next",
+                     device_path(phone->device));
+}
+
+int phone_start(struct phone *phone, const char *pin, struct fault *ret_fault)
+{
+    int r = wake(phone, ret_fault);
+
+    if (r != 0)
+        return r;
+    phone_begin(phone, PHONE_PIN, 0);
+    r = pin_unlock(device_fd(phone->device), phone->line, pin, ret_fault);
+    phone_end(phone, ERR_NONE);
+    if (r == 0)
+        r = start_machine(phone, ret_fault);
+    if (r != 0)
+        return r;
+    identify(phone);
+    listen_to_all(phone);
+    return 0;
+}
