@@ -33,6 +33,7 @@ static const struct error_text cms_texts[] = {
     {CMS_NOT_SUPPORTED, "operation not supported"},
     {CMS_INVALID_PDU_PARAMETER, "invalid PDU mode parameter"},
     {CMS_INVALID_TEXT_PARAMETER, "invalid text mode parameter"},
+    {CMS_SIM_NOT_INSERTED, "SIM not inserted"},
     {CMS_SIM_PIN, "SIM PIN required"},
     {CMS_SIM_FAILURE, "SIM failure"},
     {CMS_SIM_PUK, "SIM PUK required"},
@@ -72,6 +73,33 @@ void at_cme(struct modem *m, int code)
 void at_cms(struct modem *m, int code)
 {
     error(m, "+CMS", code, cms_texts, ARRAY_SIZE(cms_texts));
+}
+
+int at_card_error(const struct modem *m)
+{
+    switch (m->card.state) {
+    case PIN_READY:
+        return 0;
+    case PIN_WANTED:
+        return CME_SIM_PIN;
+    case PUK_WANTED:
+        return CME_SIM_PUK;
+    case PIN_BLOCKED:
+        return CME_SIM_FAILURE;
+    case SIM_ABSENT:
+        return CME_SIM_NOT_INSERTED;
+    }
+    return CME_SIM_FAILURE;
+}
+
+void at_refuse_without_card(struct modem *m, enum at_needs needs)
+{
+    static const int cms[] = {0, CMS_SIM_PIN, CMS_SIM_PUK, CMS_SIM_FAILURE, CMS_SIM_NOT_INSERTED};
+
+    if (needs == AT_SMS)
+        at_cms(m, cms[m->card.state]);
+    else
+        at_cme(m, at_card_error(m));
 }
 
 void at_setting(struct modem *m, const struct at_command *command, const char *name, long *setting,

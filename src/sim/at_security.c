@@ -18,7 +18,8 @@ static void tell_pin_state(struct modem *m)
         modem_line(m, "+CPIN: SIM PUK");
         break;
     case PIN_BLOCKED:
-        at_cme(m, CME_SIM_FAILURE);
+    case SIM_ABSENT:
+        at_cme(m, at_card_error(m));
         return;
     }
     at_ok(m);
@@ -26,6 +27,10 @@ static void tell_pin_state(struct modem *m)
 
 static void enter(struct modem *m, const char *code, const char *new_pin)
 {
+    if (m->card.state == SIM_ABSENT) {
+        at_cme(m, CME_SIM_NOT_INSERTED);
+        return;
+    }
     if (!code || m->card.state == PIN_READY || (m->card.state == PUK_WANTED && !new_pin)) {
         at_cme(m, CME_NOT_ALLOWED);
         return;

@@ -109,7 +109,7 @@ static enum mt_result deliver_report(struct modem *m, const uint8_t *tpdu, size_
     case DS_DIRECT:
         return hand_on(m, "+CDS", tpdu, len);
     case DS_STORED:
-        return store(m, &m->sr, "+CDSI", tpdu, len);
+        return store(m, modem_has(m, QUIRK_REPORTS_IN_SM) ? m->mem[2] : &m->sr, "+CDSI", tpdu, len);
     default:
         return MT_TAKEN; /* nobody asked to be told: it is over */
     }

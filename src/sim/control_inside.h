@@ -33,6 +33,29 @@ void reply_ok(struct request *request, const char *fmt, ...) __attribute__((form
 void reply_error(struct request *request, const char *fmt, ...)
     __attribute__((format(printf, 2, 3)));
 
+enum { WORDS_MAX = 8 };
+
+/* The words of a line. */
+struct words {
+    const char *word[WORDS_MAX]; /* "" where there is none */
+    size_t count;
+    const char *rest[WORDS_MAX + 1]; /* the line from this word on */
+};
+
+struct command {
+    const char *name;
+    void (*fn)(struct request *request, const struct words *words);
+    const char *args, *sentence; /* for "help" */
+};
+
+/* Each ends with a NULL name. */
+extern const struct command modem_commands[], village_commands[];
+
+/* A word as a number; false when it is none within min..max. */
+bool words_number(const char *word, long min, long max, long *ret);
+/* \n, \t and \\ in what a person typed; freed by the caller. */
+char *words_text(const char *text);
+
 /* Carries out one line. It has answered, or set a condition. */
 void control_execute(struct request *request, char *line);
 

@@ -173,16 +173,6 @@ static void hear_command(struct modem *m, char c)
     }
 }
 
-static void refuse_without_pin(struct modem *m, enum at_needs needs)
-{
-    bool pin = m->card.state == PIN_WANTED;
-
-    if (needs == AT_SMS)
-        at_cms(m, pin ? CMS_SIM_PIN : CMS_SIM_PUK);
-    else
-        at_cme(m, pin ? CME_SIM_PIN : CME_SIM_PUK);
-}
-
 static void next_command(struct modem *m)
 {
     enum at_parse parse = at_next(buf_str(&m->last_line), &m->pos, &m->command);
@@ -201,7 +191,7 @@ static void next_command(struct modem *m)
     if (!entry)
         at_error(m);
     else if (entry->needs != AT_ALWAYS && m->card.state != PIN_READY)
-        refuse_without_pin(m, entry->needs);
+        at_refuse_without_card(m, entry->needs);
     else
         entry->fn(m, &m->command);
 }
@@ -269,14 +259,30 @@ static void release_response(struct modem *m)
     release_notices(m);
 }
 
+static void hang_now(struct modem *m)
+{
+    modem_hang(m, true);
+}
+
+/* What happens instead of the answer, by command; NULL for nothing. */
+static void (*misfortune(struct modem *m))(struct modem *modem)
+{
+    if (modem_take_fault(m, FAULT_HANG))
+        return hang_now;
+    return modem_take_fault(m, FAULT_UNPLUG) ? modem_unplug : NULL;
+}
+
 void at_result(struct modem *m, const char *words, int number)
 {
-    const struct modem_fault *late = modem_take_fault(m, FAULT_LATE);
+    void (*strikes)(struct modem * modem) = misfortune(m);
+    const struct modem_fault *late = strikes ? NULL : modem_take_fault(m, FAULT_LATE);
     int64_t delay = late ? late->code : m->config.reply_ms;
 
     put_result(m, words, number);
     m->answered = false;
-    if (delay)
+    if (strikes)
+        modem_later(m, 0, strikes);
+    else if (delay)
         modem_later(m, delay, release_response);
     else
         release_response(m);

@@ -33,12 +33,12 @@ struct handset {
     char number[NUMBER_MAX];
     enum handset_state state;
     struct handset_message *inbox; /* oldest first */
-    size_t inbox_count; /* of those kept */
-    uint64_t received;  /* whole messages, ever */
-    uint64_t parts;     /* ever */
-    uint64_t draws;     /* of chance */
-    uint64_t rings;     /* calls that rang */
-    int64_t rang_ms;    /* how long the last of them did, network time */
+    size_t inbox_count;            /* of those kept */
+    uint64_t received;             /* whole messages, ever */
+    uint64_t parts;                /* ever */
+    uint64_t draws;                /* of chance */
+    uint64_t rings;                /* calls that rang */
+    int64_t rang_ms;               /* how long the last of them did, network time */
     struct partial *partials;
     struct shipment *waiting, **waiting_last; /* kept by the network until it is reachable */
     struct appointment *changes;              /* when it is on again, or hears what waited for it */

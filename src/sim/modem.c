@@ -14,9 +14,9 @@
 #include "sim/pty.h"
 
 const char *const modem_quirk_names[MODEM_QUIRKS] = {
-    "no-broadcast", "no-reference", "cdsi",     "cdsi-only", "slow-prompt",
-    "echo-stuck",   "zero-based",   "chatty",   "no-cmms",   "no-ussd",
-    "ussd-packed",  "no-clip",      "pdu-only", "no-csms",   "slow-dial",
+    "no-broadcast", "no-reference", "cdsi",      "cdsi-only",     "slow-prompt", "echo-stuck",
+    "zero-based",   "chatty",       "no-cmms",   "no-ussd",       "ussd-packed", "no-clip",
+    "pdu-only",     "no-csms",      "slow-dial", "reports-in-sm",
 };
 
 enum { CHATTER_MS = 2000 };
@@ -305,6 +305,12 @@ void modem_lock_pin(struct modem *modem)
     modem_check_registration(modem);
 }
 
+void modem_insert_sim(struct modem *modem, bool in)
+{
+    sim_card_insert(&modem->card, in);
+    modem_check_registration(modem);
+}
+
 void modem_fill_storage(struct modem *modem)
 {
     struct tpdu_deliver old = {.sent = clock_wall_ms() - 30 * DAY};
@@ -327,7 +333,7 @@ void modem_say(struct modem *modem, const char *line)
 
 void modem_get_status(const struct modem *modem, struct modem_status *ret_status)
 {
-    static const char *const pins[] = {"ready", "wanted", "puk", "blocked"};
+    static const char *const pins[] = {"ready", "wanted", "puk", "blocked", "absent"};
 
     *ret_status = (struct modem_status){
         .plugged = modem->pty,

@@ -27,10 +27,11 @@ enum modem_quirk {
     QUIRK_USSD_PACKED = 1 << 10, /* USSD strings are packed septets in hexadecimal */
     QUIRK_NO_CLIP = 1 << 11,     /* the network does not tell who calls */
     QUIRK_NO_TEXT_MODE = 1 << 12,
-    QUIRK_NO_CSMS = 1 << 13,   /* no +CNMA: phase 2+ is refused */
-    QUIRK_SLOW_DIAL = 1 << 14, /* D answers when the call is answered or over, not at once */
+    QUIRK_NO_CSMS = 1 << 13,       /* no +CNMA: phase 2+ is refused */
+    QUIRK_SLOW_DIAL = 1 << 14,     /* D answers when the call is answered or over, not at once */
+    QUIRK_REPORTS_IN_SM = 1 << 15, /* stored reports lie among the messages, not in "SR" */
 };
-enum { MODEM_QUIRKS = 15 };
+enum { MODEM_QUIRKS = 16 };
 extern const char *const modem_quirk_names[MODEM_QUIRKS];
 
 struct modem_config {
@@ -57,6 +58,8 @@ enum fault_kind {
     FAULT_GARBLE,  /* do it, and answer with noise */
     FAULT_LATE,    /* do it, and answer after code milliseconds */
     FAULT_SILENT,  /* do nothing and say nothing */
+    FAULT_HANG,    /* do it, then hang instead of answering */
+    FAULT_UNPLUG,  /* do it, then be pulled out instead of answering */
 };
 
 struct modem_fault {
@@ -89,6 +92,8 @@ void modem_lose_network(struct modem *modem, bool lost);
 /* 0..31, or 99 for unknown. */
 void modem_set_signal(struct modem *modem, long signal);
 void modem_lock_pin(struct modem *modem);
+/* Takes the SIM card out, or puts it in again; it keeps what it has. */
+void modem_insert_sim(struct modem *modem, bool in);
 /* Fills every place where incoming messages go with old advertisements. */
 void modem_fill_storage(struct modem *modem);
 /* What it would print by itself, at the next moment it may. */

@@ -33,6 +33,7 @@ enum {
     CMS_NOT_SUPPORTED = 303,
     CMS_INVALID_PDU_PARAMETER = 304,
     CMS_INVALID_TEXT_PARAMETER = 305,
+    CMS_SIM_NOT_INSERTED = 310,
     CMS_SIM_PIN = 311,
     CMS_SIM_FAILURE = 313,
     CMS_SIM_PUK = 316,
@@ -134,6 +135,8 @@ void at_cme(struct modem *m, int code);
 void at_cms(struct modem *m, int code);
 /* "NO CARRIER", "BUSY", ...: ends the line like an error. number is its code without words (V0). */
 void at_result(struct modem *m, const char *words, int number);
+/* What is to be said while the SIM card cannot be used: a CME error. */
+int at_card_error(const struct modem *m);
 /* A setting that is one number, 0..max: test, read and set. */
 void at_setting(struct modem *m, const struct at_command *command, const char *name, long *setting,
                 long max);
@@ -199,6 +202,9 @@ enum at_needs {
     AT_SIM, /* the PIN has been entered; else +CME ERROR */
     AT_SMS, /* the same; else +CMS ERROR */
 };
+
+/* The error for a command that needs the card, when it cannot be used. */
+void at_refuse_without_card(struct modem *m, enum at_needs needs);
 
 struct at_entry {
     const char *name;

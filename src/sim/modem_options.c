@@ -80,6 +80,17 @@ static bool set_pin(struct modem_options *modem, const char *value)
     return true;
 }
 
+/* "100/1h" */
+static bool set_limit(struct modem_options *modem, const char *value)
+{
+    char *end;
+
+    errno = 0;
+    modem->account.limit = strtol(value, &end, 10);
+    return end != value && *end == '/' && !errno && modem->account.limit > 0 &&
+           clock_parse_duration(end + 1, &modem->account.limit_ms);
+}
+
 static bool set_own_number(struct modem_options *modem, const char *value)
 {
     modem->config.number_on_sim = !strcmp(value, "known");
@@ -101,6 +112,7 @@ static const struct key {
     {"network", KEY_SPECIAL, .fn = set_network},
     {"pin", KEY_SPECIAL, .fn = set_pin},
     {"quirks", KEY_SPECIAL, .fn = set_quirks},
+    {"limit", KEY_SPECIAL, .fn = set_limit},
     {"imei", KEY_TEXT, TEXT(config.imei), NULL},
     {"imsi", KEY_TEXT, TEXT(config.imsi), NULL},
     {"iccid", KEY_TEXT, TEXT(config.iccid), NULL},

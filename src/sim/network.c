@@ -15,7 +15,7 @@
 #include "sim/ussd.h"
 
 /* CMS errors (27.005, 3.2.5; 24.011, annex E). */
-enum { CMS_UNASSIGNED_NUMBER = 1 };
+enum { CMS_UNASSIGNED_NUMBER = 1, CMS_TRANSFER_REJECTED = 21 };
 
 /* A handset that is away for a while. */
 struct absence {
@@ -262,6 +262,22 @@ static void tell_no_credit(struct network *network, struct subscriber *from)
     traffic->told_no_credit = true;
 }
 
+/* Operators refuse a consumer's SIM that sends too much in too short a time. */
+static bool over_limit(struct network *network, struct subscriber *from)
+{
+    const struct account *account = subscriber_account(from);
+    struct traffic *traffic = subscriber_traffic(from);
+    int64_t now = agenda_now(network->agenda);
+
+    if (!account->limit)
+        return false;
+    if (now - traffic->window_began >= account->limit_ms) {
+        traffic->window_began = now;
+        traffic->in_window = 0;
+    }
+    return traffic->in_window++ >= account->limit;
+}
+
 static int pay(struct network *network, struct subscriber *from)
 {
     struct account *account = subscriber_account(from);
@@ -289,6 +305,8 @@ int network_submit(struct network *network, struct subscriber *from,
     number_dialled(network->config.country, submit->to.text, to);
     int cms = !*to || submit->to.type == TPDU_TOA_ALPHANUMERIC ? CMS_UNASSIGNED_NUMBER
                                                                : refused_by_rule(network, to);
+    if (!cms && over_limit(network, from))
+        cms = CMS_TRANSFER_REJECTED;
     if (!cms)
         cms = pay(network, from);
     if (cms) {

@@ -155,6 +155,7 @@ static void show_help(void)
            "  signal=21            0 to 31, 99 unknown\n"
            "  sm=30 me=100 sr=30   places in the storages\n"
            "  credit=1000000 price=250 no-credit=38    dong; the CMS error without credit\n"
+           "  limit=               100/1h: more parts in that time are refused with CMS error 21\n"
            "  submit=1s            the modem's own time for each part; 0 for none\n"
            "  setup=0              more, unless +CMMS keeps the radio link open\n"
            "  reply=0              before each reply\n"

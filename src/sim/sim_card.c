@@ -30,6 +30,18 @@ void sim_card_power_up(struct sim_card *card)
         card->state = PIN_WANTED;
 }
 
+void sim_card_insert(struct sim_card *card, bool in)
+{
+    if (!in) {
+        card->state = SIM_ABSENT;
+    } else if (card->state == SIM_ABSENT) {
+        card->state = card->puk_tries == 0   ? PIN_BLOCKED
+                      : card->pin_tries == 0 ? PUK_WANTED
+                                             : PIN_READY;
+        sim_card_power_up(card);
+    }
+}
+
 static bool is_pin(const char *pin)
 {
     size_t len = strlen(pin);
@@ -44,7 +56,7 @@ static bool is_pin(const char *pin)
 void sim_card_lock(struct sim_card *card)
 {
     card->pin_tries = 0;
-    if (card->state != PIN_BLOCKED)
+    if (card->state != PIN_BLOCKED && card->state != SIM_ABSENT)
         card->state = PUK_WANTED;
 }
 

@@ -7,7 +7,7 @@
 
 #include "sim/storage.h"
 
-enum pin_state { PIN_READY, PIN_WANTED, PUK_WANTED, PIN_BLOCKED };
+enum pin_state { PIN_READY, PIN_WANTED, PUK_WANTED, PIN_BLOCKED, SIM_ABSENT };
 
 enum { PIN_TRIES = 3, PUK_TRIES = 10, PIN_MAX = 8 };
 
@@ -30,6 +30,9 @@ void sim_card_release(struct sim_card *card);
 
 /* The modem gets power: a guarded card wants its PIN again. */
 void sim_card_power_up(struct sim_card *card);
+
+/* Out, there is nothing to ask; in again, it gets power. */
+void sim_card_insert(struct sim_card *card, bool in);
 
 /* True when right. Three wrong ones in a row and the card wants the PUK. */
 bool sim_card_enter_pin(struct sim_card *card, const char *pin);

@@ -40,11 +40,15 @@ struct account {
     int64_t price;          /* of one part */
     char operator_name[32]; /* who says that there is no credit */
     long no_credit_cms;
+    long limit;       /* parts in limit_ms, more are refused; 0: any number */
+    int64_t limit_ms; /* network time */
 };
 
 struct traffic {
     bool told_no_credit;        /* since there was some */
     int64_t submitted, refused; /* parts */
+    int64_t window_began;       /* agenda's time, for the limit */
+    long in_window;
 };
 
 /* number in E.164. */

@@ -149,6 +149,53 @@ START_TEST(a_late_answer_comes_late)
 }
 END_TEST
 
+START_TEST(a_modem_can_hang_or_go_between_sending_and_answering)
+{
+    plain();
+    box_ask(fd, "AT+CNMI=2,1,0,0");
+    box_order(&box, "fault m hang");
+    type("0912345678", "tin dau");
+    box_order(&box, "wait handset.0912345678.messages 1");
+    box_order(&box, "unhang m");
+    ck_assert_str_eq(box_ask(fd, "AT"), "\r\nOK\r\n");
+    box_order(&box, "fault m unplug");
+    type("0912345678", "tin sau");
+    box_order(&box, "wait handset.0912345678.messages 2");
+    box_hear_hang_up(fd);
+    value_is("modem.m.plugged", 0);
+    done();
+}
+END_TEST
+
+START_TEST(without_its_card_a_modem_can_do_little)
+{
+    plain();
+    box_order(&box, "sim m out");
+    ck_assert_str_eq(box_ask(fd, "AT+CPIN?"), "\r\n+CME ERROR: 10\r\n");
+    ck_assert_str_eq(box_ask(fd, "AT+CMGL"), "\r\n+CMS ERROR: 310\r\n");
+    value_is("modem.m.registered", 0);
+    box_order(&box, "sim m in");
+    value_is("modem.m.registered", 1);
+    sends("0912345678", "di");
+    done();
+}
+END_TEST
+
+START_TEST(an_operator_s_limit_refuses_what_is_too_much)
+{
+    const char *const args[] = {
+        "--modem", "m,submit=0,registration=0,limit=2/1h", "--open", "--speed", "1000", NULL};
+
+    with(args);
+    box_ask(fd, "AT+CNMI=2,1,0,0");
+    sends("0912345678", "mot");
+    sends("0912345678", "hai");
+    is_refused("0912345678", 21);
+    value_is("modem.m.credit", 999500);
+    done();
+}
+END_TEST
+
 START_TEST(a_hung_modem_says_nothing_until_it_is_freed)
 {
     plain();
@@ -338,6 +385,7 @@ START_TEST(handsets_do_what_the_script_says)
     box_hear(fd, "+CLIP: \"+84912345678\",145,,,,0\r\n");
     box_order(&box, "wait answers_to_come = 0");
     box_order(&box, "wait calls_missed 1");
+    box_order(&box, "wait modem.m.sm_used 1");
     ck_assert_ptr_nonnull(strstr(box_ask(fd, "AT+CMGR=1"), "\r\n1 chau\r\n"));
     done();
     unlink(path);
@@ -380,7 +428,9 @@ END_TEST
 TEST_MAIN("sim: the network and its commands", a_part_refused_by_command_is_counted_and_not_sent,
           a_number_can_be_refused_alone, a_swallowed_answer_leaves_the_part_sent,
           noise_instead_of_an_answer_is_no_answer, a_silent_command_is_not_even_carried_out,
-          a_late_answer_comes_late, a_hung_modem_says_nothing_until_it_is_freed,
+          a_late_answer_comes_late, a_modem_can_hang_or_go_between_sending_and_answering,
+          without_its_card_a_modem_can_do_little, an_operator_s_limit_refuses_what_is_too_much,
+          a_hung_modem_says_nothing_until_it_is_freed,
           without_network_nothing_goes_and_nothing_is_lost,
           without_credit_the_operator_refuses_and_says_so,
           a_handset_that_is_off_gets_its_message_when_it_is_on,
