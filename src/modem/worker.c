@@ -184,12 +184,10 @@ static void watch_line(struct worker *worker)
     }
 }
 
-static void hear_modem(struct worker *worker)
+static void pass_on_events(struct worker *worker)
 {
     struct phone_event event;
 
-    phone_hear(worker->phone);
-    watch_line(worker);
     while (phone_next_event(worker->phone, &event)) {
         on_event(worker, &event);
         free(event.text);
@@ -302,11 +300,15 @@ static void run(struct worker *worker)
 {
     while (!has_stopped(worker)) {
         hear_core(worker);
-        hear_modem(worker);
-        if (clock_monotonic_ms() >= service_deadline_ms(worker->service))
-            service_expire(worker->service);
+        phone_hear(worker->phone);
+        watch_line(worker);
+        /* First what became of a part, then what came with it: its report may have been quick, and
+         * the core knows it by the answer's reference. */
         if (sender_in_flight(worker->sender))
             settle_part(worker);
+        pass_on_events(worker);
+        if (clock_monotonic_ms() >= service_deadline_ms(worker->service))
+            service_expire(worker->service);
         if (sender_in_flight(worker->sender) || !do_something(worker))
             wait_for_news(worker);
     }

@@ -159,6 +159,16 @@ START_TEST(a_report_that_comes_by_itself)
 }
 END_TEST
 
+START_TEST(a_report_as_quick_as_the_answer_is_told_after_it)
+{
+    begin("");
+    world_start_ready(&world);
+    world_tell(&world, "fault m1 late 300ms"); /* by then the report waits behind the answer */
+    expect_report();
+    end();
+}
+END_TEST
+
 START_TEST(a_report_that_is_stored_is_fetched_and_deleted)
 {
     begin("quirks=cdsi-only");
@@ -368,6 +378,7 @@ TEST_MAIN("modem: what comes in", a_text_is_handed_over_and_then_deleted,
           an_uncommitted_text_comes_again_with_the_next_process, a_long_text_comes_in_parts,
           what_lay_on_the_sim_is_found_at_start, a_storage_that_counts_from_zero_is_emptied,
           a_modem_that_libgammu_refuses_announces_all_the_same, a_report_that_comes_by_itself,
+          a_report_as_quick_as_the_answer_is_told_after_it,
           a_report_that_is_stored_is_fetched_and_deleted,
           hostile_messages_are_handed_over_in_hex_and_do_no_harm,
           what_is_set_aside_is_left_where_it_is, the_place_is_told_before_it_is_read,
