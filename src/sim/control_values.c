@@ -42,6 +42,11 @@ static int64_t users(const struct modem *modem, const struct modem_status *statu
     return status->users;
 }
 
+static int64_t heard(const struct modem *modem, const struct modem_status *status)
+{
+    return status->heard;
+}
+
 static int64_t registered(const struct modem *modem, const struct modem_status *status)
 {
     return status->registered;
@@ -71,10 +76,10 @@ static const struct modem_value {
     const char *name;
     modem_value_fn fn;
 } modem_values[] = {
-    {"submitted", submitted},   {"refused", refused},       {"waiting", waiting},
-    {"credit", credit},         {"plugged", plugged},       {"users", users},
-    {"registered", registered}, {"in_call", modem_calling}, {"sm_used", sm_used},
-    {"me_used", me_used},       {"sr_used", sr_used},
+    {"submitted", submitted}, {"refused", refused},       {"waiting", waiting},
+    {"credit", credit},       {"plugged", plugged},       {"users", users},
+    {"heard", heard},         {"registered", registered}, {"in_call", modem_calling},
+    {"sm_used", sm_used},     {"me_used", me_used},       {"sr_used", sr_used},
 };
 
 struct modem *request_modem(const struct request *request, const char *name)

@@ -139,7 +139,10 @@ void modem_restart(struct modem *m)
 
 static void terminal_read(const char *bytes, size_t len, void *arg)
 {
-    modem_hear(arg, bytes, len);
+    struct modem *m = arg;
+
+    m->heard += (int64_t)len;
+    modem_hear(m, bytes, len);
 }
 
 bool modem_plug(struct modem *modem)
@@ -340,6 +343,7 @@ void modem_get_status(const struct modem *modem, struct modem_status *ret_status
         .hung = modem->hung,
         .registered = modem->registered,
         .in_call = modem->call.ringing || modem->call.active || modem->call.outgoing,
+        .heard = modem->heard,
         .users = modem->pty ? pty_users(modem->pty) : 0,
         .pin = pins[modem->card.state],
         .signal = modem->signal,

@@ -101,7 +101,8 @@ void modem_say(struct modem *modem, const char *line);
 
 struct modem_status {
     bool plugged, hung, registered, in_call;
-    int users; /* programs that have its terminal open */
+    int users;     /* programs that have its terminal open */
+    int64_t heard; /* bytes they have written, ever */
     const char *pin;
     long signal;
     size_t sm_used, sm_size, me_used, me_size, sr_used, sr_size;

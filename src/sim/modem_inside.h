@@ -74,6 +74,7 @@ struct modem {
     struct subscriber *subscriber;
     char *link_path;
     struct pty *pty; /* NULL while unplugged */
+    int64_t heard;   /* bytes from it, ever */
 
     struct sim_card card;
     struct storage me, sr;

@@ -63,6 +63,11 @@ static void is_refused(const char *to, int error)
     box_hear(fd, expected);
 }
 
+static long value_of(const char *name)
+{
+    return strtol(box_order(&box, "get %s", name) + strlen("ok "), NULL, 10);
+}
+
 static void value_is(const char *name, long value)
 {
     char expected[32];
@@ -200,7 +205,9 @@ START_TEST(a_hung_modem_says_nothing_until_it_is_freed)
 {
     plain();
     box_order(&box, "hang m");
+    long heard = value_of("modem.m.heard");
     box_say(fd, "AT+CSQ\r");
+    box_order(&box, "wait modem.m.heard = %ld", heard + 7);
     box_order(&box, "receive m 199 cho");
     value_is("modem.m.waiting", 1);
     box_order(&box, "unhang m");
