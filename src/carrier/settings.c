@@ -32,6 +32,8 @@ static const struct conf_option carrier_options[] = {
      .sentence = "what one part costs"},
     {"gap", CONF_DURATION, CARRIER(gap_ms), "0ms", 0, HOUR,
      .sentence = "least time from one part to the next"},
+    {"answer", CONF_DURATION, CARRIER(answer_ms), "90s", SECOND, 10 * MINUTE,
+     .sentence = "how long the network may take to accept a part"},
     {"patient", CONF_BOOL, CARRIER(patient), "false",
      .sentence = "keep long pauses, for old modems"},
     {"balance", CONF_GROUP, 0, .sentence = "how to ask for the SIM's credit"},

@@ -24,6 +24,7 @@ struct carrier_settings {
     int64_t daily_parts;          /* 0: no limit */
     int64_t part_price;           /* in the SIM's currency */
     int64_t gap_ms;               /* least time from one part to the next */
+    int64_t answer_ms;            /* the network's time to accept a part; then it is unknown */
     bool patient;                 /* keep libGammu's long pauses, for old modems */
     struct balance_settings balance;
 };
