@@ -43,11 +43,14 @@ names() { # FILE TEXT WORD...: the line of FILE with TEXT is named, with those w
 check "$config/thonbao.conf"
 result $((status != 0)) "the shipped configuration has no faults"
 
-for file in "$config"/*; do
-  grep -qF "'../config/$(basename "$file")'" "$config/../contrib/meson.build" || echo "$file"
+contrib=$config/../contrib
+for file in ../config/ man/ completions/ systemd/ udev/ sim/; do
+  (cd "$contrib" 2>/dev/null && ls -d $file* 2>/dev/null)
+done | while read -r file; do
+  grep -qF "'$file'" "$contrib/meson.build" || echo "$file"
 done >"$dir/out"
 [[ ! -s $dir/out ]]
-result $? "every file of the configuration is installed"
+result $? "every configuration file, manual, unit, rule and completion is installed"
 
 (cd "$config" && check thonbao.conf && exit $status)
 result $? "nor when it is named without its folder"
