@@ -216,19 +216,27 @@ static bool read_lock(const struct device *device, char pid[static 32])
     return true;
 }
 
+/* The process that wrote the lock died; another may have its number now. That can be told only of
+ * processes whose files we may look at, so of all others the lock is believed. */
+static bool is_stale(const char *pid, const char *path)
+{
+    char proc[64];
+
+    if (kill(atoi(pid), 0) < 0 && errno == ESRCH)
+        return true;
+    snprintf(proc, sizeof(proc), "/proc/%s/fd", pid);
+    return access(proc, R_OK) == 0 && !process_has_open(pid, path);
+}
+
 bool device_hand_over(struct device *device)
 {
-    char pid[32], proc[64];
+    char pid[32];
+    bool writable = access(LOCK_FOLDER, W_OK) == 0;
 
-    /* A process that died left its lock, and another now has its number: libGammu would believe
-     * the lock for ever. It can be told only of processes whose files we may look at. */
-    if (read_lock(device, pid) && !process_has_open(pid, device->path)) {
-        snprintf(proc, sizeof(proc), "/proc/%s/fd", pid);
-        if (access(proc, R_OK) == 0)
-            unlink(device->lock_file);
-    }
+    if (read_lock(device, pid) && is_stale(pid, device->path) && unlink(device->lock_file) < 0)
+        writable = false; /* somebody else's, and in our way for nothing */
     flock(device->fd, LOCK_UN);
-    return access(LOCK_FOLDER, W_OK) == 0;
+    return writable;
 }
 
 void device_unlock(const struct device *device)

@@ -19,6 +19,9 @@ enum {
     CMS_CENTRE_UNKNOWN = 330,
 };
 
+/* What the core was told last. */
+enum standing { UNASKED, READY, NO_NETWORK, NO_CENTRE };
+
 struct health {
     struct core *core;
     struct phone *phone;
@@ -28,8 +31,7 @@ struct health {
     struct network network;
     struct network told_network;
     int told_signal, told_used, told_size;
-    bool asked;  /* the network was asked at least once */
-    bool usable; /* the core was told: ready */
+    enum standing standing;
 };
 
 struct health *health_new(struct core *core, struct phone *phone, struct storage *storage)
@@ -83,36 +85,57 @@ static void tell_ready(struct health *health)
     core_send(health->core, &message);
 }
 
-static void tell_lost(struct health *health)
+static void tell_no_network(struct health *health)
 {
     struct fault fault;
 
-    if (network_usable(health->network.registration))
-        fault_set(&fault, WIRE_ORIGIN_SIM, CMS_CENTRE_UNKNOWN,
-                  "the SIM knows no message centre: put it in a phone and enter the operator's");
-    else
-        fault_set(&fault, WIRE_ORIGIN_NETWORK, FAULT_NO_CODE, "no network: %s; the signal is %d %%",
-                  network_words(health->network.registration), health->signal);
+    fault_set(&fault, WIRE_ORIGIN_NETWORK, FAULT_NO_CODE, "no network: %s; the signal is %d %%",
+              network_words(health->network.registration), health->signal);
     core_fault(health->core, &fault);
+}
+
+static void tell_no_centre(struct health *health)
+{
+    struct fault fault;
+
+    fault_set(&fault, WIRE_ORIGIN_SIM, CMS_CENTRE_UNKNOWN,
+              "the SIM knows no message centre: put it in a phone and enter the operator's");
+    core_fault(health->core, &fault);
+}
+
+static void stand(struct health *health, enum standing standing)
+{
+    if (standing == health->standing)
+        return;
+    health->standing = standing;
+    switch (standing) {
+    case UNASKED:
+        break;
+    case READY:
+        tell_ready(health);
+        break;
+    case NO_NETWORK:
+        tell_no_network(health);
+        break;
+    case NO_CENTRE:
+        tell_no_centre(health);
+        break;
+    }
 }
 
 static GSM_Error ask_network(struct health *health)
 {
     GSM_Error error = phone_ask_network(health->phone, &health->network);
-    bool usable;
 
     if (error != ERR_NONE)
         return error;
-    usable = network_usable(health->network.registration) && phone_centre(health->phone);
-    health->network_due_ms =
-        clock_monotonic_ms() + (usable ? NETWORK_EVERY_MS : NETWORK_LOST_EVERY_MS);
     tell(health);
-    if (usable && !health->usable)
-        tell_ready(health);
-    else if (!usable && (health->usable || !health->asked))
-        tell_lost(health);
-    health->usable = usable;
-    health->asked = true;
+    if (!network_usable(health->network.registration))
+        stand(health, NO_NETWORK);
+    else
+        stand(health, phone_centre(health->phone) ? READY : NO_CENTRE);
+    health->network_due_ms = clock_monotonic_ms() +
+                             (health->standing == READY ? NETWORK_EVERY_MS : NETWORK_LOST_EVERY_MS);
     return ERR_NONE;
 }
 

@@ -90,6 +90,7 @@ struct line {
     bool busy;
     bool asked;   /* a command was out when the line began */
     bool skip_lf; /* of the end of a line that was taken */
+    bool plain;   /* the held line is none of the words */
     enum state state;
     const struct word *word; /* what the held line begins with, NULL while open */
     const struct word *next; /* whose second line this is, NULL: none */
@@ -139,6 +140,7 @@ static void restart(struct line *line)
 {
     buf_clear(&line->held);
     line->word = NULL;
+    line->plain = false;
     line->state = START;
 }
 
@@ -314,8 +316,9 @@ static void begin_or_hold(struct line *line, char c, struct buf *out)
     }
     if (line->held.len < HELD_MAX)
         buf_putc(&line->held, c);
-    if (line->word || may_become_word(line))
+    if (line->word || (!line->plain && may_become_word(line)))
         return;
+    line->plain = true;
     if (line->asked && !line->next) {
         pass(line, out);
         restart(line);

@@ -181,6 +181,20 @@ START_TEST(a_blocked_sim_is_said_to_be_blocked)
 }
 END_TEST
 
+START_TEST(a_sim_without_a_message_centre_is_told)
+{
+    begin("smsc=");
+    world_tell(&world, "wait modem.m1.registered 1");
+    world_start(&world);
+    world_expect_fault(&world, WIRE_ORIGIN_SIM, "no message centre");
+    ck_assert_int_eq(world.heard.fault.code, 330);
+    ck_assert_int_eq(world_send(&world, "+84912345678", "mot")->origin, WIRE_ORIGIN_SIM);
+    world_tell(&world, "receive m1 +84911111111 mot"); /* what comes in needs no centre */
+    world_expect(&world, WIRE_INBOUND);
+    end();
+}
+END_TEST
+
 START_TEST(a_prompt_left_open_does_not_swallow_the_next_start)
 {
     begin("");
@@ -251,5 +265,6 @@ TEST_MAIN("modem: starting", a_missing_device_is_named, a_file_is_no_modem,
           a_port_where_nothing_answers_is_the_wrong_one, the_right_pin_opens_the_sim,
           a_missing_pin_is_asked_for, a_wrong_pin_is_tried_and_said_to_be_wrong,
           the_last_try_is_never_used, a_blocked_sim_is_said_to_be_blocked,
+          a_sim_without_a_message_centre_is_told,
           a_prompt_left_open_does_not_swallow_the_next_start, an_unknown_connection_is_named,
           the_cores_end_is_its_end, an_orphan_does_not_wait_for_a_modem_that_hangs)
