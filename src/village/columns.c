@@ -87,7 +87,7 @@ static void pair_persons(struct columns *columns)
         struct column *column = &columns->items[c];
         if (column->field == COLUMN_PERSON)
             left = c;
-        if (column->field != COLUMN_PHONE)
+        if (column->field != COLUMN_PHONE || (column->of_head && !pairs))
             continue;
         if (pairs) {
             column->person = person;

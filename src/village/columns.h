@@ -20,6 +20,7 @@ struct column {
     char *title;             /* with a second title row, both; "" none */
     char *short_title;       /* the lower of two titles; else the title */
     char *label;             /* of a phone: whose it is by its title ("vợ"); else "" */
+    bool of_head;            /* of a phone: the head's by its title ("SĐT chủ hộ") */
     size_t person;           /* of a phone: the column of who answers; SIZE_MAX none */
     bool by_content;         /* found by what stands in its cells */
     bool sparse;             /* without title and meaning, with something in a few cells */

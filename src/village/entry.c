@@ -320,7 +320,7 @@ void entry_read(struct import_work *work, size_t index, struct entry *ret_entry)
 
 bool entry_is_member(const struct import_work *work, const struct entry *entry)
 {
-    if (!*entry->relation)
+    if (!*entry->relation || !work->relations)
         return false;
     char *plain = vocabulary_plain(entry->relation);
     bool member = !words_have(&work->how->vocabulary->heads, plain);

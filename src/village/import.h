@@ -6,8 +6,9 @@
  * A household is known by its code. Where a list has no codes they are made of cluster and name
  * ("1-nguyen-van-an"; "nguyen-van-an" without a cluster), so that the same list gives the same
  * codes again in whatever order its rows stand, and a new number or address changes no code.
- * Namesakes in one cluster are told apart by their phones, then by their addresses ("…-3456" is the
- * end of the lowest number); only they get other codes when a namesake comes or goes. Codes that
+ * Namesakes in one cluster are told apart by their phones ("…-3456" is the end of the lowest
+ * number), then by their addresses, then by the order of the list; only they get other codes when a
+ * namesake comes or goes. Codes that
  * begin anew in every cluster get the cluster before them ("2-15"). */
 #pragma once
 

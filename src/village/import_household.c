@@ -51,14 +51,29 @@ static bool shares_phone(const struct import_household *household, const struct 
     return false;
 }
 
-/* Without codes: one household again, or a namesake? A phone in common decides; without phones the
- * address does. */
+static bool same_groups(const struct import_household *household, const struct entry *entry)
+{
+    if (household->group_count != entry->group_count)
+        return false;
+    for (size_t i = 0; i < entry->group_count; i++) {
+        if (household->groups[i] != entry->groups[i])
+            return false;
+    }
+    return true;
+}
+
+/* Without codes: one household again, or a namesake? A phone in common decides. Where there is
+ * none to compare, one door too many is better than one too few: both rows must say the same. */
 static bool is_same_without_code(const struct import_household *household,
                                  const struct entry *entry)
 {
     if (household->phone_count && entry->phone_count)
         return shares_phone(household, entry);
-    return vocabulary_same(household->address, entry->address);
+    if (!vocabulary_same(household->address, entry->address))
+        return false;
+    if (household->phone_count || entry->phone_count)
+        return *entry->address;
+    return vocabulary_same(household->note, entry->note) && same_groups(household, entry);
 }
 
 static struct belonging find_by_name(const struct import_work *work, const struct entry *entry)
@@ -80,7 +95,7 @@ static bool repeats_head(const struct import_work *work, const struct entry *ent
 {
     const struct import_household *last = &work->import->households[work->last];
 
-    return *entry->person && last->made_code && !work->columns.head_is_name &&
+    return work->heads_repeat && *entry->person && last->made_code &&
            vocabulary_same(last->head, entry->head) &&
            vocabulary_same(last->cluster, entry->cluster) &&
            vocabulary_same(last->address, entry->address);
@@ -98,7 +113,7 @@ static struct belonging find_household(const struct import_work *work, const str
         struct belonging found = {.household = string_index_find(&work->code_keys, entry->key),
                                   .namesake = SIZE_MAX};
         if (found.household != SIZE_MAX)
-            found.member = *entry->relation ||
+            found.member = (work->relations && *entry->relation) ||
                            (work->columns.head_is_name && below && found.household == work->last);
         return found;
     }

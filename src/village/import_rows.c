@@ -13,6 +13,7 @@
 enum {
     TITLE_CHANGES_MAX = 50, /* a list under more sets of titles is no list */
     SECTION_MAX = 80,
+    COUNT_MAX = 16,
     PHONE_DIGITS = 8,
 };
 
@@ -25,9 +26,11 @@ struct shape {
     bool phone;        /* some cell has as many digits as a number */
 };
 
+/* "I.", "2)", "25 hộ": what numbers or counts. */
 static bool is_index(const char *cell)
 {
-    return cell[strspn(cell, "0123456789IVXivx.)( ")] == '\0';
+    return cell[strspn(cell, "0123456789IVXivx.)( ")] == '\0' ||
+           (isdigit((unsigned char)*cell) && strlen(cell) <= COUNT_MAX);
 }
 
 static size_t count_digits(const char *s)
@@ -136,27 +139,36 @@ static bool take_section(struct import_work *work, size_t index, const struct sh
     return taken;
 }
 
-/* Whether the row stands beside the titles: an address with a comma in it, not quoted, moves all
- * that follows. */
-static bool is_shifted(const struct import_work *work, size_t index)
+static bool has_letter(const char *s)
 {
-    const struct sheet *sheet = work->sheet;
-    size_t header = work->columns.header, titled;
-
-    if (header == SIZE_MAX || sheet->rows[index].count <= sheet->rows[header].count)
-        return false;
-    titled = sheet->rows[header].count;
-    for (size_t c = titled; c < sheet->rows[index].count; c++) {
-        if (*sheet_cell(sheet, index, c) && work->columns.items[c].field == COLUMN_FIELDS)
-            return true;
-    }
-    for (size_t c = 0; c < titled; c++) {
-        const char *cell = sheet_cell(sheet, index, c);
-        enum column_field field = work->columns.items[c].field;
-        if ((field == COLUMN_PERSON || field == COLUMN_HEAD) && count_digits(cell) >= PHONE_DIGITS)
+    for (; *s; s++) {
+        if (isalpha((unsigned char)*s) || (unsigned char)*s >= 0x80)
             return true;
     }
     return false;
+}
+
+/* Whether a row that is wider than the titles stands beside them: an address with a comma in it,
+ * not quoted, moves all that follows. Then words stand under the telephones, or a number stands
+ * elsewhere and none there. */
+static bool is_shifted(const struct import_work *work, size_t index)
+{
+    const struct sheet *sheet = work->sheet;
+    size_t header = work->columns.header;
+    bool number = false, elsewhere = false;
+
+    if (header == SIZE_MAX || sheet->rows[index].count <= sheet->rows[header].count)
+        return false;
+    for (size_t c = 0; c < sheet->rows[index].count; c++) {
+        const char *cell = sheet_cell(sheet, index, c);
+        bool phone = work->columns.items[c].field == COLUMN_PHONE;
+        bool digits = count_digits(cell) >= PHONE_DIGITS;
+        if (phone && !digits && !vocabulary_is_none(work->how->vocabulary, cell))
+            return true;
+        number |= phone && digits;
+        elsewhere |= !phone && digits && !has_letter(cell);
+    }
+    return elsewhere && !number;
 }
 
 static void look_for_stray_cells(struct import_work *work, size_t index)
@@ -167,15 +179,6 @@ static void look_for_stray_cells(struct import_work *work, size_t index)
         if (*cell && column->sparse)
             work_remark(work, REMARK_STRAY_CELL, work->sheet->rows[index].number, cell, NULL);
     }
-}
-
-static bool has_letter(const char *s)
-{
-    for (; *s; s++) {
-        if (isalpha((unsigned char)*s) || (unsigned char)*s >= 0x80)
-            return true;
-    }
-    return false;
 }
 
 static bool has_cell(const struct import_work *work, const struct entry *e, enum column_field field)
@@ -199,7 +202,8 @@ static bool is_household(const struct import_work *work, const struct entry *e)
 
     if (*e->code)
         return true;
-    if (!has_letter(e->head))
+    if (!has_letter(e->head) ||
+        (work->after_total && numbered && !*e->number && e->phone_count == 0))
         return false;
     return *e->number || more || (!numbered && count_digits(e->head) == 0);
 }
@@ -225,16 +229,20 @@ static void take_household_row(struct import_work *work, size_t index, const str
     bool footer = !entry.phone_count && words_lead(&work->how->vocabulary->footers, shape->text);
     bool continues = !*entry.head && !*entry.code && !*entry.number && entry.said_phone &&
                      work->last != SIZE_MAX && work->last_row + 1 == entry.row;
-    if (!continues && !*entry.head && entry.said_phone)
+    if (!continues && !*entry.head && (entry.said_phone || !work->columns.of[COLUMN_HEAD]))
         entry.head = entry.person;
     if (continues || (is_household(work, &entry) && !footer)) {
         look_for_stray_cells(work, index);
         work->import->totals.data_rows++;
+        work->after_total = false;
         import_take_entry(work, &entry);
         return;
     }
     forget_remarks(work, &entry);
     bool number = entry.phone_count || entry.unusable;
+    work->after_total |= footer;
+    if (shape->texts == 1 && !number)
+        work->section = ""; /* perhaps a section; better no cluster than a wrong one */
     work->import->totals.data_rows += number;
     set_aside(work, entry.row, number ? REMARK_NO_NAME : REMARK_NO_HOUSEHOLD,
               *shape->text ? shape->text : shape->first);
@@ -283,6 +291,7 @@ void import_take_row(struct import_work *work, size_t index)
         return;
     } else if (!shape.phone && words_lead(&work->how->vocabulary->totals, shape.text)) {
         set_aside(work, row, REMARK_TOTAL, shape.text);
+        work->after_total = true;
     } else if (is_shifted(work, index)) {
         work->import->totals.data_rows++;
         set_aside(work, row, REMARK_SHIFTED_ROW, NULL);

@@ -60,6 +60,36 @@ static void survey_numbers(struct import_work *work)
                            empty * 6 >= filled + empty && steps * 10 >= filled * 9;
 }
 
+/* A relation means something when it calls somebody the head. */
+static void survey_relations(struct import_work *work)
+{
+    for (size_t row = work->columns.first; row < work->sheet->count; row++) {
+        const char *cell = first_cell(work, row, COLUMN_RELATION);
+        char *plain = vocabulary_plain(cell);
+        work->relations |= words_have(&work->how->vocabulary->heads, plain);
+        free(plain);
+        if (work->relations)
+            return;
+    }
+}
+
+/* The head's name again and again, each time beside another person. */
+static void survey_heads(struct import_work *work)
+{
+    const char *last_head = "", *last_person = "";
+    size_t rows = 0, again = 0;
+
+    for (size_t row = work->columns.first; row < work->sheet->count; row++) {
+        const char *head = first_cell(work, row, COLUMN_HEAD);
+        const char *person = first_cell(work, row, COLUMN_PERSON);
+        rows += *head != '\0';
+        again += *head && *person && strcmp(head, last_head) == 0 && strcmp(person, last_person);
+        last_head = head;
+        last_person = person;
+    }
+    work->heads_repeat = again && again * 10 >= rows;
+}
+
 /* What one code was first seen with. */
 struct owner {
     char *cluster, *head;
@@ -140,6 +170,9 @@ void import_survey(struct import_work *work)
 {
     survey_clusters(work);
     survey_numbers(work);
+    survey_heads(work);
+    if (work->columns.of[COLUMN_RELATION])
+        survey_relations(work);
     if (work->columns.of[COLUMN_CODE])
         survey_codes(work);
 }

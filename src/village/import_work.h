@@ -41,9 +41,12 @@ struct import_work {
     const char *carried;    /* cluster of the row before, for merged cells; "" none */
     bool merged_clusters;   /* a cluster stands only in the first of its rows */
     bool merged_numbers;    /* a running number stands only in the first row of a household */
+    bool heads_repeat;      /* a head's name stands beside every person of the household */
+    bool relations;         /* relations call some the head */
     bool codes_per_cluster; /* codes begin anew in every cluster */
     size_t last;            /* household of the row before; SIZE_MAX none */
     uint32_t last_row;
+    bool after_total; /* below a total or a signature, until a household comes again */
     size_t title_changes;
     size_t remark_room;
     size_t lost_names; /* names with "?" for a letter */

@@ -52,7 +52,7 @@ static const struct {
                              "%v is also a phone of the household of row %o"},
     [REMARK_REPEATED_ROW] = {"repeated_row", REMARK_LISTED, "the row repeats row %o"},
     [REMARK_CONFLICT] = {"conflict", REMARK_LISTED,
-                         "the code is that of row %o, but %v is different (%d)"},
+                         "the household of row %o again, but %v is different (%d)"},
     [REMARK_NAMESAKES] = {"namesakes", REMARK_LISTED,
                           "the name is that of row %o in the same cluster; taken as another "
                           "household"},

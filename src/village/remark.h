@@ -46,7 +46,8 @@ enum remark_code {
     REMARK_FIXED_ONLY,       /* only land lines: no SMS will arrive */
     REMARK_SHARED_PHONE,     /* value: the number, other_row: who else holds it */
     REMARK_REPEATED_ROW,     /* the household of other_row again, nothing new */
-    REMARK_CONFLICT,         /* the code of other_row with other content; value: what differs */
+    REMARK_CONFLICT,         /* the household of other_row with other content; value: fields that
+                                differ, detail: what they are here. What is new was added */
     REMARK_NAMESAKES,        /* the name of other_row in the same cluster, another household */
     REMARK_NO_CLUSTER,       /* no cluster, though others have one */
     REMARK_PHONE_TWICE,      /* value: the number stands twice in this household */

@@ -158,13 +158,15 @@ bool title_row_is_numbering(const struct sheet *sheet, size_t row)
     return cells >= 3 && last >= 2;
 }
 
-/* "SĐT vợ": the words of a phone's title that mean a person. */
-static char *find_label(const struct columns_search *search, const char *title)
+/* "SĐT vợ": the words of a phone's title that mean a person, or the head. */
+static char *find_label(const struct columns_search *search, const char *title, bool *ret_of_head)
 {
     for (const char *word = strchr(title, ' '); word; word = strchr(word + 1, ' ')) {
         size_t strength;
-        if (title_field(search->vocabulary, word + 1, &strength) == COLUMN_PERSON)
+        enum column_field field = title_field(search->vocabulary, word + 1, &strength);
+        if (field == COLUMN_PERSON)
             return xstrdup(word + 1);
+        *ret_of_head |= field == COLUMN_HEAD;
     }
     return xstrdup("");
 }
@@ -188,6 +190,6 @@ void title_row_read(const struct columns_search *search, size_t row, bool subtit
         else if (owner || owned)
             column->label = xstrdup(owner ? upper : lower);
         else
-            column->label = find_label(search, column->title);
+            column->label = find_label(search, column->title, &column->of_head);
     }
 }
