@@ -117,8 +117,8 @@ sim_value() { # NAME
   control "get $1" | sed 's/^ok //'
 }
 
-inbox() { # NUMBER: texts that the handset has, a line each, the last column being the text
-  control "inbox $1" | sed '$d'
+inbox() { # NUMBER: what the handset has received: PARTS CLASS TEXT, a line each
+  control "inbox $1" | sed '$d' | cut -f 3- | tr '\t' ' '
 }
 
 start_sim() { # options of thonbao-sim; quick unless they say otherwise
