@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "check_main.h"
+#include "lists.h"
 #include "village/staff.h"
 
 static void add(struct options *options, const char *text)
@@ -152,8 +153,42 @@ START_TEST(the_help_option_must_be_one_of_them)
 }
 END_TEST
 
+/* One line of announcements.tsv: its options, and the help option. */
+static void check_line(char *line)
+{
+    struct options options = {0};
+    struct refusal refusal = {0};
+    char *fields[10] = {0}, *option;
+
+    for (size_t i = 0; i < 10; i++)
+        fields[i] = strsep(&line, "\t");
+    while (fields[5] && (option = strsep(&fields[5], ";")) != NULL) {
+        if (*option)
+            add(&options, option);
+    }
+    if (fields[6] && *fields[6])
+        ck_assert_int_eq(options_set_help(&options, atoi(fields[6]), &refusal), 0);
+    options_free(&options);
+}
+
+START_TEST(the_options_of_forty_announcements_are_read)
+{
+    struct buf bytes = file_bytes("announcements.tsv");
+    char *rest = bytes.data, *line;
+    size_t lines = 0;
+
+    strsep(&rest, "\n"); /* the titles */
+    while ((line = strsep(&rest, "\n")) != NULL && *line) {
+        check_line(line);
+        lines++;
+    }
+    ck_assert_uint_eq(lines, 40);
+    buf_free(&bytes);
+}
+END_TEST
+
 TEST_MAIN("village: kinds, priorities and options", words_and_enums_agree,
           an_unknown_word_leaves_the_value_alone, an_option_has_a_number_a_label_and_synonyms,
           blanks_and_empty_synonyms_do_not_count, options_stand_by_number_and_may_leave_gaps,
           what_is_no_option_is_refused, an_answer_may_never_mean_two_options,
-          the_help_option_must_be_one_of_them)
+          the_help_option_must_be_one_of_them, the_options_of_forty_announcements_are_read)

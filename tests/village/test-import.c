@@ -212,6 +212,75 @@ START_TEST(the_excel_list_holds_nothing_that_the_whole_list_does_not)
 }
 END_TEST
 
+/* Writes the sample list anew: `order` names its columns (-1: an empty one), under these titles. */
+static char *rewritten(const struct sheet *sheet, char separator, const char *titles,
+                       const int *order, size_t count)
+{
+    struct buf list = BUF_INIT;
+
+    buf_puts(&list, titles);
+    for (size_t row = 1; row < sheet->count; row++) {
+        for (size_t c = 0; c < count; c++) {
+            buf_printf(&list, "%s\"", c ? (char[2]){separator, '\0'} : "\r\n");
+            buf_puts(&list, order[c] < 0 ? "" : sheet_cell(sheet, row, (size_t)order[c]));
+            buf_putc(&list, '"');
+        }
+    }
+    return buf_steal(&list);
+}
+
+static void check_same_counts(const char *list, const char *encoding, const char *mark, size_t len)
+{
+    struct buf bytes = encoded(list, encoding, mark, len);
+    struct imported i = import_bytes(bytes.data, bytes.len, NULL);
+    const struct import_totals *t = &i.import.totals;
+
+    ck_assert_msg(i.result == 0, "%s", i.refusal.message);
+    ck_assert_str_eq(i.import.encoding, encoding);
+    ck_assert_uint_eq(t->data_rows, 539);
+    ck_assert_uint_eq(t->households, 536);
+    ck_assert_uint_eq(t->mobiles, 730);
+    ck_assert_uint_eq(t->mobile_pairs, 734);
+    ck_assert_uint_eq(t->fixed, 27);
+    ck_assert_uint_eq(t->unusable, 2);
+    ck_assert_uint_eq(t->with_mobile, 519);
+    ck_assert_uint_eq(t->fixed_only, 9);
+    ck_assert_uint_eq(t->without_phone, 7);
+    ck_assert_uint_eq(t->repeated_rows, 3);
+    ck_assert_uint_eq(i.import.cluster_count, 8);
+    check_group(&i.import, "nongdan", 407, 392, 547);
+    check_group(&i.import, "chibo", 43, 43, 65);
+    imported_free(&i);
+    buf_free(&bytes);
+}
+
+START_TEST(the_list_in_other_shapes_and_encodings_gives_the_same_counts)
+{
+    static const int same[] = {0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10};
+    static const int no_code[] = {3, 2, 5, 7, 9, -1, 4};
+    struct buf bytes = file_bytes("households.csv");
+    struct sheet sheet;
+
+    ck_assert_int_eq(sheet_read(bytes.data, bytes.len, NULL, &sheet, NULL), 0);
+    char *list = rewritten(&sheet, '\t',
+                           "DANH SÁCH HỘ DÂN\r\n\r\n"
+                           "TT\tMã số hộ\tHọ và tên chủ hộ\tXóm\tNơi ở\tSĐT\tNgười nghe\t"
+                           "SĐT 2\tNgười nghe 2\tĐoàn thể\tLưu ý",
+                           same, ARRAY_SIZE(same));
+    check_same_counts(list, "UTF-16LE", "\xFF\xFE", 2);
+    check_same_counts(list, "UTF-16BE", "", 0);
+    check_same_counts(list, "CP1258", "", 0);
+    free(list);
+    list = rewritten(&sheet, ';', "Tổ;Họ tên;Di động;Máy bàn;Hội đoàn;Email;Chỗ ở", no_code,
+                     ARRAY_SIZE(no_code));
+    check_same_counts(list, "UTF-8", "\xEF\xBB\xBF", 3);
+    check_same_counts(list, "CP1258", "", 0);
+    free(list);
+    sheet_free(&sheet);
+    buf_free(&bytes);
+}
+END_TEST
+
 START_TEST(every_remark_has_its_word_and_its_sentence)
 {
     for (int code = 0; code < REMARK_CODES; code++) {
@@ -246,4 +315,5 @@ TEST_MAIN("village: the sample lists", the_whole_list_gives_the_stated_counts,
           what_shared_and_repeated_rows_point_to, a_household_is_what_its_row_says,
           the_excel_list_gives_its_own_counts,
           the_excel_list_holds_nothing_that_the_whole_list_does_not,
+          the_list_in_other_shapes_and_encodings_gives_the_same_counts,
           every_remark_has_its_word_and_its_sentence, a_list_that_cannot_be_read_is_refused)
