@@ -16,6 +16,15 @@ static const char *first_cell(const struct import_work *work, size_t row, enum c
     return c == SIZE_MAX ? "" : sheet_cell(work->sheet, row, c);
 }
 
+static size_t count_cells(const struct import_work *work, size_t row)
+{
+    size_t full = 0;
+
+    for (size_t c = 0; c < work->sheet->rows[row].count; c++)
+        full += *sheet_cell(work->sheet, row, c) != '\0';
+    return full;
+}
+
 /* Merged cells leave a value in their first row and nothing below it. So a value is never
  * followed by itself, and most rows have none. */
 static void survey_clusters(struct import_work *work)
@@ -26,7 +35,7 @@ static void survey_clusters(struct import_work *work)
 
     for (size_t row = work->columns.first; row < work->sheet->count; row++) {
         const char *cluster = first_cell(work, row, COLUMN_CLUSTER);
-        if (!*first_cell(work, row, COLUMN_HEAD) && !*first_cell(work, row, COLUMN_PHONE))
+        if (count_cells(work, row) < 2)
             continue;
         leads |= filled + empty == 0 && *cluster;
         filled += *cluster != '\0';
@@ -175,4 +184,10 @@ void import_survey(struct import_work *work)
         survey_relations(work);
     if (work->columns.of[COLUMN_CODE])
         survey_codes(work);
+    if (work->codes_per_cluster)
+        work_remark(work, REMARK_PREFIXED_CODES, work->import->title_row, NULL, NULL);
+    if (work->merged_clusters)
+        work_remark(work, REMARK_MERGED_CLUSTERS, work->import->title_row,
+                    work->columns.items[columns_next(&work->columns, COLUMN_CLUSTER, 0)].title,
+                    NULL);
 }

@@ -41,6 +41,8 @@ enum remark_code {
     REMARK_UNUSED_COLUMN,    /* value: title of a column that is not kept */
     REMARK_GUESSED_COLUMN,   /* value: title, or place, detail: field by what stands in the cells */
     REMARK_MADE_CODES,       /* the list has no household codes; they were made */
+    REMARK_PREFIXED_CODES,   /* codes begin anew in every cluster; it was put before them */
+    REMARK_MERGED_CLUSTERS,  /* value: title; its empty cells were read as the one above */
     REMARK_MADE_CODE,        /* the same for one row */
     REMARK_NO_PHONE,         /* no number at all */
     REMARK_FIXED_ONLY,       /* only land lines: no SMS will arrive */

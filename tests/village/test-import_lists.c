@@ -108,7 +108,7 @@ START_TEST(merged_cells_leave_the_rest_of_a_household_empty)
         "1-nguyen-van-an|Nguyễn Văn An|1|0905123451 An,0905123452 Lan (vợ)|nongdan|\n"
         "1-tran-thi-ba|Trần Thị Ba|1|0905123453 Ba,0905123454 Hùng|phunu|\n"
         "2-le-chi|Lê Chi|2|0905123455 Chi||\n",
-        "3 joined; 5 joined",
+        "1 merged_clusters; 3 joined; 5 joined",
     });
 }
 END_TEST
@@ -316,7 +316,7 @@ START_TEST(codes_that_begin_anew_in_every_cluster)
         "2,1,Dung,0905123454\n2,2,Em,0905123455\n2,3,Giang,0905123456\n",
         "1-1|An|1|0905123451||\n1-2|Ba|1|0905123452||\n1-3|Chi|1|0905123453||\n"
         "2-1|Dung|2|0905123454||\n2-2|Em|2|0905123455||\n2-3|Giang|2|0905123456||\n",
-        "",
+        "1 prefixed_codes",
     });
 }
 END_TEST
@@ -404,6 +404,59 @@ START_TEST(a_name_and_a_number_in_one_cell)
         "1-le-chi|Lê Chi|1|0905123453||\n"
         "1-phan-dung|Phan Dung|1|||\n",
         "2 number_in_name; 3 number_in_name; 4 number_in_name; 5 no_phone",
+    });
+}
+END_TEST
+
+START_TEST(numbers_with_words_around_them)
+{
+    check((struct sample){
+        "STT,Họ tên,Liên hệ,Thôn\n"
+        "1,An,Anh Nam - 0905123451,Đông\n"
+        "2,Ba,chị Hai: 0905 123 452 / chị Ba: 0357111222,Đông\n"
+        "3,Chi,qua nhà ông An,Đông\n"
+        "4,Dung,0905123454 (gọi sau 18h),Tây\n"
+        "5,Em,\"Nam 0905123455\nLan 0905123456\",Tây\n"
+        "6,Giang,09051234567,Tây\n"
+        "7,Hà,0905 12 34 61 - 62,Tây\n",
+        "dong-an|An|Đông|0905123451 Anh Nam||\n"
+        "dong-ba|Ba|Đông|0905123452 chị Hai,0357111222 chị Ba||\n"
+        "dong-chi|Chi|Đông|||\n"
+        "tay-dung|Dung|Tây|0905123454 gọi sau 18h||\n"
+        "tay-em|Em|Tây|0905123455 Nam,0905123456 Lan||\n"
+        "tay-giang|Giang|Tây|||\n"
+        "tay-ha|Hà|Tây|0905123461||\n",
+        "4 no_phone; 4 words_for_phone; 6 line_break; 7 unusable_number; 8 unusable_number",
+    });
+}
+END_TEST
+
+START_TEST(a_column_per_operator)
+{
+    check((struct sample){
+        "TT,Tên chủ hộ,Viettel,Mobi\n"
+        "1,An,0975123451,\n2,Ba,,0905123452\n3,Chi,0365123453,0935123453\n"
+        "4,Dung,0385123454,\n5,Em,,0795123455\n",
+        "an|An||0975123451||\nba|Ba||0905123452||\nchi|Chi||0365123453,0935123453||\n"
+        "dung|Dung||0385123454||\nem|Em||0795123455||\n",
+        "1 guessed_column; 1 guessed_column",
+    });
+}
+END_TEST
+
+START_TEST(sections_with_counts_beside_them)
+{
+    check((struct sample){
+        "STT;Chủ hộ;Nhân khẩu;Điện thoại\n"
+        ";TỔ 1;25 khẩu;\n1;An;4;0905123451\n"
+        ";Đường Trần Phú;;\n1;Ba;5;0905123452\n"
+        ";Tổ 2: Xóm Suối;30 khẩu;\n1;Chi;3;0905123453\n"
+        ";CỘNG;12;\n;Người lập;;Trưởng thôn\n;Lê Thị Lập;;\n",
+        "to-1-an|An|TỔ 1|0905123451||\n"
+        "ba|Ba||0905123452||\n"
+        "to-2-chi|Chi|Tổ 2|0905123453||\n",
+        "1 unused_column; 2 section; 4 no_household; 5 no_cluster; 6 section; 8 total; "
+        "9 no_household; 10 no_household",
     });
 }
 END_TEST
@@ -566,6 +619,7 @@ TEST_MAIN("village: lists of other villages", a_plain_list_in_every_encoding,
           a_code_twice_with_other_content_loses_nothing,
           namesakes_are_told_apart_and_repeats_are_not_doubled,
           a_row_beside_its_titles_is_set_aside, odd_cells_are_told, a_name_and_a_number_in_one_cell,
+          numbers_with_words_around_them, a_column_per_operator, sections_with_counts_beside_them,
           letters_lost_by_an_encoding_are_told_once, hostile_rows_cost_only_themselves,
           another_country_and_language, a_person_may_name_the_columns,
           made_codes_do_not_depend_on_the_order_of_rows, a_list_of_a_hundred_thousand_rows_is_read)
