@@ -103,7 +103,8 @@ static bool start(struct sim *sim)
     sim->signals[1] = loop_signal_new(sim->loop, SIGTERM, asked_to_stop, sim);
     sim->network = network_new(sim->loop, &options->network, sim->ledger);
     ussd_define_usual(sim->network);
-    if (options->households && village_load(network_village(sim->network), options->households))
+    if (options->households &&
+        village_load(network_village(sim->network), options->network.country, options->households))
         return false;
     return load_script(sim) && start_modems(sim) && start_control(sim);
 }

@@ -23,6 +23,8 @@ void number_dialled(const char *country, const char *text, char out[static NUMBE
         snprintf(out, NUMBER_MAX, "+%s%s", country, text + 1);
     else if (!strncmp(text, country, prefix) && digits > prefix + 7)
         snprintf(out, NUMBER_MAX, "+%s", text);
+    else if (strcmp(country, "84")) /* no trunk prefix there */
+        snprintf(out, NUMBER_MAX, "+%s%s", country, text);
     else
         snprintf(out, NUMBER_MAX, "%s", text);
 }
@@ -56,7 +58,7 @@ static bool national_mobile(const char *digits, char out[static NUMBER_MAX])
 }
 
 /* A run of digits, from any of the forms. */
-static bool mobile(const char *digits, bool plus, char out[static NUMBER_MAX])
+static bool vietnamese_mobile(const char *digits, bool plus, char out[static NUMBER_MAX])
 {
     if (!plus && !strncmp(digits, "00", 2)) {
         digits += 2;
@@ -75,7 +77,23 @@ static bool mobile(const char *digits, bool plus, char out[static NUMBER_MAX])
     return national_mobile(digits, out);
 }
 
+static bool mobile(const char *country, const char *digits, bool plus, char out[static NUMBER_MAX])
+{
+    size_t len = strlen(digits);
+
+    if (!strcmp(country, "84"))
+        return vietnamese_mobile(digits, plus, out);
+    if (len < 8 || len > 15)
+        return false;
+    if (plus)
+        snprintf(out, NUMBER_MAX, "+%s", digits);
+    else
+        number_dialled(country, digits, out);
+    return true;
+}
+
 struct run {
+    const char *country;
     char digits[20];
     size_t len;
     bool plus;
@@ -86,10 +104,10 @@ static bool take(struct run *run, number_found_fn found, void *arg)
     char number[NUMBER_MAX];
 
     run->digits[run->len] = '\0';
-    bool good = run->len && mobile(run->digits, run->plus, number);
+    bool good = run->len && mobile(run->country, run->digits, run->plus, number);
     if (good)
         found(number, arg);
-    *run = (struct run){0};
+    *run = (struct run){.country = run->country};
     return good;
 }
 
@@ -98,9 +116,12 @@ static bool whole(struct run *run)
 {
     char number[NUMBER_MAX];
 
+    if (strcmp(run->country, "84"))
+        return false;
     run->digits[run->len] = '\0';
-    return run->digits[0] == '0' ? run->len >= 10 && mobile(run->digits, run->plus, number)
-                                 : run->len >= 9 && mobile(run->digits, run->plus, number);
+    return run->digits[0] == '0'
+               ? run->len >= 10 && mobile(run->country, run->digits, run->plus, number)
+               : run->len >= 9 && mobile(run->country, run->digits, run->plus, number);
 }
 
 /* The letter O counts beside a digit only; words have it too. */
@@ -111,9 +132,9 @@ static bool is_digit(const char *p, bool after_digit)
     return (*p == 'O' || *p == 'o') && (after_digit || isdigit((unsigned char)p[1]));
 }
 
-size_t number_find(const char *cell, number_found_fn found, void *arg)
+size_t number_find(const char *country, const char *cell, number_found_fn found, void *arg)
 {
-    struct run run = {0};
+    struct run run = {.country = country};
     size_t count = 0;
     bool after_digit = false;
 

@@ -95,6 +95,14 @@ static bool set_validity(struct options *options, const char *value)
     return clock_parse_duration(value, &options->network.validity);
 }
 
+static bool set_country(struct options *options, const char *value)
+{
+    size_t digits = strspn(value, "0123456789");
+
+    snprintf(options->network.country, sizeof(options->network.country), "%s", value);
+    return digits && digits <= 3 && !value[digits];
+}
+
 static bool set_open(struct options *options, const char *value)
 {
     options->network.open = true;
@@ -121,6 +129,7 @@ static const struct option_entry {
     {"dir", "DIR", set_dir, "where the modems appear, a symlink each; made when missing"},
     {"modem", "NAME[,KEY=VALUE]...", set_modem, "a modem; may be given many times (keys below)"},
     {"households", "FILE.csv", set_households, "every mobile number in this list is a handset"},
+    {"country", "CODE", set_country, "the country code of numbers without one (84)"},
     {"open", NULL, set_open, "every other number exists too"},
     {"script", "FILE", set_script, "what handsets do with what they receive"},
     {"seed", "N", set_seed, "chance is the same for the same seed (1)"},

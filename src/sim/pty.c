@@ -9,6 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/inotify.h>
+#include <sys/queue.h>
 #include <sys/stat.h>
 #include <termios.h>
 #include <unistd.h>
@@ -20,50 +21,93 @@
 enum { WAITING_MAX = 1024 * 1024 };
 
 struct pty {
+    LIST_ENTRY(pty) all;
     int master;
-    int slave;  /* held open, so that the master does not see a hang-up when a program leaves */
-    int notify; /* inotify on the slave: who opens and closes it */
-    int users;  /* programs that have it open */
+    int slave; /* held open, so that the master does not see a hang-up when a program leaves */
+    int wd;    /* inotify's watch on the slave: who opens and closes it */
+    int users; /* programs that have it open */
     char *link_path;
     char slave_path[64];
-    struct loop_watch *master_watch, *notify_watch;
+    struct loop_watch *master_watch;
     struct buf waiting;
     pty_read_fn fn;
     void *arg;
 };
 
-/* Inotify is asked before every read and write: a program's opening is always queued before what
- * it sends arrives. */
-static void count_users(struct pty *pty)
+/* One inotify for all of them: a user may have 128 and no more. */
+static struct {
+    int fd;
+    struct loop_watch *watch;
+    LIST_HEAD(, pty) ptys;
+} lookout = {.fd = -1};
+
+static void note(const struct inotify_event *event)
+{
+    struct pty *pty;
+
+    LIST_FOREACH(pty, &lookout.ptys, all)
+    {
+        if (pty->wd == event->wd)
+            break;
+    }
+    if (!pty)
+        return;
+    if (event->mask & IN_OPEN)
+        pty->users++;
+    else if (event->mask & IN_CLOSE && pty->users)
+        pty->users--;
+    if (!pty->users) {
+        tcflush(pty->slave, TCIFLUSH);
+        buf_clear(&pty->waiting);
+    }
+}
+
+/* Asked before every read and write: a program's opening is always queued before what it sends
+ * arrives. */
+static void count_users(void)
 {
     _Alignas(struct inotify_event) char events[4096];
     ssize_t len;
 
-    while ((len = read(pty->notify, events, sizeof(events))) > 0) {
+    while ((len = read(lookout.fd, events, sizeof(events))) > 0) {
         const struct inotify_event *event;
         for (char *p = events; p < events + len; p += sizeof(*event) + event->len) {
             event = (const struct inotify_event *)p;
-            if (event->mask & IN_OPEN)
-                pty->users++;
-            else if (event->mask & IN_CLOSE && pty->users)
-                pty->users--;
-            if (!pty->users) {
-                tcflush(pty->slave, TCIFLUSH);
-                buf_clear(&pty->waiting);
-            }
+            note(event);
         }
     }
 }
 
 int pty_users(struct pty *pty)
 {
-    count_users(pty);
+    count_users();
     return pty->users;
 }
 
 static void users_changed(int fd, unsigned ready, void *arg)
 {
-    count_users(arg);
+    count_users();
+}
+
+static bool be_on_the_lookout(struct loop *loop)
+{
+    if (lookout.fd >= 0)
+        return true;
+    lookout.fd = inotify_init1(IN_NONBLOCK | IN_CLOEXEC);
+    if (lookout.fd < 0)
+        return false;
+    lookout.watch = loop_watch_new(loop, lookout.fd, LOOP_READ, users_changed, NULL);
+    return true;
+}
+
+/* After the last one, so that the next loop begins anew. */
+static void look_no_more(void)
+{
+    if (!LIST_EMPTY(&lookout.ptys) || lookout.fd < 0)
+        return;
+    loop_watch_free(lookout.watch);
+    close(lookout.fd);
+    lookout.fd = -1;
 }
 
 static void watch_master(struct pty *pty)
@@ -86,7 +130,7 @@ static void master_ready(int fd, unsigned ready, void *arg)
     struct pty *pty = arg;
     char bytes[4096];
 
-    count_users(pty);
+    count_users();
     if (ready & LOOP_WRITE)
         write_waiting(pty);
     if (!(ready & LOOP_READ))
@@ -98,7 +142,7 @@ static void master_ready(int fd, unsigned ready, void *arg)
 
 void pty_write(struct pty *pty, const void *bytes, size_t len)
 {
-    count_users(pty);
+    count_users();
     if (!pty->users)
         return;
     if (!pty->waiting.len) {
@@ -137,16 +181,14 @@ static int open_terminal(struct pty *pty)
     cfmakeraw(&termios);
     if (tcsetattr(pty->slave, TCSANOW, &termios))
         return -1;
-    pty->notify = inotify_init1(IN_NONBLOCK | IN_CLOEXEC);
-    if (pty->notify < 0 || inotify_add_watch(pty->notify, pty->slave_path, IN_OPEN | IN_CLOSE) < 0)
-        return -1;
-    return make_link(pty);
+    pty->wd = inotify_add_watch(lookout.fd, pty->slave_path, IN_OPEN | IN_CLOSE);
+    return pty->wd < 0 ? -1 : make_link(pty);
 }
 
 static void close_terminal(struct pty *pty)
 {
-    if (pty->notify >= 0)
-        close(pty->notify);
+    if (pty->wd >= 0)
+        inotify_rm_watch(lookout.fd, pty->wd);
     if (pty->slave >= 0)
         close(pty->slave);
     if (pty->master >= 0)
@@ -157,20 +199,21 @@ struct pty *pty_new(struct loop *loop, const char *link_path, pty_read_fn fn, vo
 {
     struct pty *pty = xcalloc(1, sizeof(*pty));
 
-    pty->master = pty->slave = pty->notify = -1;
+    pty->master = pty->slave = pty->wd = -1;
     pty->link_path = xstrdup(link_path);
     pty->fn = fn;
     pty->arg = arg;
-    if (open_terminal(pty)) {
+    if (!be_on_the_lookout(loop) || open_terminal(pty)) {
         int error = errno;
         close_terminal(pty);
+        look_no_more();
         free(pty->link_path);
         free(pty);
         errno = error;
         return NULL;
     }
     pty->master_watch = loop_watch_new(loop, pty->master, LOOP_READ, master_ready, pty);
-    pty->notify_watch = loop_watch_new(loop, pty->notify, LOOP_READ, users_changed, pty);
+    LIST_INSERT_HEAD(&lookout.ptys, pty, all);
     return pty;
 }
 
@@ -189,10 +232,11 @@ void pty_free(struct pty *pty)
     if (!pty)
         return;
     loop_watch_free(pty->master_watch);
-    loop_watch_free(pty->notify_watch);
     if (link_is_ours(pty))
         unlink(pty->link_path);
     close_terminal(pty);
+    LIST_REMOVE(pty, all);
+    look_no_more();
     buf_free(&pty->waiting);
     free(pty->link_path);
     free(pty);

@@ -86,11 +86,17 @@ static void number_found(const char *number, void *arg)
     village_add(arg, number);
 }
 
+struct list {
+    struct village *village;
+    const char *country;
+};
+
 static void cell_read(void *bytes, size_t len, void *arg)
 {
+    const struct list *list = arg;
     char *cell = xstrndup(bytes ? bytes : "", len);
 
-    number_find(cell, number_found, arg);
+    number_find(list->country, cell, number_found, list->village);
     free(cell);
 }
 
@@ -112,7 +118,7 @@ static unsigned char find_delimiter(FILE *file)
     return semicolons > commas ? ';' : ',';
 }
 
-static int read_list(struct village *village, FILE *file)
+static int read_list(struct list *list, FILE *file)
 {
     struct csv_parser parser;
     char bytes[16 * 1024];
@@ -122,16 +128,17 @@ static int read_list(struct village *village, FILE *file)
         return -ENOMEM;
     csv_set_delim(&parser, find_delimiter(file));
     while ((len = fread(bytes, 1, sizeof(bytes), file)) > 0)
-        csv_parse(&parser, bytes, len, cell_read, NULL, village);
-    csv_fini(&parser, cell_read, NULL, village);
+        csv_parse(&parser, bytes, len, cell_read, NULL, list);
+    csv_fini(&parser, cell_read, NULL, list);
     csv_free(&parser);
     return ferror(file) ? -EIO : 0;
 }
 
-int village_load(struct village *village, const char *path)
+int village_load(struct village *village, const char *country, const char *path)
 {
+    struct list list = {village, country};
     FILE *file = fopen(path, "re");
-    int result = file ? read_list(village, file) : -errno;
+    int result = file ? read_list(&list, file) : -errno;
 
     if (result)
         log_error("sim", "reading households from %s: %s", path, strerror(-result));

@@ -20,4 +20,4 @@ struct handset *village_at(const struct village *village, size_t index);
 
 /* Adds every mobile number of a list: CSV with commas, semicolons or tabs, UTF-8. 0, or a negated
  * errno when it cannot be read. */
-int village_load(struct village *village, const char *path);
+int village_load(struct village *village, const char *country, const char *path);

@@ -400,6 +400,56 @@ START_TEST(handsets_do_what_the_script_says)
 }
 END_TEST
 
+/* The numbers that are off in a village of the sample list. */
+static char *who_is_off(const char *script, const char *seed)
+{
+    const char *const args[] = {"--modem",
+                                "m,registration=0",
+                                "--households",
+                                getenv("VILLAGE"),
+                                "--script",
+                                script,
+                                "--seed",
+                                seed,
+                                NULL};
+
+    box_start(&box, args);
+    char *off = strdup(box_order(&box, "handsets off"));
+    box_stop(&box);
+    return off;
+}
+
+START_TEST(the_same_seed_makes_the_same_village)
+{
+    char path[] = "/tmp/thonbao-script-XXXXXX";
+    const char text[] = "start 30% off\notherwise\n 1 nothing\n";
+    int script = mkstemp(path);
+
+    ck_assert_int_eq(write(script, text, strlen(text)), (ssize_t)strlen(text));
+    close(script);
+    char *first = who_is_off(path, "7"), *again = who_is_off(path, "7");
+    char *other = who_is_off(path, "8");
+    ck_assert_ptr_nonnull(strstr(first, "+84"));
+    ck_assert_str_eq(first, again);
+    ck_assert_str_ne(first, other);
+    free(first);
+    free(again);
+    free(other);
+    unlink(path);
+}
+END_TEST
+
+START_TEST(every_mobile_of_the_sample_list_is_a_handset)
+{
+    const char *const args[] = {"--modem", "m", "--households", getenv("VILLAGE"), NULL};
+
+    box_start(&box, args);
+    const char *answer = box_order(&box, "handsets on");
+    ck_assert_ptr_nonnull(strstr(answer, "\nok 730\n"));
+    box_stop(&box);
+}
+END_TEST
+
 START_TEST(waiting_in_vain_and_nonsense_are_answered_with_errors)
 {
     plain();
@@ -445,5 +495,6 @@ TEST_MAIN("sim: the network and its commands", a_part_refused_by_command_is_coun
           what_is_not_delivered_in_its_validity_expires, a_number_that_is_none_fails_for_good,
           reports_are_held_lost_and_doubled_by_command, parts_come_in_the_order_asked_for,
           any_octets_can_be_delivered, modems_write_to_each_other, handsets_do_what_the_script_says,
+          the_same_seed_makes_the_same_village, every_mobile_of_the_sample_list_is_a_handset,
           waiting_in_vain_and_nonsense_are_answered_with_errors,
           accepted_parts_are_in_the_log_before_the_modem_answers)

@@ -25,7 +25,7 @@ static void remember(const char *number, void *arg)
 static void cell_holds(const char *cell, const char *first, const char *second)
 {
     found_count = 0;
-    size_t count = number_find(cell, remember, NULL);
+    size_t count = number_find("84", cell, remember, NULL);
     ck_assert_msg(count == found_count && count == (size_t)(first != NULL) + (second != NULL),
                   "%s: %zu", cell, count);
     if (first)
@@ -59,6 +59,18 @@ START_TEST(numbers_are_found_however_they_are_written)
     cell_holds("T1-001", NULL, NULL);
     cell_holds("Ngõ 3, Xóm Đình", NULL, NULL);
     cell_holds("", NULL, NULL);
+}
+END_TEST
+
+START_TEST(other_countries_have_other_numbers)
+{
+    found_count = 0;
+    ck_assert_uint_eq(number_find("39", "333 123 4567, +39 347 765 4321", remember, NULL), 2);
+    ck_assert_str_eq(found[0], "+393331234567");
+    ck_assert_str_eq(found[1], "+393477654321");
+    found_count = 0;
+    ck_assert_uint_eq(number_find("254", "0712 345 678", remember, NULL), 1);
+    ck_assert_str_eq(found[0], "+254712345678");
 }
 END_TEST
 
@@ -233,7 +245,7 @@ START_TEST(all_faults_of_a_script_are_named_with_their_lines)
 END_TEST
 
 TEST_MAIN("sim: the village", numbers_are_found_however_they_are_written,
-          dialled_numbers_of_all_forms_are_one,
+          other_countries_have_other_numbers, dialled_numbers_of_all_forms_are_one,
           a_handset_reads_a_long_message_when_its_last_part_is_there, the_inbox_keeps_the_newest,
           chance_is_even_and_repeats, a_span_is_drawn_within_its_ends,
           the_first_block_that_fits_decides, handsets_start_by_their_shares,
