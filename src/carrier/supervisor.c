@@ -46,6 +46,7 @@ struct supervisor {
     int64_t delay_ms, starts;
     int64_t answers_due; /* submits without an answer */
     bool now;            /* start again without delay */
+    bool stopping;       /* do not start again */
     char fetching[64];
     char doing[64];
     char why[160];
@@ -98,7 +99,8 @@ static void finish_if_gone(struct supervisor *s)
         s->delay_ms = DELAY_FIRST_MS;
     snprintf(fetching, sizeof(fetching), "%s", s->fetching);
     snprintf(why, sizeof(why), "%s", s->why[0] ? s->why : "it left");
-    loop_timer_set(s->restart, s->now ? 0 : s->delay_ms);
+    if (!s->stopping)
+        loop_timer_set(s->restart, s->now ? 0 : s->delay_ms);
     s->delay_ms = s->delay_ms * 2 > DELAY_MAX_MS ? DELAY_MAX_MS : s->delay_ms * 2;
     s->now = false;
     s->events.gone(s->arg, why, fetching);
@@ -322,31 +324,25 @@ void supervisor_restart(struct supervisor *s)
     kill_process(s, "it was started again");
 }
 
-static void end_process(struct supervisor *s)
+void supervisor_stop(struct supervisor *s)
 {
     const struct wire_message stop = {.type = WIRE_STOP};
 
-    wire_send(s->fd, &stop);
-    close_socket(s);
-    for (int waited = 0; !s->exited && waited < 2000; waited += 10) {
-        if (waitpid(s->pid, NULL, WNOHANG) == s->pid)
-            s->exited = true;
-        else
-            usleep(10 * 1000);
-    }
-    if (!s->exited) {
-        kill(s->pid, SIGKILL);
-        waitpid(s->pid, NULL, 0);
-    }
+    s->stopping = true;
+    loop_timer_stop(s->restart);
+    if (s->fd >= 0)
+        wire_send(s->fd, &stop);
 }
 
 void supervisor_free(struct supervisor *s)
 {
     if (!s)
         return;
-    if (s->pid && !s->exited)
-        end_process(s);
     close_socket(s);
+    if (s->pid && !s->exited) {
+        kill(s->pid, SIGKILL);
+        waitpid(s->pid, NULL, 0);
+    }
     if (s->exit_watch) {
         loop_watch_free(s->exit_watch);
         close(s->pidfd);

@@ -34,7 +34,9 @@ struct supervisor *supervisor_new(struct loop *loop, const struct carrier_settin
 void supervisor_start(struct supervisor *s);
 /* Ends a running process, or the wait for the next start, and starts afresh without delay. */
 void supervisor_restart(struct supervisor *s);
-/* Asks the process to leave, waits for it a moment, kills it. */
+/* Asks the process to leave; it answers what it has in hand first, and is not started again. */
+void supervisor_stop(struct supervisor *s);
+/* Ends a process that is still there. */
 void supervisor_free(struct supervisor *s);
 
 bool supervisor_running(const struct supervisor *s);

@@ -60,12 +60,12 @@ enum wire_origin {
     WIRE_ORIGIN_OURS,      /* a fault of this program */
 };
 
-/* The code of a fault whose origin is the SIM, at start. */
+/* Codes of a fault whose origin is the SIM: those of +CME ERROR, TS 27.007 9.2. */
 enum wire_sim_fault {
-    WIRE_SIM_PIN_WANTED = 1, /* it asks for a PIN and none is configured */
-    WIRE_SIM_PIN_REFUSED,    /* the configured PIN is wrong: the core never tries it again */
-    WIRE_SIM_PUK_WANTED,
-    WIRE_SIM_MISSING,
+    WIRE_SIM_MISSING = 10,
+    WIRE_SIM_PIN_WANTED = 11, /* it asks for a PIN and none is configured */
+    WIRE_SIM_PUK_WANTED = 12,
+    WIRE_SIM_PIN_REFUSED = 16, /* the configured PIN is wrong: the core never gives it again */
 };
 
 enum wire_outcome {

@@ -24,6 +24,8 @@
 #include "dispatch/dispatch.h"
 #include "inbound/receive.h"
 
+enum { LEAVE_MS = 8 * 1000 }; /* a modem's answer to its last part is worth so long */
+
 /* Everything that lives as long as the daemon. */
 struct daemon {
     struct configuration config;
@@ -34,6 +36,8 @@ struct daemon {
     struct receiver receiver;
     struct api *api;
     char *scratch; /* the database's folder */
+    struct loop_timer *leaving;
+    int64_t leave_by; /* monotonic; 0: nobody has asked */
 };
 
 static void print_faults(const struct conf_faults *faults)
@@ -150,12 +154,26 @@ static int wire_rooms(struct daemon *d, struct refusal *refusal)
     return api_open(d->loop, d->store, d->dispatch, &api, &d->api, refusal);
 }
 
+static void look_whether_stopped(void *arg)
+{
+    struct daemon *d = arg;
+
+    if (dispatch_stopped(d->dispatch) || clock_monotonic_ms() > d->leave_by)
+        loop_stop(d->loop);
+    else
+        loop_timer_set(d->leaving, 20);
+}
+
 static void on_end(int signo, void *arg)
 {
     struct daemon *d = arg;
 
+    if (d->leave_by) /* asked twice: at once */
+        loop_stop(d->loop);
     log_info("daemon", "ending: %s", strsignal(signo));
-    loop_stop(d->loop);
+    d->leave_by = clock_monotonic_ms() + LEAVE_MS;
+    dispatch_stop(d->dispatch);
+    loop_timer_set(d->leaving, 0);
 }
 
 static void run(struct daemon *d)
@@ -163,11 +181,13 @@ static void run(struct daemon *d)
     struct loop_watch *term = loop_signal_new(d->loop, SIGTERM, on_end, d);
     struct loop_watch *interrupt = loop_signal_new(d->loop, SIGINT, on_end, d);
     struct supervision *supervision = supervision_start(d->loop);
+    d->leaving = loop_timer_new(d->loop, look_whether_stopped, d);
 
     log_info("daemon", "thonbaod " THONBAO_VERSION " is ready: %zu carriers",
              d->config.carrier_count);
     loop_run(d->loop);
     supervision_stop(supervision);
+    loop_timer_free(d->leaving);
     loop_watch_free(term);
     loop_watch_free(interrupt);
 }

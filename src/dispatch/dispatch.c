@@ -86,6 +86,21 @@ int dispatch_start(struct dispatch *d)
     return 0;
 }
 
+void dispatch_stop(struct dispatch *d)
+{
+    d->stopping = true;
+    for (size_t i = 0; i < d->outlet_count; i++)
+        supervisor_stop(d->outlets[i].supervisor);
+}
+
+bool dispatch_stopped(const struct dispatch *d)
+{
+    for (size_t i = 0; i < d->outlet_count; i++)
+        if (supervisor_running(d->outlets[i].supervisor))
+            return false;
+    return d->event_count == 0;
+}
+
 void dispatch_free(struct dispatch *d)
 {
     if (!d)

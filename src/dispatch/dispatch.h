@@ -49,6 +49,12 @@ struct dispatch *dispatch_new(struct loop *loop, struct store *store,
                               const char *modem_program, const char *village,
                               const struct texts *texts, const struct dispatch_inbound *inbound);
 int dispatch_start(struct dispatch *dispatch);
+/* Hands out nothing more and lets the carriers answer for what they have in hand: a part without
+ * its answer would be in doubt at the next start. */
+void dispatch_stop(struct dispatch *dispatch);
+/* Whether they have all left. */
+bool dispatch_stopped(const struct dispatch *dispatch);
+/* Ends carriers that are still there. */
 void dispatch_free(struct dispatch *dispatch);
 void dispatch_set_listener(struct dispatch *dispatch, dispatch_event_fn fn, void *arg);
 /* Something may be ready to go: look in the next turn of the loop. */

@@ -104,6 +104,7 @@ struct dispatch {
     int64_t join_due; /* wall clock: when the room inbound wants its tick, 0 never */
     bool in_trouble;  /* the last turn could not be committed */
     bool quiet;
+    bool stopping;
     dispatch_event_fn listener;
     void *listener_arg;
 };

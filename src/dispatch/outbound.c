@@ -237,7 +237,7 @@ int outbound_fill(struct dispatch *d, int64_t now)
 {
     int r = 0;
 
-    for (size_t i = 0; i < d->outlet_count && r == 0; i++)
+    for (size_t i = 0; i < d->outlet_count && r == 0 && !d->stopping; i++)
         r = fill(&d->outlets[i], now);
     return r;
 }

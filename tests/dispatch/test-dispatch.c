@@ -275,6 +275,29 @@ START_TEST(after_a_crash_of_the_core_nothing_is_lost)
 }
 END_TEST
 
+static bool has_stopped(struct house *h, void *arg)
+{
+    return dispatch_stopped(h->dispatch);
+}
+
+START_TEST(after_a_clean_end_nothing_is_in_doubt)
+{
+    struct house h;
+    house_open(&h);
+    house_add_carrier(&h, "a", "slow:50");
+    house_add_households(&h, 20);
+    house_start(&h);
+    int64_t id = house_announce(&h, "all", "hop thon", PRIORITY_ROUTINE);
+    house_wait(&h, id, MESSAGE_SENT, 3);
+    dispatch_stop(h.dispatch);
+    house_wait_for(&h, has_stopped, NULL);
+    ck_assert_int_eq(house_count(&h, id, MESSAGE_SUBMITTING), 0);
+    ck_assert_int_eq(house_count(&h, id, MESSAGE_UNKNOWN), 0);
+    ck_assert_int_eq(house_count(&h, id, MESSAGE_SENT), house_sent(&h));
+    house_close(&h);
+}
+END_TEST
+
 START_TEST(a_cancelled_announcement_stops_at_the_next_part)
 {
     struct house h;
@@ -505,7 +528,7 @@ TEST_MAIN("dispatch", everything_goes_out_once_and_waits_for_reports,
           an_emergency_whose_answer_was_lost_is_sent_again_at_once,
           any_other_whose_answer_was_lost_waits_and_is_sent_again_once,
           a_carrier_that_overruns_its_time_is_killed_and_started_again,
-          after_a_crash_of_the_core_nothing_is_lost,
+          after_a_crash_of_the_core_nothing_is_lost, after_a_clean_end_nothing_is_in_doubt,
           a_cancelled_announcement_stops_at_the_next_part,
           the_daily_quota_keeps_the_rest_back_but_not_emergencies,
           quiet_hours_hold_everything_but_emergencies, what_has_expired_is_not_sent,
