@@ -5,6 +5,7 @@
  *   instant        accepts everything at once, window 64
  *   reporting      the same, and reports each part delivered
  *   one            accepts everything at once, window 1
+ *   replying:TEXT  the same, and each recipient answers with the text
  *   report-to:NUMBER   accepts everything, reports what goes to that number delivered
  *   slow:MS        accepts each part after MS milliseconds, window 1
  *   refuse:ORIGIN:CODE   refuses everything (ORIGIN as a number, enum wire_origin)
@@ -13,6 +14,9 @@
  *   die:N          ends without a word at the Nth part it gets, in every life
  *   die-once:FILE  ends at its first part, once; FILE remembers
  *   unknown        does not know what became of any part
+ *
+ * Every one of them answers USSD: *101# with a credit, *100# with a menu that ends after two
+ * replies, *999# never, any other code with a failure.
  *
  * Each accepted part is one line of the file named by FAKE_CARRIER_LOG: name, number, text. */
 #include <errno.h>
@@ -86,6 +90,33 @@ static void report(const struct wire_submit *s)
     say(&m);
 }
 
+static void reply(const struct wire_submit *s)
+{
+    static uint64_t token = 1000;
+    const struct wire_message m = {
+        .type = WIRE_INBOUND,
+        .inbound = {.token = ++token, .from = s->to, .text = parameter(1)}};
+    say(&m);
+}
+
+static void dialled(const struct wire_ussd_dial *d)
+{
+    struct wire_message m = {.type = WIRE_USSD_ANSWER};
+
+    if (strcmp(d->code, "*999#") == 0)
+        return;
+    m.ussd_answer = (struct wire_ussd_answer){WIRE_USSD_FAILED, "no such code"};
+    if (strcmp(d->code, "*101#") == 0)
+        m.ussd_answer = (struct wire_ussd_answer){WIRE_USSD_DONE, "TK chinh: 12.345d"};
+    else if (strcmp(d->code, "*100#") == 0)
+        m.ussd_answer = (struct wire_ussd_answer){WIRE_USSD_REPLY_WANTED, "1. Nap the 2. Goi cuoc"};
+    else if (strcmp(d->code, "1") == 0)
+        m.ussd_answer = (struct wire_ussd_answer){WIRE_USSD_REPLY_WANTED, "Nhap ma the"};
+    else if (d->code[0] != '*')
+        m.ussd_answer = (struct wire_ussd_answer){WIRE_USSD_DONE, "Da nap"};
+    say(&m);
+}
+
 static void busy(uint64_t ms)
 {
     const struct wire_message m = {.type = WIRE_DOING,
@@ -124,8 +155,10 @@ static void take(const struct wire_submit *s)
     if (is("slow:"))
         usleep((useconds_t)atoi(parameter(1)) * 1000);
     answer(s, WIRE_ACCEPTED, 0, -1);
-    if (is("reporting") || (is("report-to:") && strcmp(parameter(1), s->to) == 0))
+    if (is("reporting") || is("replying:") || (is("report-to:") && strcmp(parameter(1), s->to) == 0))
         report(s);
+    if (is("replying:"))
+        reply(s);
 }
 
 static void configured(const struct wire_configure *c)
@@ -133,7 +166,7 @@ static void configured(const struct wire_configure *c)
     struct wire_message ready = {.type = WIRE_READY, .ready = {.window = 1}};
 
     snprintf(device, sizeof(device), "%s", c->device);
-    if (is("instant") || is("reporting"))
+    if (is("instant") || is("reporting") || is("replying:"))
         ready.ready.window = 64;
     say(&ready);
 }
@@ -161,6 +194,8 @@ int main(int argc, char **argv)
             configured(&m.configure);
         else if (m.type == WIRE_SUBMIT)
             take(&m.submit);
+        else if (m.type == WIRE_USSD_DIAL)
+            dialled(&m.ussd_dial);
         wire_clear(&m);
     }
 }
