@@ -10,6 +10,7 @@ export THONBAO_SOCKET=$dir/sock FAKE_CARRIER_LOG=$dir/air
 unset status body
 
 finish() {
+  ((BASHPID == $$)) || return
   stop_house
   rm -rf "$dir"
 }
