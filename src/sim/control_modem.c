@@ -111,33 +111,51 @@ static void command_call(struct request *request, const struct words *words)
     reply_done(request);
 }
 
+static const struct fault_word {
+    const char *word;
+    enum fault_kind kind;
+    bool has_code;
+} fault_words[] = {
+    {"cms", FAULT_CMS, true},        {"swallow", FAULT_SWALLOW, false},
+    {"garble", FAULT_GARBLE, false}, {"late", FAULT_LATE, true},
+    {"silent", FAULT_SILENT, false}, {"hang", FAULT_HANG, false},
+    {"unplug", FAULT_UNPLUG, false},
+};
+
+/* A CMS error, or for "late" a time. */
+static bool read_code(const char *word, struct modem_fault *fault)
+{
+    int64_t ms;
+
+    if (fault->kind != FAULT_LATE)
+        return words_number(word, 0, 1000, &fault->code);
+    if (!clock_parse_duration(word, &ms))
+        return false;
+    fault->code = (long)ms;
+    return true;
+}
+
+/* "+CMGS", "at+cmgs", or "any". */
+static void read_command(const char *word, struct modem_fault *fault)
+{
+    if (!strncasecmp(word, "AT", 2))
+        word += 2;
+    snprintf(fault->command, sizeof(fault->command), "%s", strcmp(word, "any") ? word : "");
+    for (char *p = fault->command; *p; p++)
+        *p = (char)toupper((unsigned char)*p);
+}
+
 static bool read_fault(const struct words *words, struct modem_fault *ret_fault)
 {
-    static const struct {
-        const char *word;
-        enum fault_kind kind;
-        bool has_code;
-    } kinds[] = {
-        {"cms", FAULT_CMS, true},        {"swallow", FAULT_SWALLOW, false},
-        {"garble", FAULT_GARBLE, false}, {"late", FAULT_LATE, true},
-        {"silent", FAULT_SILENT, false}, {"hang", FAULT_HANG, false},
-        {"unplug", FAULT_UNPLUG, false},
-    };
     size_t i = 0, next = 3;
 
-    while (i < ARRAY_SIZE(kinds) && strcmp(kinds[i].word, words->word[2]))
+    while (i < ARRAY_SIZE(fault_words) && strcmp(fault_words[i].word, words->word[2]))
         i++;
-    if (i == ARRAY_SIZE(kinds))
+    if (i == ARRAY_SIZE(fault_words))
         return false;
-    *ret_fault = (struct modem_fault){.kind = kinds[i].kind, .count = 1, .command = "+CMGS"};
-    if (kinds[i].kind == FAULT_LATE) {
-        int64_t ms;
-        if (!clock_parse_duration(words->word[next++], &ms))
-            return false;
-        ret_fault->code = (long)ms;
-    } else if (kinds[i].has_code && !words_number(words->word[next++], 0, 1000, &ret_fault->code)) {
+    *ret_fault = (struct modem_fault){.kind = fault_words[i].kind, .count = 1, .command = "+CMGS"};
+    if (fault_words[i].has_code && !read_code(words->word[next++], ret_fault))
         return false;
-    }
     if (!strcmp(words->word[next], "always")) {
         ret_fault->count = -1;
         next++;
@@ -145,13 +163,7 @@ static bool read_fault(const struct words *words, struct modem_fault *ret_fault)
         next++;
     }
     if (!strcmp(words->word[next], "on")) {
-        const char *command = words->word[next + 1];
-        if (!strncasecmp(command, "AT", 2))
-            command += 2;
-        snprintf(ret_fault->command, sizeof(ret_fault->command), "%s",
-                 strcmp(command, "any") ? command : "");
-        for (char *p = ret_fault->command; *p; p++)
-            *p = (char)toupper((unsigned char)*p);
+        read_command(words->word[next + 1], ret_fault);
         next += 2;
     }
     return words->count <= next;

@@ -70,6 +70,10 @@ enum {
 
 /* The next draw of chance for a number. */
 double network_draw(struct network *network, const char *who);
+/* Sends an accepted part on its way. */
+void delivery_start(struct network *network, struct subscriber *from,
+                    const struct tpdu_submit *submit, const char *to, uint8_t reference);
+
 /* NULL when there is no such number. */
 struct handset *network_handset(struct network *network, const char *number);
 struct subscriber *network_subscriber(const struct network *network, const char *number);
