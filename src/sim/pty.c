@@ -9,6 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/inotify.h>
+#include <sys/ioctl.h>
 #include <sys/queue.h>
 #include <sys/stat.h>
 #include <termios.h>
@@ -57,6 +58,7 @@ static void note(const struct inotify_event *event)
     else if (event->mask & IN_CLOSE && pty->users)
         pty->users--;
     if (!pty->users) {
+        ioctl(pty->slave, TIOCNXCL); /* a port forgets with its last user that it was exclusive */
         tcflush(pty->slave, TCIFLUSH);
         buf_clear(&pty->waiting);
     }

@@ -2,6 +2,7 @@
 /* A modem answers AT commands as 27.005 and 27.007 say, whatever program asks. */
 #include <stdio.h>
 #include <string.h>
+#include <sys/ioctl.h>
 #include <unistd.h>
 
 #include "box.h"
@@ -38,6 +39,14 @@ static void answers(const char *line, const char *expected)
     const char *answer = box_ask(fd, line);
 
     ck_assert_msg(!strcmp(answer, expected), "%s: %s", line, answer);
+}
+
+static int is_exclusive(void)
+{
+    int exclusive = -1;
+
+    ck_assert_int_eq(ioctl(fd, TIOCGEXCL, &exclusive), 0);
+    return exclusive;
 }
 
 static void answers_with(const char *line, const char *part)
@@ -376,6 +385,19 @@ START_TEST(the_storage_and_the_profile_survive_as_they_should)
 }
 END_TEST
 
+START_TEST(a_port_is_exclusive_no_longer_than_it_is_used)
+{
+    plain_modem();
+    ck_assert_int_eq(ioctl(fd, TIOCEXCL), 0);
+    ck_assert(is_exclusive());
+    close(fd);
+    box_order(&box, "wait modem.m.users = 0");
+    fd = box_open(&box, "m");
+    ck_assert(!is_exclusive());
+    done();
+}
+END_TEST
+
 TEST_MAIN("sim: a modem and its AT commands", echo_words_and_codes_can_be_switched,
           a_line_of_commands_stops_at_the_first_error,
           noise_before_at_is_passed_over_and_a_slash_repeats, errors_are_told_as_cmee_says,
@@ -388,4 +410,5 @@ TEST_MAIN("sim: a modem and its AT commands", echo_words_and_codes_can_be_switch
           a_message_written_to_memory_can_be_sent_from_there, ussd_goes_on_while_the_network_asks,
           a_call_rings_tells_who_and_can_be_refused, a_short_ring_is_heard_by_the_handset,
           a_modem_that_died_at_the_prompt_is_freed_by_escape,
-          the_storage_and_the_profile_survive_as_they_should)
+          the_storage_and_the_profile_survive_as_they_should,
+          a_port_is_exclusive_no_longer_than_it_is_used)
