@@ -9,6 +9,7 @@
 #include "store/announcement.h"
 #include "store/group.h"
 #include "text/accents.h"
+#include "village/group.h"
 
 /* The next name of a list "a, b"; false at its end. The caller frees. */
 static bool next_name(const char **list, char **ret)
@@ -25,24 +26,15 @@ static bool next_name(const char **list, char **ret)
     return true;
 }
 
-static bool means_everybody(const char *name)
-{
-    char *folded = text_fold(name);
-    bool all =
-        strcmp(folded, "all") == 0 || strcmp(folded, "tatca") == 0 || strcmp(folded, "tat ca") == 0;
-
-    free(folded);
-    return all;
-}
-
 static int take_group(struct store *store, const char *name, bool except,
                       struct refusal *ret_refusal)
 {
+    bool readable = text_utf8_valid(name, strlen(name));
     int64_t group;
 
-    if (means_everybody(name))
+    if (readable && group_is_everybody(name))
         return except ? audience_clear(store) : audience_add_all(store);
-    int r = text_utf8_valid(name, strlen(name)) ? group_find(store, name, &group) : STORE_NOT_FOUND;
+    int r = readable ? group_find(store, name, &group) : STORE_NOT_FOUND;
     if (r == STORE_NOT_FOUND)
         return refuse(ret_refusal, "unknown_group", except ? "except" : "to",
                       "there is no group \"%s\"", name);
