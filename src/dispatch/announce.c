@@ -412,6 +412,8 @@ static int run_in_transaction(struct dispatch *d, const struct announce_request 
     *ret = f.estimate;
     if (make) {
         *ret_id = f.id;
+        for (size_t i = 0; i < d->outlet_count && request->priority == PRIORITY_EMERGENCY; i++)
+            outlet_hurry(&d->outlets[i]);
         dispatch_kick(d);
     }
     return 0;

@@ -4,6 +4,7 @@
 
 #include "base/clock.h"
 #include "base/log.h"
+#include "base/memory.h"
 #include "dispatch/inside.h"
 #include "text/parts.h"
 
@@ -159,6 +160,29 @@ static struct suspect *find_suspect(struct dispatch *d, int64_t message_id)
     return s;
 }
 
+static void explain_refusal(const struct wire_submitted *s, char *why, size_t size)
+{
+    long long code = s->code;
+
+    switch ((enum wire_origin)s->origin) {
+    case WIRE_ORIGIN_CREDIT:
+        snprintf(why, size,
+                 "the network refuses parts (error %lld) though the SIM has credit: is "
+                 "it barred? Ask the operator",
+                 code);
+        break;
+    case WIRE_ORIGIN_RECIPIENT:
+        snprintf(why, size,
+                 "the network refuses parts to everybody (error %lld): is the credit "
+                 "gone, or the SIM barred?",
+                 code);
+        break;
+    default:
+        snprintf(why, size, "a part could not be sent: %s error %lld",
+                 wire_origin_word((enum wire_origin)s->origin), code);
+    }
+}
+
 /* The modem or the network failed: the carrier rests and the message waits, at no cost. But when
  * others went well since this same message failed before, it is the message. */
 static int refused_below(struct outlet *o, struct message *m, const struct wire_submitted *s,
@@ -172,10 +196,8 @@ static int refused_below(struct outlet *o, struct message *m, const struct wire_
     suspect->accepted = d->accepted;
     if (its_own_fault)
         return answers_attempt_failed(d, m, MESSAGE_WHY_REFUSED, s->code, now);
-    snprintf(why, sizeof(why), "a part could not be sent: %s error %lld",
-             wire_origin_word((enum wire_origin)s->origin), (long long)s->code);
-    int64_t rest = o->flow.pause_ms;
-    outlet_pause(o, why, now);
+    explain_refusal(s, why, sizeof(why));
+    int64_t rest = outlet_pause(o, m->lane == LANE_EMERGENCY, why, now);
     enum message_state from = m->state;
     m->state = MESSAGE_HELD;
     m->why = MESSAGE_WHY_RETRY;
@@ -185,24 +207,55 @@ static int refused_below(struct outlet *o, struct message *m, const struct wire_
     return message_set(d->store, m, from);
 }
 
-static int refused_credit(struct outlet *o, struct message *m, int64_t now)
+static int refused_credit(struct outlet *o, struct message *m, const struct wire_submitted *s,
+                          int64_t now)
 {
+    struct refusals *refusals = &o->flow.refusals;
     enum message_state from = m->state;
-    bool known = o->flow.paused == CARRIER_NO_CREDIT;
 
-    log_warning("dispatch", "carrier %s has no credit left and pauses", o->settings->name);
-    o->flow.paused = CARRIER_NO_CREDIT;
-    o->fault_at = now;
-    snprintf(o->fault, sizeof(o->fault), "the network refused a part for want of credit");
-    dispatch_tell_carrier(o);
+    /* It has credit and yet nothing is taken: asking again and again is no use. */
+    if (refusals->credit_at && credit_enough_since(o, refusals->credit_at))
+        return refused_below(o, m, s, now);
+    refusals->credit_at = now;
     o->balance_asked = 0; /* ask at once how much is left */
-    const struct texts_word words[] = {{"carrier", o->settings->name}, {NULL, NULL}};
     m->state = MESSAGE_QUEUED;
     m->why = MESSAGE_WHY_NONE;
     int r = message_set(o->dispatch->store, m, from);
-    if (r == 0 && !known)
-        r = dispatch_tell_heads(o->dispatch, o->dispatch->texts->no_credit, words, now);
-    return r < 0 ? r : carrier_set_paused(o->dispatch->store, o->id, CARRIER_NO_CREDIT);
+    return r < 0 ? r : credit_empty(o, now);
+}
+
+/* Error causes that can only be the recipient's (TS 24.011 annex E-2, TS 23.040 9.2.3.22). With
+ * the others prepaid networks also say that the sender's credit is gone. */
+static bool is_of_recipient(int64_t code)
+{
+    static const int64_t codes[] = {1, 22, 28, 30, 0xc3, 0xc4, 0xc5};
+
+    for (size_t i = 0; i < ARRAY_SIZE(codes); i++)
+        if (codes[i] == code)
+            return true;
+    return false;
+}
+
+/* Whether so many messages were refused, and none accepted, that it is not their recipients. */
+static bool refuses_everybody(struct refusals *refusals, int64_t message_id)
+{
+    const size_t last = ARRAY_SIZE(refusals->messages) - 1;
+    size_t i = 0;
+
+    while (i < last && refusals->messages[i] && refusals->messages[i] != message_id)
+        i++;
+    if (!refusals->messages[i])
+        refusals->messages[i] = message_id;
+    return refusals->messages[last];
+}
+
+static int refused_recipient(struct outlet *o, struct message *m, const struct wire_submitted *s,
+                             int64_t now)
+{
+    if (is_of_recipient(s->code) || !refuses_everybody(&o->flow.refusals, m->id))
+        return answers_attempt_failed(o->dispatch, m, MESSAGE_WHY_REFUSED, s->code, now);
+    credit_doubt(o);
+    return refused_below(o, m, s, now);
 }
 
 /* Of which nothing has gone out, any carrier may take it next. */
@@ -227,13 +280,16 @@ static int refused(struct outlet *o, struct message *m, const struct wire_submit
     switch ((enum wire_origin)s->origin) {
     case WIRE_ORIGIN_RECIPIENT:
     case WIRE_ORIGIN_NONE:
-        return answers_attempt_failed(o->dispatch, m, MESSAGE_WHY_REFUSED, s->code, now);
-    case WIRE_ORIGIN_DEVICE:
+        return refused_recipient(o, m, s, now);
     case WIRE_ORIGIN_NETWORK:
+        if (o->flow.pause_ms > PAUSE_FIRST_MS)
+            credit_doubt(o);
+        return refused_below(o, m, s, now);
+    case WIRE_ORIGIN_DEVICE:
     case WIRE_ORIGIN_SIM:
         return refused_below(o, m, s, now);
     case WIRE_ORIGIN_CREDIT:
-        return refused_credit(o, m, now);
+        return refused_credit(o, m, s, now);
     case WIRE_ORIGIN_OURS:
         break;
     }
@@ -253,6 +309,7 @@ static int accepted(struct outlet *o, struct message *m, int64_t now)
 {
     o->dispatch->accepted++;
     o->flow.pause_ms = PAUSE_FIRST_MS;
+    o->flow.refusals = (struct refusals){0};
     o->flow.new_parts++;
     o->flow.new_cost += o->settings->part_price;
     o->flow.parts_today++;

@@ -15,6 +15,7 @@
 enum {
     ANSWER_MS = 45 * 1000,           /* the network's time to answer */
     MENU_MS = 180 * 1000,            /* a person's time to choose, before the dialogue is ended */
+    DOUBT_EVERY_MS = 60 * 1000,      /* when parts are refused without a reason */
     EMPTY_EVERY_MS = 10 * 60 * 1000, /* a SIM without credit is asked more often */
     BLIND_RETRY_MS = 30 * 60 * 1000, /* no code to ask with: try again after so long */
 };
@@ -88,32 +89,83 @@ static int warn_low(struct outlet *o, int64_t amount, int64_t now)
     return dispatch_tell_heads(o->dispatch, o->dispatch->texts->low_credit, words, now);
 }
 
+static bool enough(const struct outlet *o)
+{
+    return o->has_balance && o->balance > 0 && o->balance > o->settings->part_price;
+}
+
+bool credit_enough_since(const struct outlet *o, int64_t since)
+{
+    return enough(o) && o->balance_at > since;
+}
+
+int credit_empty(struct outlet *o, int64_t now)
+{
+    const struct texts_word words[] = {{"carrier", o->settings->name}, {NULL, NULL}};
+    int r = 0;
+
+    if (o->flow.paused == CARRIER_NO_CREDIT)
+        return 0;
+    log_warning("dispatch", "carrier %s has no credit left and pauses", o->settings->name);
+    o->flow.paused = CARRIER_NO_CREDIT;
+    o->fault_at = now;
+    snprintf(o->fault, sizeof(o->fault), "the network refused a part for want of credit");
+    dispatch_tell_carrier(o);
+    if (!o->flow.refusals.told_at || now - o->flow.refusals.told_at >= DAY) {
+        o->flow.refusals.told_at = now;
+        r = dispatch_tell_heads(o->dispatch, o->dispatch->texts->no_credit, words, now);
+    }
+    return r < 0 ? r : carrier_set_paused(o->dispatch->store, o->id, CARRIER_NO_CREDIT);
+}
+
+void credit_doubt(struct outlet *o)
+{
+    if (!o->flow.refusals.credit_doubted ||
+        clock_monotonic_ms() - o->balance_asked >= DOUBT_EVERY_MS)
+        o->balance_asked = 0;
+    o->flow.refusals.credit_doubted = true;
+}
+
+static int resume(struct outlet *o)
+{
+    o->flow.paused = CARRIER_RUNNING;
+    o->fault[0] = '\0';
+    outlet_hurry(o);
+    log_info("dispatch", "carrier %s has credit again", o->settings->name);
+    return carrier_set_paused(o->dispatch->store, o->id, CARRIER_RUNNING);
+}
+
 static int note_balance(struct outlet *o, int64_t amount, int64_t now)
 {
-    int64_t low = o->settings->balance.warn_below;
-    bool enough = amount > o->settings->part_price && amount > 0;
-
     o->has_balance = true;
     o->balance = amount;
     o->balance_at = now;
     int r = carrier_set_balance(o->dispatch->store, o->id, amount, now);
-    if (amount >= low)
+    if (amount >= o->settings->balance.warn_below)
         o->warned = false;
-    else if (!o->warned && r == 0)
+    else if (!o->warned && r == 0 && !o->flow.refusals.credit_doubted &&
+             o->flow.paused == CARRIER_RUNNING)
         r = warn_low(o, amount, now);
-    if (r == 0 && o->flow.paused == CARRIER_NO_CREDIT && enough) {
-        o->flow.paused = CARRIER_RUNNING;
-        o->fault[0] = '\0';
-        log_info("dispatch", "carrier %s has credit again", o->settings->name);
-        r = carrier_set_paused(o->dispatch->store, o->id, CARRIER_RUNNING);
-    }
+    if (r == 0 && o->flow.paused == CARRIER_NO_CREDIT && enough(o))
+        r = resume(o);
+    else if (r == 0 && o->flow.refusals.credit_doubted && !enough(o))
+        r = credit_empty(o, now);
     dispatch_tell_carrier(o);
     return r;
+}
+
+static void cancel_dialogue(struct outlet *o)
+{
+    const struct wire_message m = {.type = WIRE_USSD_CANCEL};
+
+    o->ussd.running = o->ussd.menu = o->ussd.balance = false;
+    supervisor_send(o->supervisor, &m);
 }
 
 int credit_answer(struct outlet *o, const struct wire_ussd_answer *answer, int64_t now)
 {
     enum wire_ussd_state state = (enum wire_ussd_state)answer->state;
+    bool balance = o->ussd.balance, asked = o->ussd.answer;
     int64_t amount;
 
     if (!o->ussd.running) {
@@ -123,25 +175,21 @@ int credit_answer(struct outlet *o, const struct wire_ussd_answer *answer, int64
     }
     o->ussd.menu = state == WIRE_USSD_REPLY_WANTED;
     o->ussd.running = o->ussd.menu;
+    o->ussd.balance = false;
     o->ussd.until = clock_monotonic_ms() + MENU_MS;
-    if (!o->ussd.balance) {
-        answer_once(o, state, answer->text);
+    answer_once(o, state, answer->text);
+    if (o->ussd.menu && !asked)
+        cancel_dialogue(o); /* nobody is there to choose */
+    if (!balance) {
+        if (o->flow.paused == CARRIER_NO_CREDIT && !o->ussd.menu)
+            o->balance_asked = 0; /* perhaps it was a top-up */
         return 0;
     }
-    o->ussd.balance = false;
     if (find_amount(o->settings->balance.pattern, answer->text, &amount))
         return note_balance(o, amount, now);
     log_warning("dispatch", "carrier %s: no amount found in the answer to %s; see balance.pattern",
                 o->settings->name, o->settings->balance.code);
     return 0;
-}
-
-static void cancel_dialogue(struct outlet *o)
-{
-    const struct wire_message m = {.type = WIRE_USSD_CANCEL};
-
-    o->ussd.running = o->ussd.menu = o->ussd.balance = false;
-    supervisor_send(o->supervisor, &m);
 }
 
 static bool balance_is_due(const struct outlet *o, int64_t mono)
@@ -209,7 +257,8 @@ int dispatch_ussd(struct dispatch *d, const char *carrier, const char *code, uss
                       "carrier %s is waiting for the answer to another code", carrier);
     o->ussd.answer = answer;
     o->ussd.arg = arg;
-    o->ussd.balance = false;
+    /* Who asks for the credit by hand, after a top-up, tells us too. */
+    o->ussd.balance = !o->ussd.menu && strcmp(code, o->settings->balance.code) == 0;
     if (dial(o, code) < 0) {
         o->ussd.answer = NULL;
         return refuse(ret_refusal, "carrier_down", "carrier", "carrier %s went away", carrier);

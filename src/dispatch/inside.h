@@ -12,6 +12,14 @@
 #include "store/announcement.h"
 #include "store/message.h"
 
+/* What was refused since a part was last accepted. */
+struct refusals {
+    int64_t messages[5]; /* for a reason that may be the recipient's or the SIM's; 0: none */
+    bool credit_doubted; /* the credit was asked to know which */
+    int64_t credit_at;   /* wall clock: refused for want of credit; 0: not */
+    int64_t told_at;     /* wall clock: the heads were told of missing credit; 0: not */
+};
+
 /* What a turn changes of a carrier in memory; put back when its commit fails. */
 struct outlet_flow {
     int64_t in_hand; /* parts handed over without an answer */
@@ -22,6 +30,7 @@ struct outlet_flow {
     int64_t pause_ms;            /* the next pause will be so long */
     enum carrier_pause paused;   /* until a person or the credit changes it */
     int64_t ms_per_part;         /* moving average; 0: nothing measured yet */
+    struct refusals refusals;
 };
 
 /* A question to the network that waits for its answer: one at a time per SIM. */
@@ -125,7 +134,10 @@ size_t outlet_of_network(const struct dispatch *d, const char *number);
 const char *outlet_obstacle(const struct outlet *o, const char **ret_sentence);
 bool outlet_sends(const struct outlet *o);
 bool outlet_quota_left(const struct outlet *o);
-void outlet_pause(struct outlet *o, const char *why, int64_t now);
+/* Longer with each failure, but not while the failure is an emergency's. Returns how long. */
+int64_t outlet_pause(struct outlet *o, bool emergency, const char *why, int64_t now);
+/* Whoever pauses after a failure tries at once. */
+void outlet_hurry(struct outlet *o);
 
 /* outbound.c: from the queue to the carriers */
 int outbound_fill(struct dispatch *d, int64_t now);
@@ -159,6 +171,12 @@ int reports_apply(struct outlet *o, const struct wire_report *r, int64_t now);
 
 /* credit.c: USSD dialogues and the SIM's credit */
 int credit_answer(struct outlet *o, const struct wire_ussd_answer *answer, int64_t now);
+/* The SIM has no credit: it pauses, the heads are told, the credit is asked. */
+int credit_empty(struct outlet *o, int64_t now);
+/* Parts are refused and nobody says why: the credit is asked, and if there is none that is why. */
+void credit_doubt(struct outlet *o);
+/* The credit was asked since the time given, and there is enough for a part. */
+bool credit_enough_since(const struct outlet *o, int64_t since);
 /* Asks when it is time; ends dialogues that the network forgot. */
 void credit_tick(struct outlet *o);
 void credit_gone(struct outlet *o);

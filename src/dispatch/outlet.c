@@ -13,6 +13,7 @@
 
 enum {
     PAUSE_MAX_MS = 5 * 60 * 1000,
+    PAUSE_EMERGENCY_MS = 15 * 1000,
     MS_PER_PART_ASSUMED = 3 * 1000,
 };
 
@@ -232,13 +233,24 @@ int outlet_gone(struct outlet *o, const struct event *event)
     return r;
 }
 
-void outlet_pause(struct outlet *o, const char *why, int64_t now)
+int64_t outlet_pause(struct outlet *o, bool emergency, const char *why, int64_t now)
 {
-    o->flow.pause_until = clock_monotonic_ms() + o->flow.pause_ms;
-    o->flow.pause_ms = o->flow.pause_ms * 2 > PAUSE_MAX_MS ? PAUSE_MAX_MS : o->flow.pause_ms * 2;
+    int64_t rest = o->flow.pause_ms;
+
+    o->flow.pause_ms = rest * 2 > PAUSE_MAX_MS ? PAUSE_MAX_MS : rest * 2;
+    if (emergency && rest > PAUSE_EMERGENCY_MS)
+        rest = PAUSE_EMERGENCY_MS;
+    o->flow.pause_until = clock_monotonic_ms() + rest;
     snprintf(o->fault, sizeof(o->fault), "%s", why);
     o->fault_at = now;
     dispatch_tell_carrier(o);
+    return rest;
+}
+
+void outlet_hurry(struct outlet *o)
+{
+    o->flow.pause_until = 0;
+    o->flow.pause_ms = PAUSE_FIRST_MS;
 }
 
 size_t outlet_of_network(const struct dispatch *d, const char *number)
