@@ -49,6 +49,14 @@ check() { # NAME COMMAND...: one test, good when the command is
   fi
 }
 
+must() { # COMMAND...: what the tests need to begin with
+  "$@" >"$folder/check" 2>&1 && return
+  sed 's/^/# /' "$folder/check"
+  echo "Bail out! $*"
+  failures=$((failures + 1))
+  exit 1
+}
+
 skip() { # NAME WHY
   number=$((number + 1))
   echo "ok $number - $1 # SKIP $2"
@@ -67,7 +75,7 @@ within() { # COMMAND...: succeeds as soon as the command does; nothing tells us 
       cat "$folder/within"
       return 1
     fi
-    sleep 0.05
+    sleep 0.1
   done
   cat "$folder/within"
 }

@@ -17,9 +17,9 @@ carrier m1
 sending='join_wait = "1s";'
 configure
 start_sim --modem m1,$quick
-start_daemon
-within ready m1
-village 1 3 >/dev/null
+must start_daemon
+must within ready m1
+must village 1 3
 
 # ---- out ----
 long="Uy ban xa thong bao: bao so 12 se vao dat lien toi nay. Ba con chang chong nha cua, "

@@ -12,9 +12,9 @@ carrier m1
 sending='report_window = "1s";'
 configure
 start_sim --modem m1,$quick --speed 1000
-start_daemon
-within ready m1
-village 1 10 >/dev/null
+must start_daemon
+must within ready m1
+must village 1 10
 
 control report duplicate >/dev/null
 check "each report comes twice" announce all "Mai hop thon"
@@ -48,8 +48,8 @@ check "when it is on again the message is delivered after all" within is deliver
 end_daemon
 sending='report_window = "6h";'
 configure
-start_daemon
-within ready m1
+must start_daemon
+must within ready m1
 before=$(sim_value submitted)
 control report hold >/dev/null
 three_hundred() {
