@@ -8,6 +8,7 @@
 #include <event2/buffer.h>
 #include <event2/http.h>
 
+#include "api/server.h"
 #include "base/buf.h"
 #include "base/clock.h"
 #include "base/memory.h"
@@ -96,6 +97,7 @@ static int append(const char *bytes, size_t len, void *arg)
 
 static void send_body(struct evhttp_request *http, int status, struct evbuffer *body)
 {
+    server_be_patient(http);
     answer_headers(http, "application/json");
     evbuffer_add(body, "\n", 1);
     evhttp_send_reply(http, status, NULL, body);

@@ -117,11 +117,14 @@ static void answered(enum wire_ussd_state state, const char *text, void *arg)
     call_finish(call, 0);
 }
 
+/* Nobody waits for the network's answer any more: the next one may dial. */
 static void gone(struct evhttp_connection *connection, void *arg)
 {
     struct call *call = arg;
 
     dispatch_ussd_forget(call->api->dispatch, call);
+    dispatch_ussd_cancel(call->api->dispatch, call_piece(call, 0), NULL);
+    server_release(call->http);
     call_drop(call);
 }
 
@@ -138,7 +141,7 @@ int carriers_ussd(struct call *call)
                           &call->refusal);
     if (r != 0)
         return r;
-    server_be_patient(call->http, 10 * 60);
+    server_be_patient(call->http);
     server_on_gone(call->http, gone, call);
     return CALL_LATER;
 }

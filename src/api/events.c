@@ -83,6 +83,7 @@ static void forget(struct reader *reader)
     }
     if (events->reader_count == 0)
         loop_timer_stop(events->comment);
+    server_release(reader->call->http);
     call_drop(reader->call);
     free(reader);
 }
@@ -224,7 +225,7 @@ static void begin(struct reader *reader)
     struct evhttp_request *http = reader->call->http;
 
     answer_headers(http, "text/event-stream");
-    server_be_patient(http, 24 * 60 * 60);
+    server_be_patient(http);
     server_on_gone(http, gone, reader);
     evhttp_send_reply_start(http, 200, NULL);
     if (!loop_timer_pending(reader->events->comment))

@@ -95,7 +95,10 @@ static const char *content_type(const struct listing *listing)
 
 static void gone(struct evhttp_connection *connection, void *arg)
 {
-    listing_free(arg);
+    struct listing *listing = arg;
+
+    server_release(listing->call->http);
+    listing_free(listing);
 }
 
 static void end(struct listing *listing)
@@ -142,6 +145,7 @@ static int answer_whole(struct listing *listing)
         listing_free(listing);
         return CALL_LATER;
     }
+    server_be_patient(http);
     server_on_gone(http, gone, listing);
     evhttp_send_reply_start(http, 200, NULL);
     evhttp_send_reply_chunk_with_cb(http, listing->out, write_next, listing);

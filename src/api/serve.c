@@ -139,7 +139,7 @@ void serve(struct evhttp_request *http, void *arg_api)
     call->api = arg_api;
     call->http = http;
     call->status = 200;
-    server_be_patient(http, SERVER_IDLE_S);
+    server_be_prompt(http);
     int r = run(call, &status, &answer);
     if (r == CALL_LATER)
         return;

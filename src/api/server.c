@@ -157,14 +157,52 @@ int server_fd(struct evhttp_request *http)
     return bufferevent_getfd(channel(http));
 }
 
-void server_be_patient(struct evhttp_request *http, int seconds)
+void server_be_prompt(struct evhttp_request *http)
 {
-    evhttp_connection_set_timeout(evhttp_request_get_connection(http), seconds);
+    const struct timeval limit = {.tv_sec = SERVER_IDLE_S};
+
+    bufferevent_set_timeouts(channel(http), &limit, &limit);
+}
+
+static void answered(struct evhttp_request *http, void *arg)
+{
+    if (evhttp_request_get_connection(http))
+        server_be_prompt(http);
+}
+
+void server_be_patient(struct evhttp_request *http)
+{
+    const struct timeval limit = {.tv_sec = SERVER_IDLE_S};
+
+    bufferevent_set_timeouts(channel(http), NULL, &limit);
+    evhttp_request_set_on_complete_cb(http, answered, NULL);
+}
+
+/* While a request waits for its answer evhttp does not read, and would not see the client go. We
+ * read, but without its callback, which takes whatever comes now for a broken state and ends the
+ * program; it finds the bytes when the answer is out. */
+static void watch_for_end(struct evhttp_request *http)
+{
+    bufferevent_data_cb on_read, on_write;
+    bufferevent_event_cb on_event;
+    void *arg;
+
+    bufferevent_getcb(channel(http), &on_read, &on_write, &on_event, &arg);
+    bufferevent_setcb(channel(http), NULL, on_write, on_event, arg);
+    bufferevent_enable(channel(http), EV_READ);
 }
 
 void server_on_gone(struct evhttp_request *http, server_gone_fn fn, void *arg)
 {
     evhttp_connection_set_closecb(evhttp_request_get_connection(http), fn, arg);
+    if (fn)
+        watch_for_end(http);
+}
+
+void server_release(struct evhttp_request *http)
+{
+    if (!evhttp_request_get_connection(http))
+        evhttp_request_free(http);
 }
 
 void server_break(struct evhttp_request *http)

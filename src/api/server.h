@@ -27,10 +27,15 @@ void server_free(struct server *server);
 
 /* The descriptor that a request came in on. */
 int server_fd(struct evhttp_request *http);
-/* For an answer that comes late: it may take this long until something is written or read. */
-void server_be_patient(struct evhttp_request *http, int seconds);
-/* Calls fn when the client goes away before the answer; NULL ends that. */
+/* For an answer that comes late or is long: the client need say nothing meanwhile, and loses the
+ * connection only when it reads nothing for SERVER_IDLE_S. Ends with the answer. */
+void server_be_patient(struct evhttp_request *http);
+void server_be_prompt(struct evhttp_request *http);
+/* Calls fn when the client goes away before the answer is out; NULL ends that. fn must call
+ * server_release(). */
 typedef void (*server_gone_fn)(struct evhttp_connection *connection, void *arg);
 void server_on_gone(struct evhttp_request *http, server_gone_fn fn, void *arg);
+/* The client has gone away: evhttp may have let go of the request, which is then ours to free. */
+void server_release(struct evhttp_request *http);
 /* Ends the connection under an answer that cannot be finished. */
 void server_break(struct evhttp_request *http);

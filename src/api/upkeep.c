@@ -82,6 +82,7 @@ int backup_post(struct call *call)
     if (r == 0 && fstat(fd, &st) < 0)
         r = -errno;
     if (r == 0 && evbuffer_add_file(body, fd, 0, st.st_size) == 0) {
+        server_be_patient(call->http);
         answer_headers(call->http, "application/vnd.sqlite3");
         evhttp_send_reply(call->http, 200, NULL, body);
         call_drop(call);
