@@ -2,6 +2,7 @@
 /* The socket that a modem shows to the machine: a pseudo-terminal with a name. */
 #include "sim/pty.h"
 
+#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
@@ -42,6 +43,47 @@ static struct {
     LIST_HEAD(, pty) ptys;
 } lookout = {.fd = -1};
 
+static bool is_number(const char *name)
+{
+    return name[0] && strspn(name, "0123456789") == strlen(name);
+}
+
+/* How many descriptors of a process are the terminal. */
+static int open_in(const char *process, const char *path)
+{
+    char link[PATH_MAX], target[PATH_MAX];
+    const struct dirent *entry;
+    int count = 0;
+
+    snprintf(link, sizeof(link), "/proc/%.32s/fd", process);
+    DIR *fds = opendir(link);
+    while (fds && (entry = readdir(fds))) {
+        snprintf(link, sizeof(link), "/proc/%.32s/fd/%.32s", process, entry->d_name);
+        ssize_t len = readlink(link, target, sizeof(target) - 1);
+        target[len > 0 ? len : 0] = '\0';
+        count += strcmp(target, path) == 0;
+    }
+    if (fds)
+        closedir(fds);
+    return count;
+}
+
+/* Looked up among the processes whose files we may see. Events cannot be counted: inotify makes one
+ * of two closings in a row, as when a program that had the terminal open twice is killed. */
+static int look_up_users(const struct pty *pty)
+{
+    DIR *processes = opendir("/proc");
+    const struct dirent *entry;
+    int count = -1; /* not ourselves */
+
+    while (processes && (entry = readdir(processes)))
+        if (is_number(entry->d_name))
+            count += open_in(entry->d_name, pty->slave_path);
+    if (processes)
+        closedir(processes);
+    return count > 0 ? count : 0;
+}
+
 static void note(const struct inotify_event *event)
 {
     struct pty *pty;
@@ -55,8 +97,8 @@ static void note(const struct inotify_event *event)
         return;
     if (event->mask & IN_OPEN)
         pty->users++;
-    else if (event->mask & IN_CLOSE && pty->users)
-        pty->users--;
+    else if (event->mask & IN_CLOSE)
+        pty->users = look_up_users(pty);
     if (!pty->users) {
         ioctl(pty->slave, TIOCNXCL); /* a port forgets with its last user that it was exclusive */
         tcflush(pty->slave, TCIFLUSH);

@@ -1,8 +1,11 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* A modem answers AT commands as 27.005 and 27.007 say, whatever program asks. */
+#include <fcntl.h>
+#include <signal.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/ioctl.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 #include "box.h"
@@ -388,9 +391,17 @@ END_TEST
 START_TEST(a_port_is_exclusive_no_longer_than_it_is_used)
 {
     plain_modem();
-    ck_assert_int_eq(ioctl(fd, TIOCEXCL), 0);
-    ck_assert(is_exclusive());
+    pid_t program = fork();
+    if (program == 0) {
+        char path[256];
+        snprintf(path, sizeof(path), "%s/m", box.dir);
+        _exit(ioctl(open(path, O_RDWR | O_NOCTTY), TIOCEXCL) || pause());
+    }
+    while (!is_exclusive())
+        usleep(1000);
     close(fd);
+    kill(program, SIGKILL); /* it had the port open twice: both are closed at once */
+    ck_assert_int_eq(waitpid(program, NULL, 0), program);
     box_order(&box, "wait modem.m.users = 0");
     fd = box_open(&box, "m");
     ck_assert(!is_exclusive());
