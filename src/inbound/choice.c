@@ -43,8 +43,8 @@ static int find_option(const struct options *options, long long number)
 static bool is_generic_word(const struct reading *r, size_t word)
 {
     uint64_t groups = GROUP_BIT(KEYWORD_COMES) | GROUP_BIT(KEYWORD_YES) | GROUP_BIT(KEYWORD_NO) |
-                      GROUP_BIT(KEYWORD_AGREES) | GROUP_BIT(KEYWORD_FILLER) |
-                      GROUP_BIT(KEYWORD_ADDRESS);
+                      GROUP_BIT(KEYWORD_ASSENT) | GROUP_BIT(KEYWORD_AGREES) |
+                      GROUP_BIT(KEYWORD_FILLER) | GROUP_BIT(KEYWORD_ADDRESS);
 
     return reading_is_made_of(r, groups, word, word + 1);
 }
@@ -66,24 +66,82 @@ static bool is_two_faced(const struct reading *r, const struct occurrence *o)
 
     if (o->to - o->from > 1 || word_has_accents(&said->readings[0]) || o->denied)
         return false;
-    for (size_t index = 0; (find = finds_next(&r->finds, KEYWORD_YES, &index)); index++)
+    for (size_t index = 0; (find = finds_next(&r->finds, KEYWORD_ASSENT, &index)); index++)
         if (find->from == o->from && find->to == o->to &&
             strcmp(said->readings[0].plain, "vang") == 0)
             return true;
     return false;
 }
 
+/* Inside a longer way to say it: "xin vắng". */
+static bool is_spelled_out(const struct reading *r, const struct occurrence *o)
+{
+    const struct find *find;
+
+    for (size_t index = 0; (find = finds_next(&r->finds, KEYWORD_ABSENT, &index)); index++)
+        if (find->from <= o->from && o->to <= find->to && find->to - find->from > o->to - o->from)
+            return true;
+    return false;
+}
+
+static bool is_two_faced_alone(const struct chooser *c)
+{
+    bool found = false;
+
+    for (size_t i = 0; i < c->found.count; i++) {
+        const struct occurrence *o = &c->found.items[i];
+        if (!is_two_faced(c->r, o))
+            return false;
+        found |= !is_spelled_out(c->r, o);
+    }
+    return found &&
+           reading_count_outside(c->r, GROUP_BIT(KEYWORD_FILLER) | GROUP_BIT(KEYWORD_ADDRESS) |
+                                           GROUP_BIT(KEYWORD_ASSENT)) == 0;
+}
+
+/* "cảm ơn cô" and "nhé cô" say no "có": that stands at the beginning of its clause. */
+static bool is_stray_yes(const struct reading *r, const struct occurrence *o)
+{
+    size_t start = speech_clause_start(&r->speech, o->from);
+    uint64_t groups = GROUP_BIT(KEYWORD_FILLER) | GROUP_BIT(KEYWORD_ADDRESS) |
+                      GROUP_BIT(KEYWORD_ASSENT) | GROUP_BIT(KEYWORD_YES) |
+                      GROUP_BIT(KEYWORD_NEGATION);
+
+    if (o->to - o->from > 1 || strcmp(r->speech.items[o->from].readings[0].plain, "co") != 0)
+        return false;
+    return !reading_is_made_of(r, groups, start, o->from);
+}
+
+/* Said of what was, beside what is said of now: "không tiêm nữa, năm ngoái tiêm xong bò mệt". */
+static bool is_past(const struct chooser *c, const struct occurrence *o)
+{
+    const struct speech *speech = &c->r->speech;
+    size_t start = speech_clause_start(speech, o->from), end = speech_clause_end(speech, o->from);
+    bool past = false, now = false;
+
+    for (size_t i = start; i < end; i++)
+        past |= finds_cover(&c->r->finds, KEYWORD_PAST, i);
+    for (size_t i = 0; i < c->found.count; i++)
+        now |= c->found.items[i].from < start || c->found.items[i].from >= end;
+    return past && now;
+}
+
+static bool is_help_option(const struct chooser *c, size_t option)
+{
+    return c->options->help && c->options->items[option].number == c->options->help;
+}
+
 static enum weight weigh(const struct chooser *c, const struct occurrence *o)
 {
     const struct phrase *phrase = o->phrase;
 
-    if (is_two_faced(c->r, o))
+    if (is_two_faced(c->r, o) || is_stray_yes(c->r, o) || is_past(c, o))
         return WEIGHT_NONE;
     if (o->not_yet && phrase->negated && !phrase->not_yet && c->options->count > 2)
         return WEIGHT_NONE; /* "chưa tiêm" is not "không tiêm" where there is a third answer */
     if (telling_words(phrase) > 1 || (phrase->negated && o->denied))
         return WEIGHT_PHRASE;
-    if (phrase->count == 1 && is_generic_word(c->r, o->from))
+    if (phrase->count == 1 && is_generic_word(c->r, o->from) && !is_help_option(c, phrase->option))
         return WEIGHT_GENERIC;
     return WEIGHT_WORD;
 }
@@ -93,11 +151,55 @@ static void weigh_options(struct chooser *c)
     for (size_t i = 0; i < c->found.count; i++) {
         const struct occurrence *o = &c->found.items[i];
         enum weight weight = weigh(c, o);
-        enum weight *slot =
-            occurrence_affirms(o) ? &c->affirmed[o->phrase->option] : &c->denied[o->phrase->option];
-        if (weight > *slot)
-            *slot = weight;
+        enum weight *weights = occurrence_affirms(o) ? c->affirmed : c->denied;
+        if (!occurrence_affirms(o) && o->phrase->negated)
+            continue; /* "đi" says little about "không đi" */
+        if (weight > weights[o->phrase->option])
+            weights[o->phrase->option] = weight;
     }
+}
+
+/* "ao 1 xong, ao 2 chưa": a synonym that is "chưa", at the end of a clause. */
+static void weigh_not_yet(struct chooser *c)
+{
+    const struct speech *speech = &c->r->speech;
+
+    for (size_t i = 0; i < c->phrases->count; i++) {
+        const struct phrase *phrase = &c->phrases->items[i];
+        for (size_t at = 0; phrase->pure_no && phrase->not_yet && at < speech->count; at++) {
+            size_t end = speech_clause_end(speech, at);
+            if (phrase_word_fits(phrase, 0, c->r, at) &&
+                reading_is_made_of(c->r, GROUP_BIT(KEYWORD_FILLER) | GROUP_BIT(KEYWORD_ADDRESS),
+                                   at + 1, end) &&
+                c->affirmed[phrase->option] < WEIGHT_WORD)
+                c->affirmed[phrase->option] = WEIGHT_WORD;
+        }
+    }
+}
+
+static bool same_words(const struct phrase *a, const struct phrase *b)
+{
+    if (a->count != b->count)
+        return false;
+    for (size_t i = 0; i < a->count; i++)
+        if (strcmp(a->words[i].plain, b->words[i].plain) != 0)
+            return false;
+    return true;
+}
+
+/* "ông đi bà không đi": the same words said and denied in one clause. */
+static bool contradicts_itself(const struct chooser *c)
+{
+    for (size_t i = 0; i < c->found.count; i++)
+        for (size_t j = 0; j < c->found.count; j++) {
+            const struct occurrence *a = &c->found.items[i], *b = &c->found.items[j];
+            if (a->denied && !b->denied && same_words(a->phrase, b->phrase) &&
+                (a->to <= b->from || b->to <= a->from) &&
+                speech_clause_start(&c->r->speech, a->from) ==
+                    speech_clause_start(&c->r->speech, b->from))
+                return true;
+        }
+    return false;
 }
 
 /* The option that alone reaches the heaviest weight; NO_OPTION when none does or several do. */
@@ -190,13 +292,21 @@ static bool words_contradict(const struct chooser *c, int option)
     return c->denied[option] == WEIGHT_PHRASE && c->affirmed[option] == WEIGHT_NONE;
 }
 
+/* "1 hay 4 cũng được", "1 hoặc 3": an either beside the number. */
+static bool stands_beside_either(const struct chooser *c, size_t word)
+{
+    return (word > 0 && finds_cover(&c->r->finds, KEYWORD_EITHER, word - 1)) ||
+           finds_cover(&c->r->finds, KEYWORD_EITHER, word + 1);
+}
+
 static bool choose_by_number(struct chooser *c)
 {
     struct numbers n = named_numbers(c);
 
     if (n.count == 0 && !n.foreign)
         return false;
-    if (n.count > 1 && !reading_has(c->r, KEYWORD_CORRECTION)) {
+    if ((n.count > 1 && !reading_has(c->r, KEYWORD_CORRECTION)) ||
+        (n.count == 1 && stands_beside_either(c, n.word))) {
         settle(c, CHOICE_UNSURE, NO_OPTION, "names two options by number");
         return true;
     }
@@ -212,7 +322,7 @@ static bool choose_by_number(struct chooser *c)
         return true;
     }
     settle(c, CHOICE_MADE, n.option, "names the option's number");
-    c->choice->by_number = true;
+    c->choice->sure = c->choice->by_number = true;
     c->choice->from = n.word;
     c->choice->to = n.word + 1;
     return true;
@@ -236,12 +346,34 @@ static bool choose_by_doubtful_number(struct chooser *c)
 /* --- By words ------------------------------------------------------------------------------------
  */
 
+/* The words that decided stand first and by themselves, but for what adds nothing. */
+static bool begins_text(const struct chooser *c)
+{
+    const struct reading *r = c->r;
+    uint64_t empty = GROUP_BIT(KEYWORD_FILLER) | GROUP_BIT(KEYWORD_ADDRESS) |
+                     GROUP_BIT(KEYWORD_ASSENT) | GROUP_BIT(KEYWORD_YES);
+    size_t to = c->choice->to;
+
+    if (!reading_is_made_of(r, empty, 0, c->choice->from))
+        return false;
+    return to == r->speech.count || r->speech.items[to].starts_clause ||
+           r->speech.items[to].number >= 0 || reading_is_made_of(r, empty, to, to + 1);
+}
+
 static bool choose_by_words(struct chooser *c)
 {
     enum weight weight, against;
     size_t count = c->options->count;
     int option = heaviest(c->affirmed, count, &weight);
 
+    if (is_two_faced_alone(c)) {
+        settle(c, CHOICE_UNSURE, NO_OPTION, "may be a yes or a no without its accents");
+        return true;
+    }
+    if (contradicts_itself(c)) {
+        settle(c, CHOICE_UNSURE, NO_OPTION, "says and denies the same");
+        return true;
+    }
     if (weight == WEIGHT_NONE)
         return false;
     if (option == NO_OPTION ||
@@ -257,6 +389,8 @@ static bool choose_by_words(struct chooser *c)
     }
     settle(c, CHOICE_MADE, option, "says the option's words");
     point_at(c, option);
+    c->choice->sure = weight > WEIGHT_GENERIC;
+    c->choice->weak = weight < WEIGHT_PHRASE && !begins_text(c);
     return true;
 }
 
@@ -308,6 +442,14 @@ static bool clause_is(const struct reading *r, uint64_t groups, size_t from, siz
     return any && reading_is_made_of(r, groups | empty, from, to);
 }
 
+static bool speaks_of_options(const struct chooser *c, size_t from, size_t to)
+{
+    for (size_t i = 0; i < c->found.count; i++)
+        if (c->found.items[i].from >= from && c->found.items[i].from < to)
+            return true;
+    return false;
+}
+
 static bool any_denied(const struct reading *r, enum keyword keyword)
 {
     const struct find *find;
@@ -318,50 +460,203 @@ static bool any_denied(const struct reading *r, enum keyword keyword)
     return false;
 }
 
+/* Whether the option is one of coming: "Có đi", "Dự", "Đưa cháu tới". */
+static bool is_of_coming(const struct chooser *c, size_t option, bool negated)
+{
+    for (size_t i = 0; i < c->phrases->count; i++) {
+        const struct phrase *phrase = &c->phrases->items[i];
+        if (phrase->option == option && phrase->negated == negated && phrase->of_coming)
+            return true;
+    }
+    return false;
+}
+
+/* The one option that refuses to come; NO_OPTION: none, or several. */
+static int option_of_absence(const struct chooser *c)
+{
+    int option = NO_OPTION;
+
+    for (size_t i = 0; i < c->options->count && i < OPTIONS_MAX; i++) {
+        if (!is_of_coming(c, i, true) && !is_no_label(c, i))
+            continue;
+        if (option != NO_OPTION)
+            return NO_OPTION;
+        option = (int)i;
+    }
+    return option;
+}
+
+static bool offers_coming(const struct chooser *c)
+{
+    for (size_t i = 0; i < c->options->count; i++)
+        if (is_of_coming(c, i, false))
+            return true;
+    return false;
+}
+
+/* "bận", "không về được" where one option is to come and one is not. */
+static bool choose_by_absence(struct chooser *c)
+{
+    int option = offers_coming(c) && !c->options->help ? option_of_absence(c) : NO_OPTION;
+
+    if (option == NO_OPTION ||
+        (!any_denied(c->r, KEYWORD_COMES) && !reading_affirms(c->r, KEYWORD_ABSENT)))
+        return false;
+    settle(c, CHOICE_MADE, option, "says no in other words");
+    c->choice->weak = true;
+    return true;
+}
+
+/* What the yes and the no have in common: "Cho phun" and "Không cho phun". */
+static bool is_common_word(const struct chooser *c, int yes_option, int no_option,
+                           const struct phrase *like, size_t word)
+{
+    bool yes = false, no = false;
+
+    for (size_t i = 0; i < c->phrases->count; i++) {
+        const struct phrase *phrase = &c->phrases->items[i];
+        for (size_t j = 0; j < phrase->count; j++) {
+            bool same = strcmp(phrase->words[j].plain, like->words[word].plain) == 0;
+            yes |= same && (int)phrase->option == yes_option && !phrase->negated;
+            no |= same && (int)phrase->option == no_option && phrase->negated;
+        }
+    }
+    return yes && no && !like->empty[word];
+}
+
+/* "phun đi" to the above. */
+static bool choose_by_common_word(struct chooser *c)
+{
+    int yes_option, no_option;
+
+    if (!are_yes_and_no(c, &yes_option, &no_option))
+        return false;
+    for (size_t i = 0; i < c->phrases->count; i++) {
+        const struct phrase *phrase = &c->phrases->items[i];
+        for (size_t word = 0; word < phrase->count; word++)
+            for (size_t at = 0; at < c->r->speech.count; at++) {
+                if (!phrase_word_fits(phrase, word, c->r, at) || is_generic_word(c->r, at) ||
+                    finds_cover(&c->r->finds, KEYWORD_FIXED, at) ||
+                    !is_common_word(c, yes_option, no_option, phrase, word))
+                    continue;
+                settle(c, CHOICE_MADE, c->r->denied[at] ? no_option : yes_option,
+                       "says or denies what is asked");
+                c->choice->from = at;
+                c->choice->to = at + 1;
+                c->choice->weak = !begins_text(c);
+                return true;
+            }
+    }
+    return false;
+}
+
+/* "không sao" where the two options are to be well and to need help. */
+static bool choose_by_wellbeing(struct chooser *c)
+{
+    int help = find_option(c->options, c->options->help);
+    size_t end = c->r->speech.count ? speech_clause_end(&c->r->speech, 0) : 0;
+
+    if (help == NO_OPTION || c->options->count != 2 ||
+        !clause_is(c->r, GROUP_BIT(KEYWORD_FINE), 0, end))
+        return false;
+    settle(c, CHOICE_MADE, 1 - help, "says that all is well");
+    return true;
+}
+
+static bool has_two_faced(const struct chooser *c)
+{
+    for (size_t i = 0; i < c->found.count; i++)
+        if (is_two_faced(c->r, &c->found.items[i]))
+            return true;
+    return false;
+}
+
 static bool choose_by_yes_or_no(struct chooser *c)
 {
     const struct reading *r = c->r;
     size_t end = r->speech.count ? speech_clause_end(&r->speech, 0) : 0;
     uint64_t no = GROUP_BIT(KEYWORD_NO) | GROUP_BIT(KEYWORD_NEGATION);
+    uint64_t yes = GROUP_BIT(KEYWORD_YES) | GROUP_BIT(KEYWORD_ASSENT) | GROUP_BIT(KEYWORD_AGREES);
     int yes_option, no_option;
 
-    if (!are_yes_and_no(c, &yes_option, &no_option))
+    if (reading_has(r, KEYWORD_ACK) || !are_yes_and_no(c, &yes_option, &no_option))
         return false;
-    if (clause_is(r, no, 0, end) || any_denied(r, KEYWORD_COMES) || any_denied(r, KEYWORD_AGREES) ||
-        reading_affirms(r, KEYWORD_ABSENT))
+    if (clause_is(r, no, 0, end) && !speaks_of_options(c, 0, end)) {
         settle(c, CHOICE_MADE, no_option, "says no");
-    else if (clause_is(r, GROUP_BIT(KEYWORD_YES) | GROUP_BIT(KEYWORD_AGREES), 0, end))
+    } else if (any_denied(r, KEYWORD_AGREES)) {
+        settle(c, CHOICE_MADE, no_option, "does not agree");
+    } else if (has_two_faced(c)) {
+        settle(c, CHOICE_UNSURE, NO_OPTION, "may be a yes or a no without its accents");
+    } else if (clause_is(r, yes, 0, end)) {
         settle(c, CHOICE_MADE, yes_option, "says yes");
-    else if (reading_affirms(r, KEYWORD_AGREES) || reading_affirms(r, KEYWORD_COMES))
+    } else if (reading_affirms(r, KEYWORD_AGREES)) {
+        settle(c, CHOICE_MADE, yes_option, "agrees");
+    } else if (offers_coming(c) && reading_affirms(r, KEYWORD_COMES)) {
         settle(c, CHOICE_MADE, yes_option, "says yes in other words");
-    else
+        c->choice->weak = true;
+    } else {
         return false;
+    }
     return true;
 }
 
 /* A synonym that is a bare negation ("không", "chưa") holds where a clause says no more than
- * that. */
+ * that; "chưa" alone also where one label alone begins with it. */
+static bool is_bare_no(const struct chooser *c, const struct phrase *phrase, size_t end)
+{
+    for (size_t at = 0; phrase->pure_no && at < end; at++)
+        if (phrase_word_fits(phrase, 0, c->r, at))
+            return true;
+    return phrase->not_yet && phrase->source == PHRASE_LABEL &&
+           strcmp(c->r->speech.items[0].readings[0].plain, "chua") == 0;
+}
+
 static bool choose_by_bare_no(struct chooser *c)
 {
     const struct reading *r = c->r;
     size_t end = r->speech.count ? speech_clause_end(&r->speech, 0) : 0;
+    int option = NO_OPTION;
 
-    if (!clause_is(r, GROUP_BIT(KEYWORD_NEGATION) | GROUP_BIT(KEYWORD_NO), 0, end))
+    if (!clause_is(r, GROUP_BIT(KEYWORD_NEGATION) | GROUP_BIT(KEYWORD_NO), 0, end) ||
+        speaks_of_options(c, 0, end))
         return false;
     for (size_t i = 0; i < c->phrases->count; i++) {
         const struct phrase *phrase = &c->phrases->items[i];
-        for (size_t at = 0; phrase->pure_no && at < end; at++) {
-            if (!phrase_word_fits(phrase, 0, r, at))
-                continue;
-            settle(c, CHOICE_MADE, (int)phrase->option, "says no");
-            return true;
-        }
+        if (!is_bare_no(c, phrase, end))
+            continue;
+        if (option != NO_OPTION && option != (int)phrase->option)
+            return false;
+        option = (int)phrase->option;
     }
-    return false;
+    if (option == NO_OPTION)
+        return false;
+    settle(c, CHOICE_MADE, option, "says no");
+    return true;
 }
 
 /* --- By denial
  * ------------------------------------------------------------------------------------ */
+
+/* The one option whose label or synonym is a bare "không". */
+static int option_of_bare_no(const struct chooser *c)
+{
+    int option = NO_OPTION;
+
+    for (size_t i = 0; i < c->phrases->count; i++) {
+        const struct phrase *phrase = &c->phrases->items[i];
+        if (phrase->pure_no && !phrase->not_yet)
+            option = (int)phrase->option;
+    }
+    return option;
+}
+
+static bool denied_not_yet(const struct chooser *c, int option)
+{
+    for (size_t i = 0; i < c->found.count; i++)
+        if ((int)c->found.items[i].phrase->option == option && c->found.items[i].not_yet)
+            return true;
+    return false;
+}
 
 /* "không an toàn" to safe / needs help is a call for help; to yes / no, the denial of one is the
  * other. */
@@ -373,15 +668,19 @@ static bool choose_by_denial(struct chooser *c)
 
     if (denied == NO_OPTION)
         return false;
-    if (help != NO_OPTION && denied != help && (c->options->count == 2 || denied == help - 1))
+    if (help != NO_OPTION && denied != help && (c->options->count == 2 || denied == help - 1)) {
         settle(c, CHOICE_MADE, help, "denies that all is well");
-    else if (are_yes_and_no(c, &yes_option, &no_option))
+        c->choice->sure = true;
+    } else if (are_yes_and_no(c, &yes_option, &no_option)) {
         settle(c, CHOICE_MADE, denied == yes_option ? no_option : yes_option,
                "denies the other option");
-    else if (help == denied && c->options->count == 2)
+    } else if (help == denied && c->options->count == 2) {
         settle(c, CHOICE_MADE, 1 - help, "denies that help is needed");
-    else
+    } else if (!denied_not_yet(c, denied) && option_of_bare_no(c) != NO_OPTION) {
+        settle(c, CHOICE_MADE, option_of_bare_no(c), "says no to another option");
+    } else {
         settle(c, CHOICE_UNSURE, NO_OPTION, "denies an option and names none");
+    }
     return true;
 }
 
@@ -409,24 +708,37 @@ static size_t shared_words(const struct chooser *c, const struct phrase *phrase)
         if (phrase->empty[word] || others_say(c, phrase, word))
             continue;
         for (size_t at = 0; at < c->r->speech.count && !found; at++)
-            found = phrase_word_fits(phrase, word, c->r, at) &&
+            found = !finds_cover(&c->r->finds, KEYWORD_FIXED, at) &&
+                    phrase_word_fits(phrase, word, c->r, at) &&
                     c->r->denied[at] == phrase->negated && !is_generic_word(c->r, at);
         count += found;
     }
     return count;
 }
 
+/* Two words at least. */
+static bool shares_enough(const struct chooser *c, const struct phrase *phrase)
+{
+    return !phrase->pure_no && shared_words(c, phrase) >= 2;
+}
+
+/* All that a label or synonym says, if in other order: "nhà sập" for "sập nhà". */
+static bool shares_all(const struct chooser *c, const struct phrase *phrase)
+{
+    return phrase->source != PHRASE_BODY && shared_words(c, phrase) == telling_words(phrase);
+}
+
 static bool choose_by_some_words(struct chooser *c)
 {
     int best = NO_OPTION;
-    bool tie = false;
+    bool tie = false, all = false;
 
     for (size_t i = 0; i < c->phrases->count; i++) {
         const struct phrase *phrase = &c->phrases->items[i];
-        size_t need = phrase->source == PHRASE_BODY ? 2 : 1;
-        if (phrase->pure_no || shared_words(c, phrase) < need)
+        if (!shares_enough(c, phrase))
             continue;
         tie |= best != NO_OPTION && best != (int)phrase->option;
+        all |= shares_all(c, phrase);
         best = (int)phrase->option;
     }
     if (best == NO_OPTION)
@@ -435,18 +747,69 @@ static bool choose_by_some_words(struct chooser *c)
         settle(c, CHOICE_UNSURE, NO_OPTION, "says words of two options");
     else
         settle(c, CHOICE_MADE, best, "says words of this option alone");
+    c->choice->sure = all;
+    c->choice->weak = true;
+    c->choice->guessed = !all;
     return true;
 }
 
 static bool choose_by_anything_but_number(struct chooser *c)
 {
     return choose_by_bare_no(c) || choose_by_words(c) || choose_by_denial(c) ||
-           choose_by_doubtful_number(c) || choose_by_yes_or_no(c) || choose_by_some_words(c);
+           choose_by_doubtful_number(c) || choose_by_wellbeing(c) || choose_by_absence(c) ||
+           choose_by_yes_or_no(c) || choose_by_common_word(c) || choose_by_some_words(c);
 }
 
+static bool is_named_between(const struct chooser *c, int number, size_t from, size_t to)
+{
+    for (size_t i = 0; i < c->found.count; i++)
+        if (c->found.items[i].from >= from && c->found.items[i].to <= to &&
+            occurrence_affirms(&c->found.items[i]) &&
+            c->options->items[c->found.items[i].phrase->option].number == number)
+            return true;
+    return false;
+}
+
+/* An "or" that is not between two ways to say the same option. */
+static bool has_open_either(const struct chooser *c)
+{
+    const struct find *find;
+    int number = c->choice->number;
+
+    for (size_t index = 0; (find = finds_next(&c->r->finds, KEYWORD_EITHER, &index)); index++)
+        if (!is_named_between(c, number, 0, find->from) ||
+            !is_named_between(c, number, find->to, c->r->speech.count))
+            return true;
+    return false;
+}
+
+/* Two at least of the options, or one and an "or", or "any will do". */
 static bool is_left_open(const struct chooser *c)
 {
-    return reading_has(c->r, KEYWORD_DOUBT) || reading_has(c->r, KEYWORD_EITHER);
+    return reading_has(c->r, KEYWORD_DOUBT) ||
+           (c->choice->state == CHOICE_MADE && has_open_either(c));
+}
+
+/* A question leaves open what is named beside it; what another clause says outright stands. */
+static bool is_asked_about(const struct chooser *c)
+{
+    const struct choice *choice = c->choice;
+    const struct speech *speech = &c->r->speech;
+
+    if (!reading_asks(c->r))
+        return false;
+    if (choice->state != CHOICE_MADE || choice->weak || choice->from == choice->to ||
+        c->r->speech.asks)
+        return true;
+    return reading_asks_between(c->r, speech_clause_start(speech, choice->from),
+                                speech_clause_end(speech, choice->from));
+}
+
+static bool says_help(const struct chooser *c)
+{
+    int help = find_option(c->options, c->options->help);
+
+    return help != NO_OPTION && c->affirmed[help] >= WEIGHT_WORD && c->denied[help] == WEIGHT_NONE;
 }
 
 void choice_read(const struct reading *r, const struct phrases *phrases,
@@ -460,9 +823,19 @@ void choice_read(const struct reading *r, const struct phrases *phrases,
         return;
     phrases_find(phrases, r, &c.found);
     weigh_options(&c);
-    if (!choose_by_number(&c) && !reading_has(r, KEYWORD_QUESTION) && !r->speech.asks) {
-        if (choose_by_anything_but_number(&c) && is_left_open(&c))
+    weigh_not_yet(&c);
+    if (choose_by_number(&c)) {
+        /* stands beside whatever else is said */
+    } else if (reading_has(r, KEYWORD_OPEN)) {
+        settle(&c, CHOICE_UNSURE, NO_OPTION, "leaves the choice open");
+    } else {
+        (void)choose_by_anything_but_number(&c);
+        if (is_asked_about(&c))
+            ret_choice->asked = true;
+        else if (is_left_open(&c))
             settle(&c, CHOICE_UNSURE, NO_OPTION, "leaves the choice open");
     }
+    ret_choice->mentioned = c.found.count > 0;
+    ret_choice->says_help = says_help(&c);
     free(c.found.items);
 }

@@ -17,6 +17,12 @@ enum choice_state {
 struct choice {
     enum choice_state state;
     int number;       /* of the option; only when made */
+    bool sure;        /* named by its number or its own words */
+    bool weak;        /* named by a single word, which may be said by the way */
+    bool asked;       /* but the text asks, so that it may choose nothing */
+    bool guessed;     /* from some of the option's words */
+    bool says_help;   /* the words of the option that calls for help are said, not denied */
+    bool mentioned;   /* words of some option are said, whether they choose or not */
     bool by_number;   /* named by its number, which stands beside whatever else is said */
     size_t from, to;  /* the words that name it; from == to: none in particular */
     const char *rule; /* a static sentence: how it was read */

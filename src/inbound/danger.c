@@ -3,6 +3,8 @@
  * call for an animal, a thanks for a rescue and a question how to prevent are no calls. */
 #include "inbound/danger.h"
 
+#include "base/memory.h"
+
 /* A negation right before, or with no more than one word between: "không cần cứu". */
 static bool is_denied(const struct reading *r, const struct find *what)
 {
@@ -22,42 +24,134 @@ static size_t distance(const struct find *a, const struct find *b)
     return b->to <= a->from ? a->from - b->to : 0;
 }
 
-/* The find of the group nearest to the words, within reach words; SIZE_MAX: none. */
-static size_t nearest(const struct reading *r, enum keyword keyword, const struct find *what)
+static bool is_someone(const struct find *find)
 {
-    const struct find *find;
-    size_t best = SIZE_MAX;
-
-    for (size_t index = 0; (find = finds_next(&r->finds, keyword, &index)); index++)
-        if (distance(find, what) < best)
-            best = distance(find, what);
-    return best;
+    return find->keyword == KEYWORD_PERSON || find->keyword == KEYWORD_ANIMAL ||
+           find->keyword == KEYWORD_THING;
 }
 
-/* An animal stands nearer to the words than any person does. */
-static bool is_about_animals(const struct reading *r, const struct find *what)
+/* Who the words are about: the first person or animal named in their clause, else a thing named
+ * before them; NULL: no one. */
+static const struct find *subject_in_clause(const struct reading *r, const struct find *what)
 {
-    size_t animal = nearest(r, KEYWORD_ANIMAL, what), person = nearest(r, KEYWORD_PERSON, what);
+    size_t start = speech_clause_start(&r->speech, what->from);
+    size_t end = speech_clause_end(&r->speech, what->from);
 
-    return animal != SIZE_MAX && animal < person;
+    const struct find *thing = NULL;
+
+    for (size_t i = 0; i < r->finds.count; i++) {
+        const struct find *find = &r->finds.items[i];
+        if (!is_someone(find) || find->from < start || find->from >= end)
+            continue;
+        if (find->keyword != KEYWORD_THING)
+            return find;
+        if (!thing && find->from < what->from)
+            thing = find;
+    }
+    return thing;
+}
+
+static bool starts_between(const struct reading *r, enum keyword keyword, size_t from, size_t to)
+{
+    const struct find *find;
+
+    for (size_t index = 0; (find = finds_next(&r->finds, keyword, &index)); index++)
+        if (find->from >= from && find->from < to)
+            return true;
+    return false;
+}
+
+/* "cứu đám lúa", "cứu con trâu": what is to be rescued stands right behind. */
+static bool rescues_goods(const struct reading *r, const struct find *what)
+{
+    size_t from = what->from + 1, end = speech_clause_end(&r->speech, what->from);
+    size_t to = from + 2 < end ? from + 2 : end;
+
+    if (what->keyword != KEYWORD_CALL && what->keyword != KEYWORD_RESCUE)
+        return false;
+    return !starts_between(r, KEYWORD_PERSON, from, to) &&
+           (starts_between(r, KEYWORD_AGRICULTURE, from, to) ||
+            starts_between(r, KEYWORD_ANIMAL, from, to));
+}
+
+/* "rầy cháy hết lúa rồi cứu với": crops are spoken of, and neither people nor water. */
+static bool is_about_crops(const struct reading *r, const struct find *what)
+{
+    static const enum keyword people[] = {KEYWORD_PERSON,  KEYWORD_GRAVE,  KEYWORD_PERIL,
+                                          KEYWORD_FLOODED, KEYWORD_HAZARD, KEYWORD_DISASTER};
+    size_t crops = 0, index = 0;
+
+    if (what->keyword != KEYWORD_CALL && what->keyword != KEYWORD_RESCUE)
+        return false;
+    for (size_t i = 0; i < ARRAY_SIZE(people); i++)
+        if (reading_has(r, people[i]))
+            return false;
+    for (; finds_next(&r->finds, KEYWORD_AGRICULTURE, &index); index++)
+        crops++;
+    return crops >= 2;
+}
+
+static bool is_about_others(const struct reading *r, const struct find *what)
+{
+    const struct find *subject = subject_in_clause(r, what);
+
+    if (rescues_goods(r, what) || is_about_crops(r, what))
+        return true;
+    if (subject && subject->keyword == KEYWORD_THING)
+        return what->keyword != KEYWORD_CALL && what->keyword != KEYWORD_RESCUE;
+    if (subject)
+        return subject->keyword == KEYWORD_ANIMAL;
+    return reading_has(r, KEYWORD_ANIMAL) && !reading_has(r, KEYWORD_PERSON);
 }
 
 static bool set(struct danger *danger, const struct find *find, bool help, const char *rule)
 {
-    *danger = (struct danger){
-        .help = help, .urgent = true, .from = find->from, .to = find->to, .rule = rule};
+    *danger = (struct danger){.help = help,
+                              .call = find->keyword == KEYWORD_CALL,
+                              .urgent = true,
+                              .from = find->from,
+                              .to = find->to,
+                              .rule = rule};
     return true;
 }
 
-/* The first find of the group that is neither denied nor about animals. */
+/* "gãy tay tháng trước" */
+static bool is_past(const struct reading *r, const struct find *what)
+{
+    const struct find *find;
+    size_t start = speech_clause_start(&r->speech, what->from);
+
+    for (size_t index = 0; (find = finds_next(&r->finds, KEYWORD_PAST, &index)); index++)
+        if (speech_clause_start(&r->speech, find->from) == start)
+            return true;
+    return false;
+}
+
+/* The first find of the group that is neither denied nor past nor about animals. */
 static const struct find *find_of_people(const struct reading *r, enum keyword keyword)
 {
     const struct find *find;
 
     for (size_t index = 0; (find = finds_next(&r->finds, keyword, &index)); index++)
-        if (!is_denied(r, find) && !is_about_animals(r, find))
+        if (!is_denied(r, find) && !is_about_others(r, find) && !is_past(r, find))
             return find;
     return NULL;
+}
+
+enum concern danger_concern(const struct reading *r, enum keyword keyword)
+{
+    const struct find *find;
+    enum concern concern = CONCERN_NONE;
+
+    for (size_t index = 0; (find = finds_next(&r->finds, keyword, &index)); index++) {
+        if (is_denied(r, find))
+            concern = concern == CONCERN_NONE ? CONCERN_DENIED : concern;
+        else if (is_about_others(r, find))
+            concern = CONCERN_ANIMALS;
+        else
+            return CONCERN_PEOPLE;
+    }
+    return concern;
 }
 
 static bool is_hypothetical(const struct reading *r)
@@ -70,20 +164,51 @@ static bool is_hypothetical(const struct reading *r)
     return false;
 }
 
+static bool is_near(const struct reading *r, enum keyword keyword, const struct find *what)
+{
+    const struct find *find;
+
+    for (size_t index = 0; (find = finds_next(&r->finds, keyword, &index)); index++)
+        if (distance(find, what) <= 10)
+            return true;
+    return false;
+}
+
+/* A person stands in the same clause, close before or after the words. */
+static bool concerns_person(const struct reading *r, const struct find *what)
+{
+    const struct find *find;
+
+    for (size_t index = 0; (find = finds_next(&r->finds, KEYWORD_PERSON, &index)); index++)
+        if (speech_clause_start(&r->speech, find->from) ==
+                speech_clause_start(&r->speech, what->from) &&
+            distance(find, what) <= 4)
+            return true;
+    return false;
+}
+
 static bool is_help(const struct reading *r, struct danger *danger)
 {
     const struct find *find;
 
+    if ((find = find_of_people(r, KEYWORD_CALL)))
+        return set(danger, find, true, "calls for rescue");
     if (reading_has(r, KEYWORD_OVER) || is_hypothetical(r))
         return false;
     if ((find = find_of_people(r, KEYWORD_RESCUE)))
-        return set(danger, find, true, "calls for rescue");
+        return set(danger, find, true, "speaks of rescue");
     if ((find = find_of_people(r, KEYWORD_GRAVE)))
         return set(danger, find, true, "tells of danger to life");
-    if ((find = find_of_people(r, KEYWORD_PERIL)) && reading_has(r, KEYWORD_NEED))
-        return set(danger, find, true, "tells of danger and asks for what is needed");
-    if (find && nearest(r, KEYWORD_PERSON, find) <= 3)
+    if ((find = find_of_people(r, KEYWORD_PERIL)) && concerns_person(r, find))
         return set(danger, find, true, "tells of a person in danger");
+    if ((find = find_of_people(r, KEYWORD_SUFFERS)) && concerns_person(r, find) &&
+        (reading_has(r, KEYWORD_NEED) || is_near(r, KEYWORD_BLOCKED, find)))
+        return set(danger, find, true, "tells of a person in need");
+    if ((find = find_of_people(r, KEYWORD_FLOODED)) &&
+        (reading_has(r, KEYWORD_NEED) || reading_has(r, KEYWORD_FRAIL)))
+        return set(danger, find, true, "tells of danger to those in the house");
+    if ((find = find_of_people(r, KEYWORD_FRAIL)) && reading_has(r, KEYWORD_NEED))
+        return set(danger, find, true, "tells of people who cannot save themselves");
     return false;
 }
 

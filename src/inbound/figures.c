@@ -61,7 +61,7 @@ static bool names_a_thing(const struct reading *r, const struct find *choosing)
 {
     const struct find *find;
 
-    if (r->speech.items[choosing->from].starts_clause)
+    if (r->speech.items[choosing->from].starts_clause || choosing->to - choosing->from > 1)
         return false;
     for (size_t index = 0; (find = finds_next(&r->finds, KEYWORD_NUMBERED, &index)); index++)
         if (find->to == choosing->from)
@@ -73,10 +73,22 @@ static bool only_empty_words_before(const struct reading *r, size_t word)
 {
     size_t start = speech_clause_start(&r->speech, word);
     uint64_t groups = GROUP_BIT(KEYWORD_FILLER) | GROUP_BIT(KEYWORD_ADDRESS) |
-                      GROUP_BIT(KEYWORD_ACK) | GROUP_BIT(KEYWORD_YES) |
+                      GROUP_BIT(KEYWORD_ACK) | GROUP_BIT(KEYWORD_YES) | GROUP_BIT(KEYWORD_ASSENT) |
                       GROUP_BIT(KEYWORD_CORRECTION) | GROUP_BIT(KEYWORD_CHOOSING);
 
-    return reading_is_made_of(r, groups, start, word);
+    for (size_t i = start; i < word; i++)
+        if (r->speech.items[i].number < 0 && !reading_is_made_of(r, groups, i, i + 1))
+            return false;
+    return true;
+}
+
+/* "1a", "2b": the letter belongs to the number. */
+static bool has_letter_glued(const struct reading *r, size_t word)
+{
+    const struct said *next = &r->speech.items[word + 1];
+
+    return word + 1 < r->speech.count && next->glued && next->number < 0 &&
+           strlen(next->readings[0].plain) == 1 && strchr("ab", next->readings[0].plain[0]);
 }
 
 static enum figure classify_digits(const struct reading *r, size_t word)
@@ -95,6 +107,8 @@ static enum figure classify_digits(const struct reading *r, size_t word)
         return FIGURE_NAME;
     if (choosing)
         return FIGURE_CHOSEN;
+    if (has_letter_glued(r, word))
+        return FIGURE_FREE;
     if (r->speech.items[word].starts_clause)
         return counts ? FIGURE_EITHER : FIGURE_FREE;
     if (counts)

@@ -21,29 +21,44 @@ struct keywords {
     struct word numbers[4 * (NUMBER_MAX + 1)];
     int number_values[4 * (NUMBER_MAX + 1)];
     size_t number_count;
+    struct word *common;
+    size_t common_count;
+    char *model;
 };
 
 /* --- The file ---------------------------------------------------------------------------- */
 
-enum { LIST_SHORTHAND = KEYWORD_COUNT, LIST_DIALECT, LIST_NUMBERS, LIST_COUNT };
+enum { LIST_SHORTHAND = KEYWORD_COUNT, LIST_DIALECT, LIST_NUMBERS, LIST_COMMON, LIST_COUNT };
 
 struct lists {
     struct conf_strings lists[LIST_COUNT];
+    char *model;
 };
 
 #define LIST_OPTION(index, name_, sentence_)                                                       \
-    {.name = name_,                                                                                \
-     .type = CONF_STRINGS,                                                                         \
-     .offset = (index) * sizeof(struct conf_strings),                                              \
-     .required = true,                                                                             \
-     .sentence = sentence_},
-#define KEYWORD_OPTION(NAME, name, sentence) LIST_OPTION(KEYWORD_##NAME, #name, sentence)
+    {                                                                                              \
+        .name = name_, .type = CONF_STRINGS, .offset = (index) * sizeof(struct conf_strings),      \
+        .required = true, .sentence = sentence_                                                    \
+    }
+#define KEYWORD_OPTION(NAME, name, sentence) LIST_OPTION(KEYWORD_##NAME, #name, sentence),
 
 static const struct conf_option options[] = {
     KEYWORD_GROUPS(KEYWORD_OPTION)
-        LIST_OPTION(LIST_SHORTHAND, "shorthand", "short forms and what they stand for: ko = không")
-            LIST_OPTION(LIST_DIALECT, "dialect", "what a word may also mean: mô = đâu")
-                LIST_OPTION(LIST_NUMBERS, "numbers", "number words: một = 1")};
+    /* and the lists that are no groups */
+    LIST_OPTION(LIST_SHORTHAND, "shorthand", "short forms and what they stand for: ko = không"),
+    LIST_OPTION(LIST_DIALECT, "dialect", "what a word may also mean: mô = đâu"),
+    LIST_OPTION(LIST_NUMBERS, "numbers", "number words: một = 1"),
+    LIST_OPTION(LIST_COMMON, "common", "words that a syllable without accents is taken for"),
+    {.name = "model",
+     .type = CONF_STRING,
+     .offset = offsetof(struct lists, model),
+     .sentence = "the statistical model, a file beside this one"},
+};
+
+const char *keyword_name(enum keyword keyword)
+{
+    return options[keyword].name;
+}
 
 static size_t read_word(const char *text, struct word *ret_word)
 {
@@ -126,6 +141,14 @@ static void teach_numbered(struct keywords *k, const struct pattern *p)
     lexicon_add(&k->lexicon, pair, 2);
 }
 
+/* A number may stand before: "kg" is then no short form of "không". */
+static void teach_unit(struct keywords *k, const struct pattern *p)
+{
+    const struct word pair[] = {{.plain = "#"}, p->words[0]};
+
+    lexicon_add(&k->lexicon, pair, 2);
+}
+
 static void add_phrase(struct keywords *k, enum keyword keyword, const char *phrase,
                        const config_setting_t *where, struct conf_faults *faults)
 {
@@ -140,6 +163,8 @@ static void add_phrase(struct keywords *k, enum keyword keyword, const char *phr
     teach_pattern(k, &pattern);
     if (keyword == KEYWORD_NUMBERED || keyword == KEYWORD_CHOOSING)
         teach_numbered(k, &pattern);
+    if (keyword == KEYWORD_UNIT)
+        teach_unit(k, &pattern);
 }
 
 /* Each text of the list holds phrases divided by commas. */
@@ -171,9 +196,13 @@ static void add_reading(struct keywords *k, const char *text, bool shorthand,
 {
     struct lexicon_reading reading = {.shorthand = shorthand};
     const char *right;
+    bool ok = split_pair(text, &reading.said, &right);
 
-    if (!split_pair(text, &reading.said, &right) ||
-        right[read_word(right, &reading.meant)] != '\0') {
+    if (ok)
+        right += read_word(right, &reading.meant);
+    if (ok && shorthand)
+        right += read_word(right, &reading.then);
+    if (!ok || *right) {
         conf_fault(faults, where, "\"%s\" is not of the form \"said = meant\"", text);
         return;
     }
@@ -198,6 +227,54 @@ static void add_number(struct keywords *k, const char *text, const config_settin
     k->numbers[k->number_count] = word;
     k->number_values[k->number_count++] = value;
     lexicon_add(&k->lexicon, &word, 1);
+}
+
+static void add_common(struct keywords *k, const char *list)
+{
+    while (*list) {
+        struct word word = {0};
+        size_t len = strcspn(list, ",");
+        char *item = xstrndup(list, len);
+        (void)read_word(item + strspn(item, " "), &word);
+        free(item);
+        k->common = xreallocarray(k->common, k->common_count + 1, sizeof(word));
+        k->common[k->common_count++] = word;
+        lexicon_add(&k->lexicon, &word, 1);
+        list += len + (list[len] == ',');
+    }
+}
+
+enum commonness { NOT_COMMON, COMMON, RARE /* spelled like a common word, and none itself */ };
+
+static enum commonness how_common(const struct keywords *k, const struct word *word)
+{
+    enum commonness found = NOT_COMMON;
+
+    for (size_t i = 0; i < k->common_count; i++) {
+        if (word_equals(&k->common[i], word))
+            return COMMON;
+        if (strcmp(k->common[i].plain, word->plain) == 0)
+            found = RARE;
+    }
+    return found;
+}
+
+/* Words beside a number, and those that add nothing, are never mistaken for others. */
+static bool is_always_meant(enum keyword keyword)
+{
+    return keyword == KEYWORD_FILLER || keyword == KEYWORD_ADDRESS || keyword == KEYWORD_UNIT ||
+           keyword == KEYWORD_NUMBERED || keyword == KEYWORD_CHOOSING || keyword == KEYWORD_FIXED;
+}
+
+/* A word spelled like a commoner one ("tỏi": "tôi") is found only where its accents are
+ * written. */
+static void find_rare_patterns(struct keywords *k)
+{
+    for (size_t i = 0; i < k->pattern_count; i++) {
+        struct pattern *p = &k->patterns[i];
+        p->rare = p->count == 1 && p->slots[0] == SLOT_WORD && !p->at_start && !p->at_end &&
+                  !is_always_meant(p->keyword) && how_common(k, &p->words[0]) == RARE;
+    }
 }
 
 static unsigned hash(const char *s)
@@ -247,16 +324,30 @@ static struct keywords *build(const config_setting_t *root, const struct lists *
         for (size_t j = 0; i >= KEYWORD_COUNT && j < list->count; j++) {
             if (i == LIST_NUMBERS)
                 add_number(k, list->items[j], where, faults);
+            else if (i == LIST_COMMON)
+                add_common(k, list->items[j]);
             else
                 add_reading(k, list->items[j], i == LIST_SHORTHAND, where, faults);
         }
     }
+    find_rare_patterns(k);
     index_patterns(k);
     lexicon_seal(&k->lexicon);
     return k;
 }
 
-static int load(struct conf *conf, struct keywords **ret_keywords, struct conf_faults *faults)
+/* A relative name is beside the file that names it. */
+static char *beside(const char *path, const char *name)
+{
+    const char *slash = path ? strrchr(path, '/') : NULL;
+
+    if (!name || name[0] == '/' || !slash)
+        return xstrdup(name);
+    return xasprintf("%.*s/%s", (int)(slash - path), path, name);
+}
+
+static int load(struct conf *conf, const char *path, struct keywords **ret_keywords,
+                struct conf_faults *faults)
 {
     struct lists lists = {0};
     size_t before = faults->count;
@@ -265,6 +356,7 @@ static int load(struct conf *conf, struct keywords **ret_keywords, struct conf_f
         return REFUSED;
     conf_read(conf_root(conf), options, ARRAY_SIZE(options), &lists, faults);
     struct keywords *k = build(conf_root(conf), &lists, faults);
+    k->model = beside(path, lists.model);
     conf_release(options, ARRAY_SIZE(options), &lists);
     conf_free(conf);
     if (faults->count > before) {
@@ -277,12 +369,12 @@ static int load(struct conf *conf, struct keywords **ret_keywords, struct conf_f
 
 int keywords_open(const char *path, struct keywords **ret_keywords, struct conf_faults *faults)
 {
-    return load(conf_open(path, faults), ret_keywords, faults);
+    return load(conf_open(path, faults), path, ret_keywords, faults);
 }
 
 int keywords_parse(const char *text, struct keywords **ret_keywords, struct conf_faults *faults)
 {
-    return load(conf_parse(text, NULL, faults), ret_keywords, faults);
+    return load(conf_parse(text, NULL, faults), NULL, ret_keywords, faults);
 }
 
 void keywords_free(struct keywords *k)
@@ -290,8 +382,15 @@ void keywords_free(struct keywords *k)
     if (!k)
         return;
     lexicon_free(&k->lexicon);
+    free(k->model);
+    free(k->common);
     free(k->patterns);
     free(k);
+}
+
+const char *keywords_model(const struct keywords *k)
+{
+    return k->model;
 }
 
 const struct lexicon *keywords_lexicon(const struct keywords *k)
@@ -335,6 +434,8 @@ static bool slot_fits(const struct finder *f, const struct pattern *p, size_t sl
 {
     if (p->slots[slot] == SLOT_NUMBER)
         return f->speech->items[at].number >= 0 || keywords_number(f->keywords, f->speech, at) >= 0;
+    if (p->rare && !word_has_accents(&f->speech->items[at].readings[0]))
+        return false;
     if (p->exact[slot])
         return word_equals(&f->speech->items[at].readings[0], &p->words[slot]);
     return said_fits(f->speech, at, &p->words[slot]);

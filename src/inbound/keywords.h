@@ -25,14 +25,19 @@ struct conf_faults;
     GROUP(DENIED_AFTER, denied_after, "words that deny what stands before them")                   \
     GROUP(JOINER, joiner, "words at which a denial ends: nhưng, mà, thì")                          \
     GROUP(QUESTION, question, "phrases that make a text a question")                               \
-    GROUP(EITHER, either, "phrases that leave the choice open")                                    \
+    GROUP(QUESTION_TAG, question_tag, "the tail that makes a question of a statement")             \
+    GROUP(EITHER, either, "or")                                                                    \
+    GROUP(OPEN, open, "phrases that leave the choice open")                                        \
     GROUP(DOUBT, doubt, "phrases that say: not decided yet")                                       \
+    GROUP(PAST, past, "speaks of what was")                                                        \
     GROUP(CORRECTION, correction, "phrases after which the choice stands: đổi lại")                \
     GROUP(NUMBERED, numbered, "words whose number is a name: tổ 3, thứ 2")                         \
     GROUP(CHOOSING, choosing, "words whose number is a choice: số 1, chọn 2")                      \
     GROUP(UNIT, unit, "words that make the number before them an amount")                          \
     GROUP(YES, yes, "yes")                                                                         \
+    GROUP(ASSENT, assent, "yes, or no more than: I have read it")                                  \
     GROUP(NO, no, "no")                                                                            \
+    GROUP(FINE, fine, "all is well")                                                               \
     GROUP(COMES, comes, "ways to say: I come, I take part")                                        \
     GROUP(ABSENT, absent, "ways to say: I do not come")                                            \
     GROUP(AGREES, agrees, "ways to say: I agree")                                                  \
@@ -45,14 +50,21 @@ struct conf_faults;
     GROUP(WRONG_NUMBER, wrong_number, "this is not the household")                                 \
     GROUP(ADVERT, advert, "words of advertisements and operators; two of them make one")           \
     GROUP(ADVERT_SURE, advert_sure, "one of these alone makes an advertisement")                   \
-    GROUP(RESCUE, rescue, "calls for rescue")                                                      \
+    GROUP(CALL, call, "calls for rescue that nothing takes back")                                  \
+    GROUP(RESCUE, rescue, "speaks of rescue")                                                      \
     GROUP(GRAVE, grave, "states in which a person may die")                                        \
     GROUP(PERIL, peril, "danger, when it happens to people")                                       \
+    GROUP(SUFFERS, suffers, "illness and want, danger when no one can come")                       \
+    GROUP(FLOODED, flooded, "water, wind or earth has come into the house")                        \
+    GROUP(BLOCKED, blocked, "no one can come or go")                                               \
+    GROUP(FRAIL, frail, "people who cannot save themselves")                                       \
     GROUP(NEED, need, "what is asked for in need: a boat, a doctor, food")                         \
     GROUP(HAZARD, hazard, "danger to people near, without anyone hurt yet")                        \
     GROUP(PERSON, person, "people")                                                                \
     GROUP(ANIMAL, animal, "animals")                                                               \
+    GROUP(THING, thing, "things, when no person is named beside them")                             \
     GROUP(OVER, over, "says that it is over or that all are well")                                 \
+    GROUP(TROUBLE, trouble, "words of trouble: not how one answers")                               \
     GROUP(DISASTER, disaster, "storm, flood, landslide")                                           \
     GROUP(HEALTH, health, "people's health")                                                       \
     GROUP(ENVIRONMENT, environment, "waste, smell, dirty water, smoke")                            \
@@ -68,6 +80,8 @@ struct conf_faults;
 enum keyword { KEYWORD_GROUPS(KEYWORD_ENUM) KEYWORD_COUNT };
 #undef KEYWORD_ENUM
 
+_Static_assert(KEYWORD_COUNT <= 64, "a set of groups is a mask of 64 bits");
+
 enum { PATTERN_WORDS = 12, GAP_WORDS = 4 };
 
 enum slot_kind { SLOT_WORD, SLOT_GAP, SLOT_NUMBER };
@@ -75,9 +89,10 @@ enum slot_kind { SLOT_WORD, SLOT_GAP, SLOT_NUMBER };
 struct pattern {
     struct word words[PATTERN_WORDS];
     uint8_t slots[PATTERN_WORDS]; /* enum slot_kind */
-    bool exact[PATTERN_WORDS];    /* only where the accents are written */
+    bool exact[PATTERN_WORDS];    /* only where its accents are written */
     size_t count;
     bool at_start, at_end;
+    bool rare; /* one word that without accents is taken for a commoner one */
     enum keyword keyword;
 };
 
@@ -94,10 +109,15 @@ struct finds {
 
 struct keywords;
 
+/* The group's name in the file. */
+const char *keyword_name(enum keyword keyword);
+
 /* 0, or REFUSED with faults added and *ret_keywords untouched. */
 int keywords_open(const char *path, struct keywords **ret_keywords, struct conf_faults *faults);
 /* The same from the text of a file. */
 int keywords_parse(const char *text, struct keywords **ret_keywords, struct conf_faults *faults);
+/* The file that the setting "model" names, beside the keywords; NULL: none. */
+const char *keywords_model(const struct keywords *keywords);
 void keywords_free(struct keywords *keywords);
 
 const struct lexicon *keywords_lexicon(const struct keywords *keywords);

@@ -7,18 +7,24 @@
 
 #include "base/memory.h"
 
-struct lexicon_word {
-    char plain[WORD_LETTERS + 1];
-};
-
 struct lexicon_pair {
     char first[WORD_LETTERS + 1];
     char second[WORD_LETTERS + 1];
 };
 
+static int compare_plain(const void *a, const void *b)
+{
+    return strcmp(((const struct word *)a)->plain, ((const struct word *)b)->plain);
+}
+
 static int compare_words(const void *a, const void *b)
 {
-    return strcmp(((const struct lexicon_word *)a)->plain, ((const struct lexicon_word *)b)->plain);
+    const struct word *p = a, *q = b;
+    int order = compare_plain(a, b);
+
+    if (order != 0 || p->marks != q->marks)
+        return order ? order : p->marks < q->marks ? -1 : 1;
+    return (int)p->tone - (int)q->tone;
 }
 
 static int compare_pairs(const void *a, const void *b)
@@ -48,7 +54,7 @@ void lexicon_add(struct lexicon *lexicon, const struct word *words, size_t count
 {
     for (size_t i = 0; i < count; i++) {
         lexicon->words = grow(lexicon->words, lexicon->word_count, sizeof(*lexicon->words));
-        strcpy(lexicon->words[lexicon->word_count++].plain, words[i].plain);
+        lexicon->words[lexicon->word_count++] = words[i];
         if (i + 1 == count)
             break;
         lexicon->pairs = grow(lexicon->pairs, lexicon->pair_count, sizeof(*lexicon->pairs));
@@ -95,10 +101,27 @@ void lexicon_free(struct lexicon *lexicon)
     *lexicon = (struct lexicon){0};
 }
 
+static const struct word *find_word(const struct lexicon *lexicon, const struct word *word,
+                                    int (*compare)(const void *, const void *))
+{
+    if (!lexicon->word_count)
+        return NULL;
+    return bsearch(word, lexicon->words, lexicon->word_count, sizeof(*word), compare);
+}
+
 bool lexicon_has(const struct lexicon *lexicon, const char *plain)
 {
-    return lexicon->word_count && bsearch(plain, lexicon->words, lexicon->word_count,
-                                          sizeof(*lexicon->words), compare_words);
+    struct word word = {0};
+
+    if (strlen(plain) > WORD_LETTERS)
+        return false;
+    strcpy(word.plain, plain);
+    return find_word(lexicon, &word, compare_plain) != NULL;
+}
+
+bool lexicon_has_exactly(const struct lexicon *lexicon, const struct word *word)
+{
+    return find_word(lexicon, word, compare_words) != NULL;
 }
 
 bool lexicon_has_pair(const struct lexicon *lexicon, const char *first, const char *second)
@@ -194,29 +217,27 @@ static unsigned slip_cost(const char *said, size_t said_len, const char *meant, 
     return 0;
 }
 
-bool lexicon_mend(const struct lexicon *lexicon, const char *plain, char *ret_plain,
-                  unsigned *ret_cost)
+size_t lexicon_mend(const struct lexicon *lexicon, const char *plain, unsigned most_cost,
+                    const struct word **ret_words, size_t count, unsigned *ret_cost)
 {
-    size_t len = strlen(plain);
-    const char *best = NULL;
-    unsigned best_cost = SLIP_OTHER;
-    bool tie = false;
+    size_t len = strlen(plain), found = 0;
 
+    *ret_cost = most_cost;
     for (size_t i = 0; i < lexicon->word_count; i++) {
-        const char *meant = lexicon->words[i].plain;
-        size_t meant_len = strlen(meant);
-        if (meant_len + 1 < len || meant_len > len + 1 || meant_len < 2)
+        const struct word *word = &lexicon->words[i];
+        size_t word_len = strlen(word->plain);
+        if (word_len + 1 < len || word_len > len + 1 || word_len < 2)
             continue;
-        unsigned cost = slip_cost(plain, len, meant, meant_len);
-        if (cost == 0 || cost > best_cost)
+        unsigned cost = slip_cost(plain, len, word->plain, word_len);
+        if (cost == 0 || cost > *ret_cost)
             continue;
-        tie = best && cost == best_cost;
-        best_cost = cost;
-        best = meant;
+        if (cost < *ret_cost)
+            found = 0;
+        *ret_cost = cost;
+        if (found > 0 && compare_plain(ret_words[found - 1], word) == 0)
+            continue;
+        if (found < count)
+            ret_words[found++] = word;
     }
-    if (!best || tie)
-        return false;
-    strcpy(ret_plain, best);
-    *ret_cost = best_cost;
-    return true;
+    return found;
 }

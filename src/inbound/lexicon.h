@@ -9,7 +9,7 @@
 #include "inbound/syllable.h"
 
 struct lexicon {
-    struct lexicon_word *words;
+    struct word *words;
     size_t word_count;
     struct lexicon_pair *pairs;
     size_t pair_count;
@@ -21,7 +21,8 @@ struct lexicon {
 struct lexicon_reading {
     struct word said;
     struct word meant;
-    bool shorthand; /* said is no word of its own */
+    struct word then; /* a second word that it stands for: "cn" is "chủ nhật" */
+    bool shorthand;   /* said is no word of its own */
 };
 
 void lexicon_add(struct lexicon *lexicon, const struct word *words, size_t count);
@@ -31,14 +32,16 @@ void lexicon_seal(struct lexicon *lexicon);
 void lexicon_free(struct lexicon *lexicon);
 
 bool lexicon_has(const struct lexicon *lexicon, const char *plain);
+/* The same with its accents. */
+bool lexicon_has_exactly(const struct lexicon *lexicon, const struct word *word);
 bool lexicon_has_pair(const struct lexicon *lexicon, const char *first, const char *second);
 /* All readings of a plain word, side by side; *ret_count may be 0. */
 const struct lexicon_reading *lexicon_readings(const struct lexicon *lexicon, const char *plain,
                                                size_t *ret_count);
-/* The word that a slip of the thumb turned into plain: one key beside the right one, one letter
- * too many, one too few, two swapped. False when there is none, or several equally near. The cost
- * is lower for slips that are likelier. */
-bool lexicon_mend(const struct lexicon *lexicon, const char *plain, char *ret_plain,
-                  unsigned *ret_cost);
+/* The words that one slip of the thumb turns into plain: one key beside the right one, one letter
+ * too many, one too few, two swapped. Only the likeliest, at most count; ret_cost is lower for
+ * slips that are likelier. Returns how many. */
+size_t lexicon_mend(const struct lexicon *lexicon, const char *plain, unsigned most_cost,
+                    const struct word **ret_words, size_t count, unsigned *ret_cost);
 /* Whether two different letters share a key of a phone. */
 bool lexicon_same_key(char a, char b);

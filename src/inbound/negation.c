@@ -19,6 +19,8 @@ static void deny_after(struct reading *r, const struct find *negation)
 {
     size_t end = speech_clause_end(&r->speech, negation->from);
 
+    for (size_t i = negation->from + 1; i + 1 < negation->to; i++)
+        r->denied[i] = true; /* "đâu còn nhỏ nữa" */
     for (size_t i = negation->to; i < end && i < negation->to + REACH; i++) {
         if (joiner_at(r, i))
             return;
@@ -26,12 +28,23 @@ static void deny_after(struct reading *r, const struct find *negation)
     }
 }
 
+/* The clause has a denial before: "không an toàn đâu", "không sao đâu". What follows only
+ * stresses it. */
+static bool is_denied_before(const struct reading *r, size_t start, size_t word)
+{
+    for (size_t i = start; i < word; i++)
+        if (finds_cover(&r->finds, KEYWORD_NEGATION, i) || finds_cover(&r->finds, KEYWORD_FIXED, i))
+            return true;
+    return false;
+}
+
 /* "an toàn đâu": what stands before is denied. "ở đâu" only asks. */
 static void deny_before(struct reading *r, const struct find *find)
 {
     size_t start = speech_clause_start(&r->speech, find->from);
 
-    if (finds_cover(&r->finds, KEYWORD_QUESTION, find->from))
+    if (finds_cover(&r->finds, KEYWORD_QUESTION, find->from) ||
+        is_denied_before(r, start, find->from))
         return;
     for (size_t i = find->from; i > start && find->from - i < REACH - 1; i--) {
         if (joiner_at(r, i - 1))

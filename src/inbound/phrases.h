@@ -16,14 +16,18 @@ enum phrase_source { PHRASE_LABEL, PHRASE_SYNONYM, PHRASE_BODY };
 
 struct phrase {
     struct word words[PHRASE_WORDS];
+    struct word also[PHRASE_WORDS]; /* what a short form stands for: "t7" is "thứ 7" */
     long long values[PHRASE_WORDS]; /* of a number, else -1 */
+    bool tied[PHRASE_WORDS];        /* a number that is part of a date or an hour */
     bool loose[PHRASE_WORDS];       /* written without accents that it may have */
     bool empty[PHRASE_WORDS];       /* adds nothing */
     size_t count;
-    bool negated;  /* "không đi": the words are "đi" */
-    bool not_yet;  /* negated by "chưa" */
-    bool pure_no;  /* a negation and nothing else */
-    size_t option; /* index into the options */
+    bool negated;   /* "không đi": the words are "đi" */
+    bool not_yet;   /* negated by "chưa" */
+    bool help;      /* of the option that calls for help */
+    bool of_coming; /* says who comes: "đi", "dự" */
+    bool pure_no;   /* a negation and nothing else */
+    size_t option;  /* index into the options */
     enum phrase_source source;
 };
 

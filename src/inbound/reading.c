@@ -3,6 +3,7 @@
 #include "inbound/reading.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/memory.h"
 
@@ -44,6 +45,56 @@ bool reading_affirms(const struct reading *r, enum keyword keyword)
         if (!r->denied[find->from])
             return true;
     return false;
+}
+
+/* "không biết mấy giờ" asks all the same. */
+static bool is_of_knowing(const struct reading *r, const struct find *negation)
+{
+    static const char *const words[] = {"biet", "ro", "nghe", "hieu", "thay"};
+
+    if (negation->to >= r->speech.count)
+        return false;
+    for (size_t i = 0; i < ARRAY_SIZE(words); i++)
+        if (strcmp(r->speech.items[negation->to].readings[0].plain, words[i]) == 0)
+            return true;
+    return false;
+}
+
+/* "hôm nào cũng được", and "không cần gì", ask nothing. */
+static bool is_denied_question(const struct reading *r, const struct find *question)
+{
+    const struct find *find;
+    size_t start = speech_clause_start(&r->speech, question->from);
+
+    if (question->to < r->speech.count &&
+        strcmp(r->speech.items[question->to].readings[0].plain, "cung") == 0)
+        return true;
+
+    if (!r->denied[question->from])
+        return false;
+    for (size_t index = 0; (find = finds_next(&r->finds, KEYWORD_NEGATION, &index)); index++)
+        if (find->from >= start && find->from < question->from && !is_of_knowing(r, find))
+            return true;
+    return false;
+}
+
+bool reading_asks_between(const struct reading *r, size_t from, size_t to)
+{
+    const struct find *find;
+
+    for (size_t index = 0; (find = finds_next(&r->finds, KEYWORD_QUESTION, &index)); index++)
+        if (find->from >= from && find->to <= to && !is_denied_question(r, find))
+            return true;
+    for (size_t index = 0; (find = finds_next(&r->finds, KEYWORD_QUESTION_TAG, &index)); index++)
+        if (find->from >= from && find->to <= to && !reading_has(r, KEYWORD_DOUBT) &&
+            !is_denied_question(r, find))
+            return true;
+    return false;
+}
+
+bool reading_asks(const struct reading *r)
+{
+    return r->speech.asks || reading_asks_between(r, 0, r->speech.count);
 }
 
 static bool is_covered(const struct reading *r, uint64_t groups, size_t word)

@@ -38,6 +38,10 @@ void reading_free(struct reading *reading);
 bool reading_has(const struct reading *r, enum keyword keyword);
 /* The same, but only finds that are not denied. */
 bool reading_affirms(const struct reading *r, enum keyword keyword);
+/* Whether the text asks something. "không cần gì", "không có ai" do not. */
+bool reading_asks(const struct reading *r);
+/* The same of the words from..to. */
+bool reading_asks_between(const struct reading *r, size_t from, size_t to);
 /* Whether every word from..to belongs to one of the groups (a mask of 1 << enum keyword). */
 bool reading_is_made_of(const struct reading *r, uint64_t groups, size_t from, size_t to);
 /* How many words do not. */

@@ -6,12 +6,13 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/buf.h"
+#include "base/conf.h"
 #include "base/error.h"
 #include "base/memory.h"
 #include "inbound/choice.h"
 #include "inbound/danger.h"
 #include "inbound/keywords.h"
+#include "inbound/model.h"
 #include "inbound/phrases.h"
 #include "inbound/reading.h"
 #include "inbound/topic.h"
@@ -19,17 +20,34 @@
 
 struct reply_rules {
     struct keywords *keywords;
+    struct model *model; /* NULL: the words decide alone */
 };
+
+static int open_model(struct reply_rules *rules, struct conf_faults *faults)
+{
+    const char *path = keywords_model(rules->keywords);
+    unsigned line;
+
+    if (!path || (rules->model = model_open(path, &line)))
+        return 0;
+    conf_fault(faults, NULL, "%s:%u: %s", path, line,
+               line ? "not a line of a model" : "cannot read this file");
+    return REFUSED;
+}
 
 int reply_rules_open(const char *path, struct reply_rules **ret_rules, struct conf_faults *faults)
 {
-    struct keywords *keywords;
-    int r = keywords_open(path, &keywords, faults);
+    struct reply_rules rules = {0};
+    int r = keywords_open(path, &rules.keywords, faults);
 
-    if (r != 0)
+    if (r == 0)
+        r = open_model(&rules, faults);
+    if (r != 0) {
+        keywords_free(rules.keywords);
         return r;
-    *ret_rules = xcalloc(1, sizeof(**ret_rules));
-    (*ret_rules)->keywords = keywords;
+    }
+    *ret_rules = xmalloc(sizeof(rules));
+    **ret_rules = rules;
     return 0;
 }
 
@@ -38,6 +56,7 @@ void reply_rules_free(struct reply_rules *rules)
     if (!rules)
         return;
     keywords_free(rules->keywords);
+    model_free(rules->model);
     free(rules);
 }
 
@@ -51,24 +70,27 @@ struct judge {
     struct choice choice;
     struct danger danger;
     struct topic topic;
+    struct topic around; /* of the announcement */
+    struct features features;
+    struct guess guess; /* of the model */
     struct reply *reply;
 };
 
 /* --- Saying why ------------------------------------------------------------------------------ */
 
-static char *quote(const struct judge *j, size_t from, size_t to)
+/* The words from..to as they were typed; NULL: none. */
+static char *typed(const struct judge *j, size_t from, size_t to)
 {
-    const struct speech *speech = &j->r.speech;
+    const struct said *items = j->r.speech.items;
 
-    if (from >= to || to > speech->count)
+    if (from >= to || to > j->r.speech.count)
         return NULL;
-    size_t begin = speech->items[from].from;
-    return xstrndup(j->text + begin, speech->items[to - 1].to - begin);
+    return xstrndup(j->text + items[from].from, items[to - 1].to - items[from].from);
 }
 
 static bool decide(struct judge *j, enum reply_kind kind, const char *rule, size_t from, size_t to)
 {
-    char *words = quote(j, from, to);
+    char *words = typed(j, from, to);
 
     j->reply->kind = kind;
     j->reply->why = words ? xasprintf("%s: \"%s\"", rule, words) : xstrdup(rule);
@@ -82,6 +104,16 @@ static bool decide_by(struct judge *j, enum reply_kind kind, const char *rule, e
     const struct find *find = finds_next(&j->r.finds, keyword, &index);
 
     return decide(j, kind, rule, find ? find->from : 0, find ? find->to : 0);
+}
+
+/* Words that add nothing to the option that was chosen. */
+static bool adds_nothing(const struct judge *j, size_t from, size_t to)
+{
+    uint64_t groups = GROUP_BIT(KEYWORD_FILLER) | GROUP_BIT(KEYWORD_ADDRESS) |
+                      GROUP_BIT(KEYWORD_CHOOSING) | GROUP_BIT(KEYWORD_ASSENT) |
+                      GROUP_BIT(KEYWORD_YES) | GROUP_BIT(KEYWORD_NO) | GROUP_BIT(KEYWORD_NEGATION);
+
+    return reading_is_made_of(&j->r, groups, from, to);
 }
 
 /* --- The sender ------------------------------------------------------------------------------- */
@@ -102,15 +134,49 @@ static bool is_household_number(const char *from)
 /* --- The rules, in the order in which they are asked --------------------------------------------
  */
 
+static bool has_options(const struct judge *j)
+{
+    return j->context->options && j->context->options->count > 0;
+}
+
+static bool is_single_letter(const struct judge *j, size_t word)
+{
+    const struct said *said = &j->r.speech.items[word];
+
+    return strlen(said->readings[0].plain) == 1 && said->reading_count == 1;
+}
+
+/* Nothing but signs, strange words and, where no number was asked for, numbers. */
 static bool is_empty(struct judge *j)
 {
     for (size_t i = 0; i < j->r.speech.count; i++)
-        if (!j->r.speech.items[i].strange)
+        if (!j->r.speech.items[i].strange &&
+            (has_options(j) || (j->r.speech.items[i].number < 0 && !is_single_letter(j, i))))
             return false;
     return decide(j, REPLY_UNCLEAR, "no word that can be read", 0, 0);
 }
 
-static bool is_advert(struct judge *j)
+/* Whether the text is of this kind, when the rules say so or not: the model has to grant what the
+ * rules say, and to be sure of what they do not. Without a model the rules decide. */
+static bool seems(const struct judge *j, enum reply_kind kind, bool ruled, double granted,
+                  double sure)
+{
+    if (!j->rules->model)
+        return ruled;
+    return j->guess.kinds[kind] >= (ruled ? granted : sure);
+}
+
+static bool decide_by_model(struct judge *j, enum reply_kind kind, const char *rule)
+{
+    char *words = model_explain(j->rules->model, &j->features, kind);
+
+    j->reply->kind = kind;
+    j->reply->why = xasprintf("%s: %s", rule, words);
+    free(words);
+    return true;
+}
+
+static bool has_advert_words(const struct judge *j)
 {
     const struct find *find;
     size_t count = 0, last = 0;
@@ -120,8 +186,17 @@ static bool is_advert(struct judge *j)
             count++;
         last = find->to;
     }
-    if (!reading_has(&j->r, KEYWORD_ADVERT_SURE) && count < 3)
+    return reading_has(&j->r, KEYWORD_ADVERT_SURE) || count >= 3;
+}
+
+static bool is_advert(struct judge *j)
+{
+    bool ruled = has_advert_words(j);
+
+    if (!seems(j, REPLY_SERVICE, ruled, 0.05, 0.6))
         return false;
+    if (!ruled)
+        return decide_by_model(j, REPLY_SERVICE, "reads like an advertisement");
     return decide_by(j, REPLY_SERVICE, "an advertisement",
                      reading_has(&j->r, KEYWORD_ADVERT_SURE) ? KEYWORD_ADVERT_SURE
                                                              : KEYWORD_ADVERT);
@@ -129,26 +204,62 @@ static bool is_advert(struct judge *j)
 
 static bool chose_help(const struct judge *j)
 {
-    return j->choice.state == CHOICE_MADE && j->context->options->help &&
+    return j->choice.state == CHOICE_MADE && !j->choice.asked && j->context->options->help &&
            j->choice.number == j->context->options->help;
+}
+
+/* One word of the option that calls for help ("cứu", "hết") may be said of a cow or a debt. */
+static bool is_believed(const struct judge *j)
+{
+    if (reading_has(&j->r, KEYWORD_OVER))
+        return false;
+    return !j->rules->model || !j->choice.weak || j->r.speech.count <= 4 ||
+           j->guess.kinds[REPLY_HELP] >= 0.35;
 }
 
 static bool is_help(struct judge *j)
 {
-    if (!j->danger.help && !chose_help(j))
+    bool chosen = chose_help(j) && is_believed(j);
+    bool answered = j->choice.state == CHOICE_MADE && j->choice.sure && !chosen;
+    bool danger = seems(j, REPLY_HELP, j->danger.help, j->danger.call ? 0.01 : 0.12,
+                        answered         ? 0.85
+                        : has_options(j) ? 0.75
+                                         : 0.65);
+
+    if (!chosen && !danger)
         return false;
-    if (j->choice.state == CHOICE_MADE)
+    if (j->choice.by_number || (answered && !j->choice.weak) ||
+        (chosen && (j->choice.sure || !danger)))
         j->reply->choice = j->choice.number;
+    else if (j->choice.says_help)
+        j->reply->choice = j->context->options->help;
     j->reply->urgent = true;
-    if (j->danger.help)
-        return decide(j, REPLY_HELP, j->danger.rule, j->danger.from, j->danger.to);
-    return decide(j, REPLY_HELP, j->choice.rule, j->choice.from, j->choice.to);
+    if (!danger)
+        return decide(j, REPLY_HELP, j->choice.rule, j->choice.from, j->choice.to);
+    if (!j->danger.help)
+        return decide_by_model(j, REPLY_HELP, "reads like a call for help");
+    return decide(j, REPLY_HELP, j->danger.rule, j->danger.from, j->danger.to);
+}
+
+/* The rules and the model do not agree whether people are in danger. */
+static bool is_doubtful_danger(struct judge *j)
+{
+    if (!j->rules->model || j->choice.state == CHOICE_MADE)
+        return false;
+    if (!j->danger.help ? j->guess.kinds[REPLY_HELP] < 0.35 : j->guess.kinds[REPLY_HELP] < 0.03)
+        return false;
+    return decide(j, REPLY_UNCLEAR, "may be a call for help", j->danger.from, j->danger.to);
 }
 
 static bool is_wrong_number(struct judge *j)
 {
-    return reading_has(&j->r, KEYWORD_WRONG_NUMBER) &&
-           decide_by(j, REPLY_WRONG_NUMBER, "says that this is another's number",
+    bool ruled = reading_has(&j->r, KEYWORD_WRONG_NUMBER);
+
+    if (!seems(j, REPLY_WRONG_NUMBER, ruled, 0.1, 0.7))
+        return false;
+    if (!ruled)
+        return decide_by_model(j, REPLY_WRONG_NUMBER, "reads like another's number");
+    return decide_by(j, REPLY_WRONG_NUMBER, "says that this is another's number",
                      KEYWORD_WRONG_NUMBER);
 }
 
@@ -163,73 +274,134 @@ static bool is_all(const struct judge *j, enum keyword keyword)
 
 static bool is_start(struct judge *j)
 {
-    bool alone = j->context->options == NULL && is_all(j, KEYWORD_START_ALONE);
+    bool alone = !has_options(j) && is_all(j, KEYWORD_START_ALONE);
+    bool ruled = alone || reading_affirms(&j->r, KEYWORD_START);
 
-    if (!alone && !reading_affirms(&j->r, KEYWORD_START))
+    if (!seems(j, REPLY_START, ruled, 0.1, 0.7))
         return false;
+    if (!ruled)
+        return decide_by_model(j, REPLY_START, "reads as if messages were wanted again");
     return decide_by(j, REPLY_START, "wants messages again",
                      alone ? KEYWORD_START_ALONE : KEYWORD_START);
 }
 
 static bool is_stop(struct judge *j)
 {
-    bool alone = is_all(j, KEYWORD_STOP_ALONE);
+    bool alone = !has_options(j) && is_all(j, KEYWORD_STOP_ALONE);
+    bool ruled = alone || reading_has(&j->r, KEYWORD_STOP);
 
-    if (!alone && !reading_has(&j->r, KEYWORD_STOP))
+    if (!seems(j, REPLY_STOP, ruled, 0.25, 0.7))
         return false;
+    if (!ruled)
+        return decide_by_model(j, REPLY_STOP, "reads as if messages were wanted no more");
     return decide_by(j, REPLY_STOP, "wants no more messages",
                      alone ? KEYWORD_STOP_ALONE : KEYWORD_STOP);
 }
 
+/* One word of an option, in a text that clearly speaks of something else than the announcement. */
+static bool is_by_the_way(const struct judge *j)
+{
+    if (!j->choice.weak)
+        return false;
+    if (!j->rules->model)
+        return j->topic.score >= 5 && j->topic.category != j->around.category;
+    return j->guess.kinds[REPLY_ANSWER] + j->guess.kinds[REPLY_ACK] <
+           (j->choice.guessed ? 0.4 : 0.25);
+}
+
+/* The text without the words that chose: what follows them, or else what stands before; all of it
+ * where they stand in the middle. */
+static char *find_note(const struct judge *j)
+{
+    size_t from = j->choice.from, to = j->choice.to, count = j->r.speech.count;
+    bool before = !adds_nothing(j, 0, from), after = !adds_nothing(j, to, count);
+
+    if (before && after)
+        return typed(j, 0, count);
+    if (after)
+        return typed(j, to, count);
+    return before ? typed(j, 0, from) : NULL;
+}
+
+/* It seems to ask, but the option is named in so many words and the model sees an answer. */
+static bool is_answer_all_the_same(const struct judge *j)
+{
+    return j->rules->model && !j->choice.weak && j->choice.from < j->choice.to &&
+           j->guess.kinds[REPLY_ANSWER] >= 0.8 && !j->r.speech.asks;
+}
+
 static bool is_answer(struct judge *j)
 {
-    if (j->choice.state != CHOICE_MADE)
+    if (j->choice.state != CHOICE_MADE || is_by_the_way(j) ||
+        (j->choice.asked && !is_answer_all_the_same(j)) || (chose_help(j) && !is_believed(j)))
         return false;
     j->reply->choice = j->choice.number;
     j->reply->urgent = j->danger.urgent;
+    j->reply->note = find_note(j);
     return decide(j, REPLY_ANSWER, j->choice.rule, j->choice.from, j->choice.to);
 }
 
 static bool is_unsure(struct judge *j)
 {
-    return j->choice.state == CHOICE_UNSURE &&
+    return j->choice.state == CHOICE_UNSURE && !j->choice.asked &&
            decide(j, REPLY_UNCLEAR, j->choice.rule, j->choice.from, j->choice.to);
 }
 
-static bool is_question(const struct judge *j)
+/* Thanks and assent are all that is said; or that it was received, and little more. */
+static bool says_received(const struct judge *j)
 {
-    return j->r.speech.asks || reading_has(&j->r, KEYWORD_QUESTION);
+    uint64_t groups = GROUP_BIT(KEYWORD_ACK) | GROUP_BIT(KEYWORD_ASSENT) |
+                      GROUP_BIT(KEYWORD_THANKS) | GROUP_BIT(KEYWORD_FILLER) |
+                      GROUP_BIT(KEYWORD_ADDRESS);
+    uint64_t polite = GROUP_BIT(KEYWORD_ASSENT) | GROUP_BIT(KEYWORD_THANKS);
+    size_t more = reading_count_outside(&j->r, groups);
+
+    if (reading_asks(&j->r))
+        return false;
+    if (reading_has(&j->r, KEYWORD_ACK))
+        return more <= 5 && (more <= 2 || j->topic.score <= 4);
+    if (!reading_has(&j->r, KEYWORD_ASSENT) && !reading_has(&j->r, KEYWORD_THANKS))
+        return false;
+    return more == 0 || (more <= 3 && reading_is_made_of(&j->r, polite, 0, 1));
 }
 
 static bool is_ack(struct judge *j)
 {
-    uint64_t groups = GROUP_BIT(KEYWORD_ACK) | GROUP_BIT(KEYWORD_YES) | GROUP_BIT(KEYWORD_THANKS) |
-                      GROUP_BIT(KEYWORD_FILLER) | GROUP_BIT(KEYWORD_ADDRESS);
-    bool received = reading_has(&j->r, KEYWORD_ACK);
-    bool polite = reading_has(&j->r, KEYWORD_THANKS) || reading_has(&j->r, KEYWORD_YES);
-    size_t more = reading_count_outside(&j->r, groups);
+    bool ruled = says_received(j);
 
-    if (is_question(j) || (!received && !polite))
+    if (!seems(j, REPLY_ACK, ruled, 0.25, 0.7))
         return false;
-    if (more > (received ? 4u : 0u) || (more > 0 && j->topic.score > 4))
-        return false;
+    if (!ruled)
+        return decide_by_model(j, REPLY_ACK, "reads as if it was received");
     return decide_by(j, REPLY_ACK, "says that it was received",
-                     received                             ? KEYWORD_ACK
+                     reading_has(&j->r, KEYWORD_ACK)      ? KEYWORD_ACK
                      : reading_has(&j->r, KEYWORD_THANKS) ? KEYWORD_THANKS
-                                                          : KEYWORD_YES);
+                                                          : KEYWORD_ASSENT);
 }
 
-/* While options are open, a text that neither asks nor speaks of anything we know may be an
- * answer in words we do not: a person reads it. */
+/* While options are open a text that does not ask may be an answer in words that we do not know,
+ * and a person reads it; it is a report where it tells of trouble, or of another subject. */
+static bool may_be_an_answer(const struct judge *j)
+{
+    if (!has_options(j) || reading_asks(&j->r) || j->danger.urgent)
+        return false;
+    if (reading_has(&j->r, KEYWORD_TROUBLE))
+        return j->topic.score < 4;
+    return j->topic.score < 5 || j->topic.category == j->around.category || j->choice.mentioned;
+}
+
 static bool is_report(struct judge *j)
 {
-    bool open = j->context->options && j->context->options->count > 0;
+    bool asks = reading_asks(&j->r);
+    bool ruled = !may_be_an_answer(j) &&
+                 (asks || j->topic.score >= 2 || j->danger.urgent || j->r.speech.count >= 4);
 
-    if (!is_question(j) && j->topic.score < (open ? 4u : 2u) && !j->danger.urgent &&
-        (open || j->r.speech.count < 4))
+    if (!seems(j, REPLY_REPORT, ruled, 0.5, 0.75))
         return false;
     j->reply->urgent = j->danger.urgent;
-    return decide(j, REPLY_REPORT, is_question(j) ? "asks" : "tells of something", 0, 0);
+    if (!ruled)
+        return decide_by_model(j, REPLY_REPORT, "reads as if it told of something");
+    return decide(j, REPLY_REPORT, asks ? "asks" : "tells of something", 0, 0);
 }
 
 static bool is_unclear(struct judge *j)
@@ -238,25 +410,49 @@ static bool is_unclear(struct judge *j)
 }
 
 static bool (*const rules_in_order[])(struct judge *) = {
-    is_empty,  is_advert, is_help, is_stop,   is_start,   is_wrong_number,
-    is_answer, is_unsure, is_ack,  is_report, is_unclear,
+    is_empty,  is_advert,          is_help,   is_stop, is_start,  is_wrong_number,
+    is_answer, is_doubtful_danger, is_unsure, is_ack,  is_report, is_unclear,
 };
 
+/* What the model finds likeliest; the rules' words count beside it. */
+static enum reply_category likeliest_category(const struct judge *j)
+{
+    enum reply_category best = REPLY_CATEGORY_OTHER;
+
+    for (int c = 1; c < REPLY_CATEGORIES; c++)
+        if (j->guess.categories[c] > j->guess.categories[best])
+            best = (enum reply_category)c;
+    return best;
+}
+
+static enum reply_category own_category(const struct judge *j)
+{
+    if (j->rules->model)
+        return likeliest_category(j);
+    return j->topic.category == REPLY_CATEGORY_NONE ? REPLY_CATEGORY_OTHER : j->topic.category;
+}
+
+/* The reply says no more than the option that it chose. */
+static bool says_option_alone(const struct judge *j)
+{
+    return j->choice.from < j->choice.to && adds_nothing(j, 0, j->choice.from) &&
+           adds_nothing(j, j->choice.to, j->r.speech.count);
+}
+
+/* Words of the reply tell its topic; a bare call, and a question in words that tell nothing, have
+ * the topic of the announcement. */
 static void set_category(struct judge *j)
 {
     struct reply *reply = j->reply;
-    struct topic around;
+    bool known = j->around.category != REPLY_CATEGORY_NONE;
 
     if (reply->kind != REPLY_HELP && reply->kind != REPLY_REPORT)
         return;
-    reply->category = j->topic.category;
-    if (j->topic.score >= (reply->kind == REPLY_HELP ? 2u : 2u))
-        return;
-    around = topic_of_announcement(j->rules->keywords, j->context->body);
-    if (around.category != REPLY_CATEGORY_NONE)
-        reply->category = around.category;
-    else
-        reply->category = REPLY_CATEGORY_OTHER;
+    reply->category = own_category(j);
+    if (known &&
+        (j->topic.score < 2 || (reply->kind == REPLY_HELP &&
+                                (reply->category == REPLY_CATEGORY_OTHER || says_option_alone(j)))))
+        reply->category = j->around.category;
 }
 
 static void understand(struct judge *j)
@@ -266,10 +462,16 @@ static void understand(struct judge *j)
     choice_read(&j->r, &j->phrases, j->context, &j->choice);
     danger_read(&j->r, &j->danger);
     j->topic = topic_read(&j->r);
+    if (j->rules->model) {
+        features_collect(&j->r, &j->features);
+        model_guess(j->rules->model, &j->features, has_options(j), &j->guess);
+    }
+    j->around = topic_of_announcement(j->rules->keywords, j->context->body);
     for (size_t i = 0; i < ARRAY_SIZE(rules_in_order); i++)
         if (rules_in_order[i](j))
             break;
     set_category(j);
+    features_free(&j->features);
     reading_free(&j->r);
     phrases_free(&j->phrases);
 }

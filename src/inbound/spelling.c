@@ -69,25 +69,83 @@ static void add_reading(struct said *said, const struct word *word)
         said->readings[said->reading_count++] = *word;
 }
 
+/* "4kg", "20 k": after a number these are units. */
+static bool counts(const struct speller *s, const struct said *said)
+{
+    const struct said *first = s->speech->items;
+
+    return said > first && !said->starts_clause && said[-1].number >= 0 &&
+           is_pair(s, "#", said->readings[0].plain);
+}
+
 static void add_meanings(const struct speller *s, struct said *said)
 {
     const struct word typed = said->readings[0];
     size_t count;
     const struct lexicon_reading *found = lexicon_readings(s->common, typed.plain, &count);
+    bool unit = counts(s, said);
 
     for (size_t i = 0; i < count; i++)
-        if (word_fits(&found[i].said, &typed, false))
+        if (word_fits(&found[i].said, &typed, false) && !(found[i].shorthand && unit))
             add_reading(said, &found[i].meant);
+}
+
+/* Accents that make no word we know are slips: the word is then also read without. */
+static void add_without_accents(const struct speller *s, struct said *said)
+{
+    struct word plain = said->readings[0];
+
+    if (!word_has_accents(&plain) || lexicon_has_exactly(s->common, &plain) ||
+        (s->near && lexicon_has_exactly(s->near, &plain)))
+        return;
+    plain.tone = TONE_NONE;
+    plain.marks = 0;
+    add_reading(said, &plain);
+}
+
+/* "lý" is also written "lí": a consonant and i or y. */
+static void add_with_other_i(struct said *said)
+{
+    struct word word = said->readings[0];
+    size_t len = strlen(word.plain);
+
+    if (len < 2 || len > 3 || !strchr("iy", word.plain[len - 1]) ||
+        strchr("aeiouy", word.plain[len - 2]))
+        return;
+    word.plain[len - 1] = word.plain[len - 1] == 'i' ? 'y' : 'i';
+    add_reading(said, &word);
+}
+
+/* "cn" is written out: "chủ nhật". */
+static const struct lexicon_reading *find_pair_reading(const struct speller *s,
+                                                       const struct word *word)
+{
+    size_t count;
+    const struct lexicon_reading *found = lexicon_readings(s->common, word->plain, &count);
+
+    for (size_t i = 0; i < count; i++)
+        if (found[i].then.plain[0] && !word_has_accents(word))
+            return &found[i];
+    return NULL;
 }
 
 static void add_word(struct speller *s, const struct word *word, size_t from, size_t to)
 {
+    const struct lexicon_reading *pair = find_pair_reading(s, word);
+
+    if (pair) {
+        add_word(s, &pair->meant, from, to);
+        add_word(s, &pair->then, from, to);
+        return;
+    }
     struct said *said = add_said(s, from, to);
 
     if (!said)
         return;
     add_reading(said, word);
     add_meanings(s, said);
+    add_without_accents(s, said);
+    add_with_other_i(said);
 }
 
 static struct word run_word(const struct run *run, size_t at, size_t len)
@@ -292,51 +350,71 @@ static bool mend_letter(const struct speller *s, const struct word *word, struct
     return false;
 }
 
-/* The shorter a word, the likelier must the slip be that explains it. */
-static bool mend(const struct speller *s, const struct word *word, struct word *ret_word)
-{
-    char common[WORD_LETTERS + 1], near[WORD_LETTERS + 1];
-    unsigned common_cost = 99, near_cost = 99, most = strlen(word->plain) > 3 ? 6 : 3;
+enum { MENDED_MAX = 3 };
 
+/* What a strange word may be. The shorter it is, the likelier must the slip be that explains it. */
+static size_t mend(const struct speller *s, const struct word *word,
+                   struct word ret_words[MENDED_MAX])
+{
+    const struct word *found[MENDED_MAX];
+    unsigned cost, most = strlen(word->plain) > 3 ? 6 : 3;
+    size_t near = 0, common, count = 0;
+
+    if (word_has_accents(word))
+        return 0;
     if (strlen(word->plain) < 3)
-        return strlen(word->plain) == 1 && mend_letter(s, word, ret_word);
+        return strlen(word->plain) == 1 && mend_letter(s, word, &ret_words[0]);
     if (s->near)
-        (void)lexicon_mend(s->near, word->plain, near, &near_cost);
-    (void)lexicon_mend(s->common, word->plain, common, &common_cost);
-    bool from_near = near_cost <= common_cost;
-    if ((from_near ? near_cost : common_cost) > most)
-        return false;
-    *ret_word = (struct word){0};
-    strcpy(ret_word->plain, from_near ? near : common);
-    return true;
+        near = lexicon_mend(s->near, word->plain, most, found, MENDED_MAX, &most);
+    for (size_t i = 0; i < near; i++) {
+        ret_words[count] = (struct word){0};
+        strcpy(ret_words[count++].plain, found[i]->plain);
+    }
+    common = lexicon_mend(s->common, word->plain, most, found, MENDED_MAX, &cost);
+    if (cost < most)
+        count = 0;
+    for (size_t i = 0; i < common && count < MENDED_MAX; i++) {
+        ret_words[count] = (struct word){0};
+        strcpy(ret_words[count++].plain, found[i]->plain);
+    }
+    return count;
 }
 
 static void add_strange(struct speller *s, const struct run *run)
 {
-    struct word word = run_word(run, 0, run->len), mended;
+    struct word typed = run_word(run, 0, run->len), mended[MENDED_MAX];
     struct said *said = add_said(s, run->from[0], run->from[run->len]);
 
     if (!said)
         return;
-    add_reading(said, &word);
-    if (!word_has_accents(&word) && mend(s, &word, &mended)) {
-        add_reading(said, &mended);
-        const struct word typed = said->readings[0];
-        said->readings[0] = mended;
+    size_t count = mend(s, &typed, mended);
+    said->strange = count == 0;
+    said->mended = count > 0;
+    add_reading(said, &typed);
+    for (size_t i = 0; i < count; i++) {
+        said->readings[0] = mended[i];
         add_meanings(s, said);
         said->readings[0] = typed;
-    } else {
-        said->strange = true;
+        add_reading(said, &mended[i]);
     }
+}
+
+static bool is_one_letter_held(const struct run *run)
+{
+    return run->len > 3 && strspn(run->plain, (char[]){run->plain[0], '\0'}) == run->len;
 }
 
 static void add_letters(struct speller *s, const struct run *run)
 {
-    struct word word, mended;
+    struct word word, mended[MENDED_MAX];
     struct run squeezed[2];
 
     if (read_whole(s, run, &word)) {
         add_word(s, &word, run->from[0], run->from[run->len]);
+        return;
+    }
+    if (is_one_letter_held(run)) {
+        add_strange(s, run);
         return;
     }
     for (size_t keep = 2; keep > 0; keep--) {
@@ -348,8 +426,7 @@ static void add_letters(struct speller *s, const struct run *run)
     word = run_word(run, 0, run->len);
     if (take_apart(s, run, COST_SURE))
         return;
-    bool mendable = is_plain(run, 0, run->len) && mend(s, &word, &mended);
-    if (mendable || !take_apart(s, run, COST_NEVER))
+    if (mend(s, &word, mended) > 0 || !take_apart(s, run, COST_NEVER))
         add_strange(s, run);
 }
 
@@ -388,18 +465,21 @@ static size_t same_class(const struct run *run, size_t at)
     return to - at;
 }
 
-/* A digit from 1 to 5 at the end may be a tone or a number ("co1", "so1", "to3"). It is a tone
- * where the word that comes out is one we know, or where the text has VNI of the sure kind. */
-static bool is_sure_vni(const struct run *run)
+static bool is_mark_key(char c)
+{
+    return c >= '6' && c <= '9';
+}
+
+/* A digit at the end may be a tone or a number ("co1", "so1", "to3"). It is spelling where the
+ * word that comes out is one we know, or where the text has VNI of the sure kind: two digits, or
+ * one in the middle ("kho6ng", "so61"). */
+static bool is_sure_vni(const char *typed, size_t len)
 {
     size_t digits = 0;
 
-    for (size_t i = 0; i < run->len; i++) {
-        digits += is_digit(run->plain[i]);
-        if (is_digit(run->plain[i]) && i + 1 < run->len && !is_digit(run->plain[i + 1]) &&
-            run->plain[i] < '6')
-            return true; /* a tone in the middle: "ho1p" */
-        if (run->plain[i] >= '6' && run->plain[i] <= '9' && i > 0)
+    for (size_t i = 0; i < len; i++) {
+        digits += is_digit(typed[i]);
+        if (is_digit(typed[i]) && i + 1 < len && !is_digit(typed[i + 1]))
             return true;
     }
     return digits > 1;
@@ -419,11 +499,12 @@ static bool read_vni(const struct speller *s, const struct run *run, struct word
     if (is_digit(run->plain[0]) || !is_plain(run, 0, run->len) ||
         !syllable_from_vni(run->plain, run->len, ret_word))
         return false;
-    if (is_sure_vni(run) && !is_numbered(s, run))
+    if (is_sure_vni(run->plain, run->len))
         return true;
     if (s->typed_vni && strcmp(ret_word->plain, "so") != 0)
         return true;
-    return is_known(s, ret_word->plain) && !is_numbered(s, run);
+    return (is_known(s, ret_word->plain) || is_mark_key(run->plain[run->len - 1])) &&
+           !is_numbered(s, run);
 }
 
 static void add_run(struct speller *s, const struct run *run)
@@ -534,15 +615,9 @@ static bool run_is_vni(const char *text)
 
     while (text[len] && ((text[len] | 32) >= 'a' || is_digit(text[len])) && len < WORD_LETTERS)
         len++;
-    if (len < 3 || !syllable_from_vni(text, len, &word))
-        return false;
-    for (size_t i = 1; i < len; i++)
-        if (text[i] >= '6' && text[i] <= '9')
-            return true;
-    return false;
+    return len >= 3 && syllable_from_vni(text, len, &word) && is_sure_vni(text, len);
 }
 
-/* A mark typed as a digit from 6 to 9 cannot be anything but VNI ("kho6ng", not "co1"). */
 static bool has_vni(const char *text)
 {
     bool fresh = true;
@@ -563,7 +638,7 @@ static bool is_accented(const struct speech *speech)
         words += speech->items[i].number < 0;
         accented += word_has_accents(&speech->items[i].readings[0]);
     }
-    return 2 * accented >= words && accented > 0;
+    return 5 * accented >= 3 * words && accented > 0;
 }
 
 void speech_read(const struct lexicon *common, const struct lexicon *near, const char *text,

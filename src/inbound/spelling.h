@@ -20,6 +20,7 @@ struct said {
     char joint;         /* the sign that ties it to the digits after it: '/', ':', '.'…; or 0 */
     bool glued;         /* nothing stands between it and the word before */
     bool starts_clause; /* the first of the text, or after a sign that divides */
+    bool mended;        /* a slip: the second reading is what was meant */
     bool strange;       /* no word, and nothing near it */
     size_t from, to;    /* its bytes in the text */
 };

@@ -42,7 +42,7 @@ configure() { # [CARRIER...]: NAME=BEHAVIOUR of fake-carrier
     carriers+="${carriers:+,}{ name = \"${carrier%%=*}\"; device = \"${carrier#*=}\";
       program = \"$FAKE_CARRIER\"; part_price = 250; }"
   done
-  cp "$CONFIG"/*.conf "$dir/"
+  cp "$CONFIG"/*.conf "$CONFIG"/*.model "$dir/"
   cat >"$dir/thonbao.conf" <<EOF
 database = "$dir/thonbao.db";
 socket = "$dir/sock";

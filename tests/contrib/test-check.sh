@@ -56,13 +56,13 @@ result $? "every configuration file, manual, unit, rule and completion is instal
 result $? "nor when it is named without its folder"
 
 for country in "$config"/numbers.*.conf; do
-  cp "$config"/*.conf "$dir/"
+  cp "$config"/*.conf "$config"/*.model "$dir/"
   sed -i "s/numbers\.vn\.conf/$(basename "$country")/" "$dir/thonbao.conf"
   check "$dir/thonbao.conf"
   result $((status != 0)) "nor with $(basename "$country")"
 done
 
-cp "$config"/*.conf "$dir/"
+cp "$config"/*.conf "$config"/*.model "$dir/"
 cat >"$dir/broken.conf" <<'END'
 village = { name = 7; timezone = "Mars/Olympus"; };
 colour = "blue";

@@ -157,7 +157,7 @@ carrier() { # NAME [SETTINGS]: a carrier on the simulator's modem of that name
 
 configure() { # writes thonbao.conf from $carriers, $sending and $more
   local IFS=,
-  cp "$source_root"/config/*.conf "$folder"
+  cp "$source_root"/config/*.conf "$source_root"/config/*.model "$folder"
   cat >"$folder/thonbao.conf" <<X
 database = "thonbao.db";
 socket = "thonbao.sock";

@@ -9,7 +9,7 @@
 #include <string.h>
 
 #include "base/conf.h"
-#include "labelled.h"
+#include "inbound/labelled.h"
 
 static struct reply_rules *open_rules(const char *path)
 {
@@ -28,10 +28,25 @@ static struct reply_rules *open_rules(const char *path)
 
 static void print_label(const char *title, const struct label *label)
 {
-    printf("    %s %s", title, reply_kind_word(label->kind));
+    printf("%s%s", title, reply_kind_word(label->kind));
     if (label->choice)
         printf(" %d", label->choice);
-    printf(" %s%s\n", reply_category_word(label->category), label->urgent ? " urgent" : "");
+    if (label->category != REPLY_CATEGORY_NONE)
+        printf(" %s", reply_category_word(label->category));
+    printf("%s", label->urgent ? " urgent" : "");
+}
+
+static void print_options(const struct labelled *l)
+{
+    for (size_t i = 0; i < l->options.count; i++) {
+        const struct option *option = &l->options.items[i];
+        printf("%s%d%s %s", i ? "; " : "    of ", option->number,
+               option->number == l->options.help ? " (help)" : "", option->label);
+        for (size_t s = 0; s < option->synonym_count; s++)
+            printf("|%s", option->synonyms[s]);
+    }
+    if (l->options.count)
+        printf("\n");
 }
 
 static void print_misreading(const struct labelled *l, const struct reply *reply, const char *what)
@@ -39,19 +54,12 @@ static void print_misreading(const struct labelled *l, const struct reply *reply
     struct label got = {reply->kind, reply->choice, reply->category, reply->urgent};
 
     printf("%s %s: %s\n", what, l->id, l->text);
-    if (l->body && l->body[0])
-        printf("    to: %.160s\n", l->body);
-    for (size_t i = 0; i < l->options.count; i++) {
-        printf("%s%d=%s", i ? "; " : "    ", l->options.items[i].number, l->options.items[i].label);
-        for (size_t s = 0; s < l->options.items[i].synonym_count; s++)
-            printf("|%s", l->options.items[i].synonyms[s]);
-    }
-    if (l->options.count)
-        printf(" help=%d\n", l->options.help);
+    print_label("    read as ", &got);
+    printf(" (%s)", reply->why);
     for (size_t i = 0; i < l->label_count; i++)
-        print_label(i ? "or      " : "expected", &l->labels[i]);
-    print_label("read    ", &got);
-    printf("    because %s\n", reply->why);
+        print_label(i ? " or " : "; meant as ", &l->labels[i]);
+    printf("\n");
+    print_options(l);
 }
 
 static const char *misreading(const struct labelled *l, const struct reply *reply)
@@ -89,8 +97,10 @@ static void read_file(const struct reply_rules *rules, const char *path)
         reply_clear(&reply);
     }
     tally_print(&built_on, path);
-    if (held_out.count)
+    if (held_out.count) {
         tally_print(&held_out, "  held out");
+        tally_print_wrong(&held_out);
+    }
     labelled_free(&file);
 }
 

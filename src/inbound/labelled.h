@@ -55,8 +55,12 @@ struct tally {
     size_t help_as_answer;       /* a call for help taken for an answer */
     size_t topics, topics_right; /* of the right ones that have a category */
     size_t urgent_right;         /* of the right ones */
+    size_t wrong_as[REPLY_KINDS]
+                   [REPLY_KINDS]; /* of the wrong ones: the kind meant, the kind read */
 };
 
 void tally_add(struct tally *tally, const struct labelled *labelled, const struct reply *reply);
 /* Prints one line, as a comment in TAP. */
 void tally_print(const struct tally *tally, const char *title);
+/* Prints which kinds were taken for which, a line for each. */
+void tally_print_wrong(const struct tally *tally);

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* Labelled replies, and how well they are understood. */
-#include "labelled.h"
+#include "inbound/labelled.h"
 
 #include <jansson.h>
 #include <stdint.h>
@@ -134,6 +134,8 @@ bool labelled_is_held_out(const struct labelled *labelled)
     const char *id = labelled->id;
     uint32_t hash = 2166136261u;
 
+    if (id[0] == 'b')
+        return true;
     if ((id[0] != 'n' && id[0] != 's') || (id[0] == 'n' && atoi(id + 1) <= 20))
         return false;
     for (const char *c = id; *c; c++)
@@ -179,6 +181,7 @@ void tally_add(struct tally *tally, const struct labelled *labelled, const struc
     tally->wrong += verdict == VERDICT_WRONG;
     tally->help_as_answer += labelled->labels[0].kind == REPLY_HELP && verdict != VERDICT_RIGHT &&
                              reply->kind == REPLY_ANSWER;
+    tally->wrong_as[labelled->labels[0].kind][reply->kind] += verdict != VERDICT_RIGHT;
     if (verdict != VERDICT_RIGHT)
         return;
     tally->topics += label->category != REPLY_CATEGORY_NONE;
@@ -199,4 +202,13 @@ void tally_print(const struct tally *t, const char *title)
            title, t->count, percent(t->right, t->count), percent(t->wrong, t->count), t->wrong,
            percent(t->asked, t->count), t->asked, t->help_as_answer,
            percent(t->topics_right, t->topics), percent(t->urgent_right, t->right));
+}
+
+void tally_print_wrong(const struct tally *tally)
+{
+    for (int meant = 0; meant < REPLY_KINDS; meant++)
+        for (int read = 0; read < REPLY_KINDS; read++)
+            if (tally->wrong_as[meant][read])
+                printf("#     %s read as %s: %zu\n", reply_kind_word((enum reply_kind)meant),
+                       reply_kind_word((enum reply_kind)read), tally->wrong_as[meant][read]);
 }

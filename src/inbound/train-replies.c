@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* Learns config/replies.vi.model from labelled replies; "ninja -C build learn-replies" runs it.
+ *
+ *   train-replies KEYWORDS MODEL FILE... */
+#include <stdio.h>
+
+#include "base/conf.h"
+#include "inbound/lessons.h"
+
+int main(int argc, char **argv)
+{
+    struct conf_faults faults = {0};
+    struct keywords *keywords;
+
+    if (argc < 4) {
+        fprintf(stderr, "usage: train-replies KEYWORDS MODEL FILE...\n");
+        return 2;
+    }
+    if (keywords_open(argv[1], &keywords, &faults) != 0) {
+        fprintf(stderr, "%s: %s\n", argv[1], faults.items[0].message);
+        return 1;
+    }
+    struct model *model = lessons_learn(keywords, (const char *const *)argv + 3, (size_t)argc - 3);
+    bool written = model_write(model, argv[2]);
+    if (!written)
+        perror(argv[2]);
+    model_free(model);
+    keywords_free(keywords);
+    conf_faults_free(&faults);
+    return written ? 0 : 1;
+}

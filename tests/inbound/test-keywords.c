@@ -1,0 +1,139 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* The file of words: its faults are named with their lines, its phrases are found. */
+#include "inbound/keywords.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/buf.h"
+#include "base/conf.h"
+#include "base/error.h"
+#include "check_main.h"
+
+#define LIST(NAME, name, sentence) #name,
+static const char *const lists[] = {KEYWORD_GROUPS(LIST) "shorthand", "dialect", "numbers",
+                                    "common"};
+
+/* A file in which every list is empty but for one, on the first line. */
+static char *file_with(const char *name, const char *list)
+{
+    struct buf text = BUF_INIT;
+
+    buf_printf(&text, "%s = [%s]\n", name, list);
+    for (size_t i = 0; i < sizeof(lists) / sizeof(lists[0]); i++)
+        if (strcmp(lists[i], name) != 0)
+            buf_printf(&text, "%s = []\n", lists[i]);
+    return buf_steal(&text);
+}
+
+static struct keywords *parse(const char *name, const char *list)
+{
+    struct conf_faults faults = {0};
+    struct keywords *keywords = NULL;
+    char *text = file_with(name, list);
+
+    ck_assert_int_eq(keywords_parse(text, &keywords, &faults), 0);
+    free(text);
+    return keywords;
+}
+
+/* "from-to from-to" of what the group is found at. */
+static void expect_found(const char *name, enum keyword keyword, const char *list, const char *text,
+                         const char *where)
+{
+    struct keywords *keywords = parse(name, list);
+    struct speech speech;
+    struct finds finds;
+    struct buf found = BUF_INIT;
+    const struct find *find;
+
+    speech_read(keywords_lexicon(keywords), NULL, text, &speech);
+    keywords_find(keywords, &speech, &finds);
+    for (size_t index = 0; (find = finds_next(&finds, keyword, &index)); index++)
+        buf_printf(&found, "%s%zu-%zu", found.len ? " " : "", find->from, find->to);
+    ck_assert_msg(strcmp(buf_str(&found), where) == 0, "%s in \"%s\": %s, not %s", list, text,
+                  buf_str(&found), where);
+    buf_free(&found);
+    free(finds.items);
+    speech_free(&speech);
+    keywords_free(keywords);
+}
+
+static void expect_fault(const char *name, const char *list)
+{
+    struct conf_faults faults = {0};
+    struct keywords *keywords = NULL;
+    char *text = file_with(name, list);
+
+    ck_assert_int_eq(keywords_parse(text, &keywords, &faults), REFUSED);
+    ck_assert_ptr_null(keywords);
+    ck_assert_uint_eq(faults.count, 1);
+    ck_assert_uint_eq(faults.items[0].line, 1);
+    conf_faults_free(&faults);
+    free(text);
+}
+
+START_TEST(the_shipped_file_has_no_faults)
+{
+    struct conf_faults faults = {0};
+    struct keywords *keywords;
+
+    ck_assert_int_eq(keywords_open(CONFIG_DIR "/keywords.vi.conf", &keywords, &faults), 0);
+    ck_assert_uint_eq(faults.count, 0);
+    ck_assert_ptr_nonnull(strstr(keywords_model(keywords), "/replies.vi.model"));
+    keywords_free(keywords);
+}
+END_TEST
+
+START_TEST(phrases_are_found_with_and_without_accents)
+{
+    expect_found("stop", KEYWORD_STOP, "\"đừng nhắn, thôi gửi\"", "dung nhan nua", "0-2");
+    expect_found("stop", KEYWORD_STOP, "\"đừng nhắn\"", "xin đừng nhắn", "1-3");
+    expect_found("stop", KEYWORD_STOP, "\"đừng nhắn, đúng giờ\"", "xin đúng nhắn", "");
+    expect_found("stop", KEYWORD_STOP, "\"=đừng\"", "dung", "");
+    expect_found("stop", KEYWORD_STOP, "\"=đừng\"", "dduwngf", "0-1");
+}
+END_TEST
+
+START_TEST(gaps_numbers_and_ends_are_found)
+{
+    expect_found("stop", KEYWORD_STOP, "\"đừng * nữa\"", "dung co nhan tin nua", "0-5");
+    expect_found("stop", KEYWORD_STOP, "\"đừng * nữa\"", "dung, nua", "");
+    expect_found("stop", KEYWORD_STOP, "\"đừng * nữa\"", "dung mot hai ba bon nam nua", "");
+    expect_found("grave", KEYWORD_GRAVE, "\"sốt # độ\"", "chau sot 40 do", "1-4");
+    expect_found("stop", KEYWORD_STOP, "\"^ thôi $\"", "thoi", "0-1");
+    expect_found("stop", KEYWORD_STOP, "\"^ thôi $\"", "thoi di", "");
+    expect_found("stop", KEYWORD_STOP, "\"^ thôi $\"", "lam, thoi, di", "1-2");
+}
+END_TEST
+
+START_TEST(faults_are_named_with_their_line)
+{
+    expect_fault("stop", "\"* nữa\"");
+    expect_fault("stop", "\"đừng *\"");
+    expect_fault("stop", "\"một hai ba bốn năm sáu bảy tám chín mười một hai ba\"");
+    expect_fault("stop", "\"\"");
+    expect_fault("stop", "1");
+    expect_fault("shorthand", "\"ko\"");
+    expect_fault("shorthand", "\"cn = một hai ba\"");
+    expect_fault("dialect", "\"= không\"");
+    expect_fault("numbers", "\"mười một = 11\"");
+    expect_fault("greetings", "\"xin chào\"");
+}
+END_TEST
+
+START_TEST(a_missing_list_is_named)
+{
+    struct conf_faults faults = {0};
+    struct keywords *keywords = NULL;
+
+    ck_assert_int_eq(keywords_parse("stop = [\"a\"]\n", &keywords, &faults), REFUSED);
+    ck_assert_uint_eq(faults.count, sizeof(lists) / sizeof(lists[0]) - 1);
+    conf_faults_free(&faults);
+}
+END_TEST
+
+TEST_MAIN("inbound: the file of words", the_shipped_file_has_no_faults,
+          phrases_are_found_with_and_without_accents, gaps_numbers_and_ends_are_found,
+          faults_are_named_with_their_line, a_missing_list_is_named)

@@ -1,0 +1,415 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* One case for each rule of how a reply is understood. */
+#include "inbound/reply.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "base/conf.h"
+#include "check_main.h"
+
+static struct reply_rules *rules;
+static struct reply reply;
+
+static void open_rules(void)
+{
+    struct conf_faults faults = {0};
+
+    if (!rules)
+        ck_assert_int_eq(reply_rules_open(CONFIG_DIR "/keywords.vi.conf", &rules, &faults), 0);
+}
+
+/* An announcement with up to four options, written as options_add() reads them. */
+struct announcement {
+    const char *body;
+    const char *options[4];
+    int help;
+    bool ack;
+};
+
+static const struct announcement nothing = {.body = NULL};
+static const struct announcement sowing = {.body = "Lịch gieo sạ: xuống giống từ 20/4 đến 30/4."};
+static const struct announcement power_cut = {
+    .body = "Cắt điện tổ 3 từ 7 giờ đến 16 giờ. Nhận được tin xin nhắn lại OK.", .ack = true};
+static const struct announcement invitation = {
+    .body = "Mời bà con họp thôn 19 giờ thứ Bảy. Trả lời 1 nếu đi, 2 nếu không đi được.",
+    .options = {"1=Có đi|co,di,di duoc", "2=Không đi|khong,ban"}};
+static const struct announcement party_cell = {
+    .body = "Chi bộ họp thứ Sáu. Trả lời: 1 dự, 2 vắng.",
+    .options = {"1=Dự|du,co mat", "2=Vắng|vang,xin vang"},
+    .ack = true};
+static const struct announcement storm = {
+    .body = "Bão đã qua. Nhà mình thế nào? Trả lời 1 nếu an toàn, 2 nếu cần giúp đỡ.",
+    .options = {"1=An toàn|an toan,on,khong sao", "2=Cần giúp|can giup,cuu"},
+    .help = 2};
+static const struct announcement flood = {
+    .body = "Nước lũ đang lên: 1 nhà chưa ngập, 2 đã sơ tán, 3 cần người đến đón.",
+    .options = {"1=Chưa ngập|chua ngap,nha kho", "2=Đã sơ tán|so tan roi",
+                "3=Cần đón|can don,den don"},
+    .help = 3};
+static const struct announcement vaccination = {
+    .body = "Trạm y tế xã tiêm sởi. Bà con chọn buổi: 1 sáng, 2 chiều.",
+    .options = {"1=Sáng|buoi sang", "2=Chiều|buoi chieu"}};
+static const struct announcement cattle = {
+    .body = "Thú y xã tiêm cho trâu bò. 1 đăng ký tiêm, 2 không tiêm, 3 đã tiêm rồi.",
+    .options = {"1=Đăng ký|dang ky,tiem", "2=Không tiêm|khong tiem", "3=Đã tiêm|tiem roi"}};
+static const struct announcement class_day = {
+    .body = "Mời phụ huynh chọn buổi họp lớp: 1 thứ Hai, 2 thứ Tư, 3 thứ Sáu.",
+    .options = {"1=Thứ Hai|thu 2,t2", "2=Thứ Tư|thu 4,t4", "3=Thứ Sáu|thu 6,t6"}};
+static const struct announcement loan = {
+    .body = "Vay vốn: trả lời 1 vay 50 triệu, 2 vay 100 triệu, 3 không vay.",
+    .options = {"1=Vay 50 triệu|50 trieu,50tr", "2=Vay 100 triệu|100 trieu,100tr",
+                "3=Không vay|khong vay,khong"}};
+
+static void read_from(const struct announcement *a, const char *from, const char *text)
+{
+    struct options options = {0};
+    struct reply_context context = {.body = a->body, .options = &options, .ack = a->ack};
+    struct refusal refusal;
+
+    open_rules();
+    for (size_t i = 0; i < 4 && a->options[i]; i++)
+        ck_assert_msg(options_add(&options, a->options[i], &refusal) == 0, "%s", refusal.message);
+    ck_assert_int_eq(options_set_help(&options, a->help, &refusal), 0);
+    reply_clear(&reply);
+    reply_understand(rules, &context, from, text, &reply);
+    options_free(&options);
+    ck_assert_msg(reply.why && *reply.why, "no reason for \"%s\"", text);
+}
+
+static void expect(const struct announcement *a, const char *text, enum reply_kind kind, int choice)
+{
+    read_from(a, "+84905214906", text);
+    ck_assert_msg(reply.kind == kind && reply.choice == choice,
+                  "\"%s\" was read as %s %d, not %s %d: %s", text, reply_kind_word(reply.kind),
+                  reply.choice, reply_kind_word(kind), choice, reply.why);
+}
+
+/* The texts, NULL at the end, are all read alike. */
+static void expect_all(const struct announcement *a, enum reply_kind kind, int choice, ...)
+{
+    va_list texts;
+    const char *text;
+
+    va_start(texts, choice);
+    while ((text = va_arg(texts, const char *)))
+        expect(a, text, kind, choice);
+    va_end(texts);
+}
+
+/* --- Spelling -------------------------------------------------------------------------------- */
+
+START_TEST(an_option_is_understood_however_it_is_spelled)
+{
+    expect_all(&invitation, REPLY_ANSWER, 2, "không đi được", "khong di duoc", "KHONG DI DUOC",
+               "khoong ddi dduwowcj", "kho6ng d9i d9u7o75c", "khongdiduoc", "ko di dc",
+               "khonh di dc", "hong di duoc", "hổng đi được", "khoong ddi dc", "khongg di duocc",
+               NULL);
+    expect(&invitation,
+           "kho\xCC\x82ng \xC4\x91i \xC4\x91\xC6\xB0\xC6\xA1\xCC\xA3"
+           "c",
+           REPLY_ANSWER, 2); /* decomposed */
+}
+END_TEST
+
+START_TEST(accents_that_are_written_decide)
+{
+    expect(&party_cell, "vâng", REPLY_ANSWER, 1);
+    expect(&party_cell, "vắng", REPLY_ANSWER, 2);
+    expect(&party_cell, "vang", REPLY_UNCLEAR, 0);
+    expect(&party_cell, "xin vang", REPLY_ANSWER, 2);
+}
+END_TEST
+
+/* --- Numbers -----------------------------------------------------------------------------------
+ */
+
+START_TEST(an_option_is_named_by_its_number)
+{
+    expect_all(&invitation, REPLY_ANSWER, 1, "1", " 1 ", "1.", "1a", "so 1", "so1", "số một", "mot",
+               "1 nhe", "chon 1", "toi chon so 1", "1 nhưng chắc tôi đến trễ", NULL);
+    expect(&cattle, "số ba, tiêm rồi", REPLY_ANSWER, 3);
+}
+END_TEST
+
+START_TEST(numbers_that_count_or_name_something_are_no_option)
+{
+    expect_all(&cattle, REPLY_UNCLEAR, 0, "2 con trau", "to 2", "xom 3", "2 trieu", "3 sao lua",
+               "8h", "12/3", NULL);
+    expect(&cattle, "tiem 2 con bo 1 con be", REPLY_ANSWER, 1);
+    expect(&invitation, "co di, 2 vo chong", REPLY_ANSWER, 1);
+    expect(&invitation, "1, nha o to 2", REPLY_ANSWER, 1);
+}
+END_TEST
+
+START_TEST(a_weekday_an_amount_and_a_date_are_read_as_the_label_means_them)
+{
+    expect_all(&class_day, REPLY_ANSWER, 1, "thu 2", "thứ hai", "t2 nhe", NULL);
+    expect(&class_day, "2.", REPLY_ANSWER, 2);
+    expect(&class_day, "thu 3", REPLY_UNCLEAR, 0);
+    expect_all(&loan, REPLY_ANSWER, 1, "50 trieu", "50tr", NULL);
+    expect(&loan, "30 trieu thoi", REPLY_UNCLEAR, 0);
+}
+END_TEST
+
+START_TEST(two_options_and_numbers_that_are_none_are_left_to_a_person)
+{
+    expect_all(&cattle, REPLY_UNCLEAR, 0, "1 hay 2 cung duoc", "1 hoac 3", "1 2", "5", "so 4",
+               NULL);
+    expect_all(&vaccination, REPLY_UNCLEAR, 0, "sang hay chieu deu duoc", "buoi nao cung duoc", "3",
+               NULL);
+}
+END_TEST
+
+START_TEST(a_correction_is_the_answer)
+{
+    expect(&invitation, "doi lai 2 nhe, ban mat roi", REPLY_ANSWER, 2);
+    expect(&vaccination, "xin doi lai buoi sang", REPLY_ANSWER, 1);
+}
+END_TEST
+
+/* --- Words -------------------------------------------------------------------------------------
+ */
+
+START_TEST(labels_and_synonyms_are_answers)
+{
+    expect_all(&vaccination, REPLY_ANSWER, 2, "CHIỀU", "chieu", "buoi chieu nhe", NULL);
+    expect(&flood, "nha kho", REPLY_ANSWER, 1);
+    expect(&flood, "khong can don, da so tan len truong roi", REPLY_ANSWER, 2);
+}
+END_TEST
+
+START_TEST(a_negation_turns_the_meaning)
+{
+    expect(&invitation, "khong ban, di duoc", REPLY_ANSWER, 1);
+    expect(&invitation, "tui hong di dau", REPLY_ANSWER, 2);
+    expect(&storm, "khong can giup, nha van on", REPLY_ANSWER, 1);
+    expect(&cattle, "khong tiem", REPLY_ANSWER, 2);
+    expect(&cattle, "chua tiem", REPLY_UNCLEAR, 0);
+}
+END_TEST
+
+START_TEST(yes_and_no_count_only_where_the_options_are_a_yes_and_a_no)
+{
+    expect_all(&invitation, REPLY_ANSWER, 1, "co", "vâng", "ừ", NULL);
+    expect_all(&invitation, REPLY_ANSWER, 2, "khong", "ko", "thoi khong", NULL);
+    expect_all(&vaccination, REPLY_UNCLEAR, 0, "co", "khong", NULL);
+    expect_all(&vaccination, REPLY_ACK, 0, "vâng ạ", "da nhan", NULL);
+}
+END_TEST
+
+START_TEST(what_is_not_decided_is_left_to_a_person)
+{
+    expect_all(&invitation, REPLY_UNCLEAR, 0, "chua biet co di dc ko", "de coi da",
+               "ong di ba hong di", NULL);
+}
+END_TEST
+
+START_TEST(an_answer_keeps_the_rest_as_its_note)
+{
+    expect(&invitation, "1 nhung den tre", REPLY_ANSWER, 1);
+    ck_assert_str_eq(reply.note, "nhung den tre");
+    expect(&invitation, "1", REPLY_ANSWER, 1);
+    ck_assert_ptr_null(reply.note);
+    expect(&invitation, "1 nhé bác", REPLY_ANSWER, 1);
+    ck_assert_ptr_null(reply.note);
+    expect(&invitation, "khong di duoc vi me toi om", REPLY_ANSWER, 2);
+    ck_assert_str_eq(reply.note, "vi me toi om");
+}
+END_TEST
+
+/* --- Danger
+ * --------------------------------------------------------------------------------------- */
+
+START_TEST(the_option_that_calls_for_help_is_help)
+{
+    expect_all(&storm, REPLY_HELP, 2, "2", "CAN GIUP", "caanf giups", "cuu", NULL);
+    ck_assert(reply.urgent);
+    ck_assert_int_eq(reply.category, REPLY_CATEGORY_DISASTER);
+}
+END_TEST
+
+START_TEST(the_denial_of_the_safe_option_is_help)
+{
+    expect_all(&storm, REPLY_HELP, 2, "khong an toan", "không an toàn", "chua an toan", NULL);
+}
+END_TEST
+
+START_TEST(safe_is_never_read_from_a_bare_no)
+{
+    expect(&flood, "khong", REPLY_UNCLEAR, 0);
+    read_from(&storm, "+84905214906", "khong");
+    ck_assert_int_ne(reply.kind, REPLY_ANSWER);
+}
+END_TEST
+
+START_TEST(help_wins_over_everything)
+{
+    expect(&storm, "1 nhung nha ba Sau ben canh sap roi, co nguoi ket", REPLY_HELP, 1);
+    expect(&power_cut, "ok nhung nuoc vo nha roi cuu chau voi", REPLY_HELP, 0);
+    expect(&sowing, "ông Tư uống nhầm thuốc sâu bất tỉnh rồi", REPLY_HELP, 0);
+    ck_assert_int_eq(reply.category, REPLY_CATEGORY_HEALTH);
+    ck_assert(reply.urgent);
+}
+END_TEST
+
+START_TEST(a_call_is_heard_however_it_is_spelled)
+{
+    expect_all(&nothing, REPLY_HELP, 0, "cuu voi", "cứu với", "CUU VOI", "kuu voi", "cuwsu vowis",
+               "cu71u vo71i", "cuuu voiii", "nuoc len toi noc nha", "ket tren mai nha",
+               "haimecon ket tren mainha", "vo toi dau de vo oi roi", "me toi kho tho",
+               "co nguoi bi dien giat", "con toi bi ran can", NULL);
+}
+END_TEST
+
+START_TEST(rescue_of_animals_and_crops_is_a_report)
+{
+    expect(&nothing, "con cuu nha toi bi ghe lo, thu y co thuoc khong", REPLY_REPORT, 0);
+    ck_assert_int_eq(reply.category, REPLY_CATEGORY_LIVESTOCK);
+    expect(&nothing, "con trau nha toi roi xuong muong cuu voi", REPLY_REPORT, 0);
+    expect(&nothing, "cuu lua voi, ray nau chay het ruong", REPLY_REPORT, 0);
+}
+END_TEST
+
+START_TEST(thanks_for_a_rescue_are_no_call)
+{
+    read_from(&nothing, "+84905214906", "cam on bo doi da cuu me con tui hom lu");
+    ck_assert_int_ne(reply.kind, REPLY_HELP);
+    read_from(&nothing, "+84905214906", "hom qua me toi di cap cuu ve roi, gio khoe, cam on");
+    ck_assert_int_ne(reply.kind, REPLY_HELP);
+}
+END_TEST
+
+START_TEST(danger_to_people_near_makes_a_record_urgent)
+{
+    expect(&nothing, "day dien dut roi xuong duong con toe lua", REPLY_REPORT, 0);
+    ck_assert(reply.urgent);
+    ck_assert_int_eq(reply.category, REPLY_CATEGORY_INFRASTRUCTURE);
+    expect(&storm, "1 nhung day dien dut nam giua ngo", REPLY_ANSWER, 1);
+    ck_assert(reply.urgent);
+    expect(&invitation, "1", REPLY_ANSWER, 1);
+    ck_assert(!reply.urgent);
+}
+END_TEST
+
+/* --- Everything else
+ * ------------------------------------------------------------------------------- */
+
+START_TEST(what_only_says_received_is_an_acknowledgement)
+{
+    expect_all(&power_cut, REPLY_ACK, 0, "ok", "danhan", "ddax nhaanj", "Đã nhận được tin",
+               "tui nhan dc roi nghen", "biet roi, cam on thon", "rồi", NULL);
+    expect_all(&sowing, REPLY_ACK, 0, "OK", "cam on", NULL);
+    expect(&party_cell, "da nhan", REPLY_ACK, 0);
+    expect(&party_cell, "da nhan tin, toi se du", REPLY_ANSWER, 1);
+}
+END_TEST
+
+START_TEST(a_question_is_a_report)
+{
+    expect(&invitation, "Mấy giờ họp vậy", REPLY_REPORT, 0);
+    ck_assert_int_eq(reply.category, REPLY_CATEGORY_MEETING);
+    expect(&cattle, "bo dang co bau tiem duoc khong bac", REPLY_REPORT, 0);
+    ck_assert_int_eq(reply.category, REPLY_CATEGORY_LIVESTOCK);
+    expect(&power_cut, "da nhan nhung cho hoi may gio co dien lai", REPLY_REPORT, 0);
+}
+END_TEST
+
+START_TEST(messages_are_stopped_and_started_again)
+{
+    expect_all(&nothing, REPLY_STOP, 0, "STOP", "dunggoitinnua phien lam",
+               "dduwngf guwir tin nuwax", "HUY NHAN TIN", "thoi dung nhan nua", NULL);
+    expect(&invitation, "toi khong muon nhan tin nay nua", REPLY_STOP, 0);
+    expect_all(&nothing, REPLY_START, 0, "START", "tui muon nhan lai tin cua thon",
+               "mowr laij tin nhawns cho tooi", NULL);
+}
+END_TEST
+
+START_TEST(another_household_says_so)
+{
+    expect_all(&storm, REPLY_WRONG_NUMBER, 0, "nhamsoroi", "lon so roi ong oi", "nhaamf soos roofi",
+               "day khong phai so cua ba Lai", NULL);
+}
+END_TEST
+
+START_TEST(short_codes_and_names_are_never_households)
+{
+    static const char *const senders[] = {"191",      "VIETTEL",    "9084", "BoCongAn",
+                                          "18001166", "1900545415", "+191", ""};
+
+    for (size_t i = 0; i < sizeof(senders) / sizeof(senders[0]); i++) {
+        read_from(&storm, senders[i], "2 cuu voi");
+        ck_assert_msg(reply.kind == REPLY_SERVICE, "%s", senders[i]);
+        ck_assert_int_eq(reply.choice, 0);
+    }
+    expect(&nothing, "Cho vay tien nhanh lai thap khong can the chap, goi ngay so nay",
+           REPLY_SERVICE, 0);
+}
+END_TEST
+
+START_TEST(households_may_write_from_any_form_of_their_number)
+{
+    static const char *const senders[] = {"+84905214906", "0905214906", "84905214906",
+                                          "+1 202 555 0123"};
+
+    for (size_t i = 0; i < sizeof(senders) / sizeof(senders[0]); i++) {
+        read_from(&invitation, senders[i], "1");
+        ck_assert_msg(reply.kind == REPLY_ANSWER, "%s", senders[i]);
+    }
+}
+END_TEST
+
+START_TEST(what_cannot_be_read_is_unclear)
+{
+    expect_all(&storm, REPLY_UNCLEAR, 0, "", " ", "?", "!!!", "ghjmptw", "\xF0\x9F\x91\x8D", "...",
+               "\xFF\xFE", "\xC3", "aaaaaaaaa", NULL);
+    expect_all(&nothing, REPLY_UNCLEAR, 0, "1", "asdf", "12 34", NULL);
+}
+END_TEST
+
+START_TEST(a_very_long_text_is_read_in_the_end)
+{
+    static char text[200000];
+
+    memset(text, 'a', sizeof(text) - 1);
+    read_from(&invitation, "+84905214906", text);
+    for (size_t i = 0; i + 10 < sizeof(text); i += 10)
+        memcpy(text + i, "khong cuu ", 10);
+    read_from(&invitation, "+84905214906", text);
+}
+END_TEST
+
+START_TEST(kinds_and_categories_have_words)
+{
+    enum reply_kind kind;
+    enum reply_category category;
+
+    for (int i = 0; i < REPLY_KINDS; i++)
+        ck_assert(reply_kind_parse(reply_kind_word((enum reply_kind)i), &kind) && (int)kind == i);
+    for (int i = 0; i < REPLY_CATEGORIES; i++)
+        ck_assert(reply_category_parse(reply_category_word((enum reply_category)i), &category) &&
+                  (int)category == i);
+    ck_assert(!reply_kind_parse("answers", &kind));
+    ck_assert(!reply_category_parse("none", &category));
+    ck_assert_str_eq(reply_kind_word(REPLY_WRONG_NUMBER), "wrong_number");
+}
+END_TEST
+
+TEST_MAIN("inbound: how a reply is understood", an_option_is_understood_however_it_is_spelled,
+          accents_that_are_written_decide, an_option_is_named_by_its_number,
+          numbers_that_count_or_name_something_are_no_option,
+          a_weekday_an_amount_and_a_date_are_read_as_the_label_means_them,
+          two_options_and_numbers_that_are_none_are_left_to_a_person, a_correction_is_the_answer,
+          labels_and_synonyms_are_answers, a_negation_turns_the_meaning,
+          yes_and_no_count_only_where_the_options_are_a_yes_and_a_no,
+          what_is_not_decided_is_left_to_a_person, an_answer_keeps_the_rest_as_its_note,
+          the_option_that_calls_for_help_is_help, the_denial_of_the_safe_option_is_help,
+          safe_is_never_read_from_a_bare_no, help_wins_over_everything,
+          a_call_is_heard_however_it_is_spelled, rescue_of_animals_and_crops_is_a_report,
+          thanks_for_a_rescue_are_no_call, danger_to_people_near_makes_a_record_urgent,
+          what_only_says_received_is_an_acknowledgement, a_question_is_a_report,
+          messages_are_stopped_and_started_again, another_household_says_so,
+          short_codes_and_names_are_never_households,
+          households_may_write_from_any_form_of_their_number, what_cannot_be_read_is_unclear,
+          a_very_long_text_is_read_in_the_end, kinds_and_categories_have_words)

@@ -1,0 +1,113 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* Which letters make a Vietnamese syllable, and what Telex and VNI keys spell. */
+#include "inbound/syllable.h"
+
+#include <string.h>
+
+#include "check_main.h"
+
+static void expect_telex(const char *keys, const char *plain, enum tone tone)
+{
+    struct word word;
+
+    ck_assert_msg(syllable_from_telex(keys, strlen(keys), &word), "%s", keys);
+    ck_assert_str_eq(word.plain, plain);
+    ck_assert_int_eq(word.tone, tone);
+}
+
+static void expect_vni(const char *keys, const char *plain, enum tone tone)
+{
+    struct word word;
+
+    ck_assert_msg(syllable_from_vni(keys, strlen(keys), &word), "%s", keys);
+    ck_assert_str_eq(word.plain, plain);
+    ck_assert_int_eq(word.tone, tone);
+}
+
+START_TEST(syllables_are_told_from_other_letters)
+{
+    static const char *const valid[] = {"khong", "nghieng", "gi", "giu", "quyet", "y", "a", "nuoc"};
+    static const char *const invalid[] = {"",      "khonh", "ngumg", "khoong", "ghjmptw", "kha c",
+                                          "nghi2", "ca1",   "kang",  "ghanh",  "stop",    "ddi"};
+
+    for (size_t i = 0; i < sizeof(valid) / sizeof(valid[0]); i++)
+        ck_assert_msg(syllable_is_valid(valid[i], strlen(valid[i])), "%s", valid[i]);
+    for (size_t i = 0; i < sizeof(invalid) / sizeof(invalid[0]); i++)
+        ck_assert_msg(!syllable_is_valid(invalid[i], strlen(invalid[i])), "%s", invalid[i]);
+}
+END_TEST
+
+START_TEST(telex_keys_are_read)
+{
+    expect_telex("dduwowcj", "duoc", TONE_DOT);
+    expect_telex("duocwj", "duoc", TONE_DOT);
+    expect_telex("khoong", "khong", TONE_NONE);
+    expect_telex("chuaw", "chua", TONE_NONE);
+    expect_telex("vowis", "voi", TONE_ACUTE);
+    expect_telex("nuwowcs", "nuoc", TONE_ACUTE);
+    expect_telex("ddi", "di", TONE_NONE);
+}
+END_TEST
+
+START_TEST(vni_keys_are_read)
+{
+    expect_vni("d9u7o75c", "duoc", TONE_DOT);
+    expect_vni("kho6ng", "khong", TONE_NONE);
+    expect_vni("co1", "co", TONE_ACUTE);
+    expect_vni("tie6m", "tiem", TONE_NONE);
+}
+END_TEST
+
+START_TEST(keys_that_spell_nothing_are_not_read)
+{
+    struct word word;
+
+    ck_assert(!syllable_from_telex("khong", 5, &word)); /* no key of Telex */
+    ck_assert(!syllable_from_telex("gaoo", 4, &word));  /* gaô is no syllable */
+    ck_assert(!syllable_from_telex("stop", 4, &word));
+    ck_assert(!syllable_from_vni("khong", 5, &word));
+    ck_assert(!syllable_from_vni("st25", 4, &word));
+    ck_assert(!syllable_from_vni("lop3", 4, &word)); /* no hook on a stopped syllable */
+}
+END_TEST
+
+START_TEST(accents_that_are_said_must_agree)
+{
+    struct word meant = {0}, said = {0};
+
+    word_append(&meant, 'b', MARK_NONE, TONE_NONE);
+    word_append(&meant, 'a', MARK_CIRCUMFLEX, TONE_DOT);
+    word_append(&meant, 'n', MARK_NONE, TONE_NONE); /* bận */
+    word_append(&said, 'b', MARK_NONE, TONE_NONE);
+    word_append(&said, 'a', MARK_NONE, TONE_NONE);
+    word_append(&said, 'n', MARK_NONE, TONE_NONE);
+    ck_assert(word_fits(&meant, &said, false)); /* ban */
+    ck_assert(!word_fits(&meant, &said, true));
+    said.tone = TONE_DOT; /* bạn */
+    ck_assert(word_fits(&meant, &said, false));
+    said.tone = TONE_ACUTE; /* bán */
+    ck_assert(!word_fits(&meant, &said, false));
+    said.tone = TONE_DOT;
+    said.marks = MARK_BREVE << 2; /* bặn */
+    ck_assert(!word_fits(&meant, &said, false));
+}
+END_TEST
+
+START_TEST(long_words_are_cut_and_do_no_harm)
+{
+    struct word word = {0};
+    char keys[200];
+
+    memset(keys, 'a', sizeof(keys));
+    ck_assert(!syllable_from_telex(keys, sizeof(keys), &word));
+    ck_assert(!syllable_from_vni(keys, sizeof(keys), &word));
+    ck_assert(!syllable_is_valid(keys, sizeof(keys)));
+    for (int i = 0; i < 100; i++)
+        word_append(&word, 'x', MARK_HORN, TONE_NONE);
+    ck_assert_uint_eq(strlen(word.plain), WORD_LETTERS);
+}
+END_TEST
+
+TEST_MAIN("inbound: syllables", syllables_are_told_from_other_letters, telex_keys_are_read,
+          vni_keys_are_read, keys_that_spell_nothing_are_not_read, accents_that_are_said_must_agree,
+          long_words_are_cut_and_do_no_harm)
