@@ -22,6 +22,7 @@
 
 enum {
     GREETING_MS = 10 * 1000, /* from start to hello */
+    LEAVING_MS = 5 * 1000,   /* from its last hearing to its end */
     SILENCE_MS = 150 * 1000, /* a submit without an answer or a word of how long */
     DELAY_FIRST_MS = 250,    /* before the first restart; doubles */
     DELAY_MAX_MS = 60 * 1000,
@@ -45,6 +46,7 @@ struct supervisor {
     int64_t started_at; /* monotonic */
     int64_t delay_ms, starts;
     int64_t answers_due; /* submits without an answer */
+    bool leaving;        /* it listens no more */
     bool now;            /* start again without delay */
     bool stopping;       /* do not start again */
     char fetching[64];
@@ -141,6 +143,8 @@ static void feed_watchdog(struct supervisor *s, const struct wire_message *m)
     switch (m->type) {
     case WIRE_DOING:
         snprintf(s->doing, sizeof(s->doing), "%s", m->doing.what);
+        if (s->leaving)
+            break;
         if (m->doing.limit_ms)
             loop_timer_set(s->watchdog, (int64_t)m->doing.limit_ms);
         else if (s->answers_due)
@@ -151,7 +155,7 @@ static void feed_watchdog(struct supervisor *s, const struct wire_message *m)
     case WIRE_SUBMITTED:
         if (s->answers_due > 0)
             s->answers_due--;
-        if (!s->answers_due && !s->doing[0])
+        if (!s->answers_due && !s->doing[0] && !s->leaving)
             loop_timer_stop(s->watchdog);
         break;
     default:
@@ -272,6 +276,7 @@ static void start(void *arg)
 
     s->exited = false;
     s->answers_due = 0;
+    s->leaving = false;
     s->fetching[0] = s->doing[0] = s->why[0] = '\0';
     s->started_at = clock_monotonic_ms();
     s->starts++;
@@ -368,6 +373,11 @@ int supervisor_send(struct supervisor *s, const struct wire_message *message)
     if (s->fd < 0)
         return -EPIPE;
     int r = wire_send(s->fd, message);
+    if (r == -EPIPE) { /* it has stopped listening and is about to leave; it may still speak */
+        s->leaving = true;
+        loop_timer_set(s->watchdog, LEAVING_MS);
+        return r;
+    }
     if (r < 0) {
         set_why(s, "it could not be told %s: %s", wire_type_name(message->type), strerror(-r));
         if (!s->exited)

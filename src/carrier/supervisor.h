@@ -42,5 +42,5 @@ void supervisor_free(struct supervisor *s);
 bool supervisor_running(const struct supervisor *s);
 /* Starts after the first. */
 int64_t supervisor_restarts(const struct supervisor *s);
-/* 0, or a negated errno; the process is then on its way out and gone() follows. */
+/* 0, or a negated errno: it has not got the message, it is on its way out and gone() follows. */
 int supervisor_send(struct supervisor *s, const struct wire_message *message);

@@ -31,12 +31,32 @@ static enum message_state state_of_parts(const struct message *m, const enum par
     return unknown ? MESSAGE_UNKNOWN : MESSAGE_SENT;
 }
 
+/* Of a cancelled announcement nothing more goes out, whatever became of this try. */
+static int stay_if_cancelled(struct dispatch *d, struct message *m, enum message_state from,
+                             int64_t now)
+{
+    struct announcement a;
+
+    if ((m->state != MESSAGE_QUEUED && m->state != MESSAGE_HELD) || !m->announcement_id)
+        return 0;
+    int r = announcement_get(d->store, m->announcement_id, &a);
+    if (r != 0 || a.state != ANNOUNCEMENT_CANCELLED)
+        return r < 0 ? r : 0;
+    m->state = from == MESSAGE_SENT ? MESSAGE_FAILED : MESSAGE_CANCELLED;
+    m->why = MESSAGE_WHY_CANCELLED;
+    m->settled_at = now;
+    return 0;
+}
+
 int answers_move(struct dispatch *d, struct message *m, enum message_state from, int64_t now)
 {
-    bool in_vain = m->state == MESSAGE_FAILED || m->state == MESSAGE_EXPIRED ||
+    int r = stay_if_cancelled(d, m, from, now);
+    bool in_vain = (m->state == MESSAGE_FAILED && m->why != MESSAGE_WHY_CANCELLED) ||
+                   m->state == MESSAGE_EXPIRED ||
                    (m->state == MESSAGE_CANCELLED && m->why == MESSAGE_WHY_STOPPED);
-    int r = message_set(d->store, m, from);
 
+    if (r == 0)
+        r = message_set(d->store, m, from);
     dispatch_note_moved(d, m->announcement_id);
     return r == 0 && in_vain ? ladder_next(d, m, now) : r;
 }
@@ -58,25 +78,6 @@ int answers_settle(struct dispatch *d, struct message *m, int64_t now)
     if (m->state == MESSAGE_DELIVERED)
         m->settled_at = now;
     return answers_move(d, m, from, now);
-}
-
-/* What has not gone out of a cancelled or expired announcement stays so. */
-static int settle_unless_over(struct dispatch *d, struct message *m, int64_t now)
-{
-    struct announcement a;
-    enum message_state from = m->state;
-    int r = answers_settle(d, m, now);
-
-    if (r < 0 || m->state != MESSAGE_QUEUED || !m->announcement_id)
-        return r;
-    r = announcement_get(d->store, m->announcement_id, &a);
-    if (r != 0 || a.state != ANNOUNCEMENT_CANCELLED)
-        return r;
-    from = m->state;
-    m->state = MESSAGE_CANCELLED;
-    m->why = MESSAGE_WHY_CANCELLED;
-    m->settled_at = now;
-    return message_set(d->store, m, from);
 }
 
 int answers_attempt_failed(struct dispatch *d, struct message *m, enum message_why why,
@@ -133,7 +134,7 @@ static int unknown_outcome(struct dispatch *d, struct message *m, int64_t now)
         return 0;
     if (m->lane == LANE_EMERGENCY && m->resends < RESENDS_EMERGENCY && m->expires_at > now)
         return send_again(d, m, now);
-    return settle_unless_over(d, m, now);
+    return answers_settle(d, m, now);
 }
 
 int answers_unknown(struct dispatch *d, int64_t message_id, int64_t now)
@@ -204,7 +205,7 @@ static int refused_below(struct outlet *o, struct message *m, const struct wire_
     m->code = s->code;
     /* When the carrier has rested another goes first: if that goes well, it was the message. */
     m->due_at = now + rest + (m->lane == LANE_EMERGENCY ? SECOND : rest);
-    return message_set(d->store, m, from);
+    return answers_move(d, m, from, now);
 }
 
 static int refused_credit(struct outlet *o, struct message *m, const struct wire_submitted *s,
@@ -220,7 +221,7 @@ static int refused_credit(struct outlet *o, struct message *m, const struct wire
     o->balance_asked = 0; /* ask at once how much is left */
     m->state = MESSAGE_QUEUED;
     m->why = MESSAGE_WHY_NONE;
-    int r = message_set(o->dispatch->store, m, from);
+    int r = answers_move(o->dispatch, m, from, now);
     return r < 0 ? r : credit_empty(o, now);
 }
 
@@ -317,7 +318,7 @@ static int accepted(struct outlet *o, struct message *m, int64_t now)
     measure(o);
     if (m->state != MESSAGE_SUBMITTING) /* a report was quicker than the answer */
         return 0;
-    return settle_unless_over(o->dispatch, m, now);
+    return answers_settle(o->dispatch, m, now);
 }
 
 static enum part_state part_state_of(const struct wire_submitted *s)
@@ -373,6 +374,37 @@ int answers_submitted(struct outlet *o, const struct wire_submitted *s, int64_t 
     r = submitted(o, &part, &m, s, now);
     message_clear(&m);
     return r;
+}
+
+/* ---- what came back ---- */
+
+static int returned(struct outlet *o, const struct part *part, int64_t now)
+{
+    struct dispatch *d = o->dispatch;
+    struct message m;
+    int r = part_settle(d->store, part->id, PART_FAILED, -1, WIRE_ORIGIN_DEVICE, -1, now);
+
+    if (r == 0)
+        r = message_get(d->store, part->message_id, &m);
+    if (r != 0)
+        return r < 0 ? r : 0;
+    r = let_go(d, &m);
+    if (r == 0 && m.state == MESSAGE_SUBMITTING)
+        r = answers_settle(d, &m, now);
+    message_clear(&m);
+    return r;
+}
+
+int answers_returned(struct outlet *o, int64_t tag, int64_t now)
+{
+    struct part part;
+    int r = part_get(o->dispatch->store, tag, &part);
+
+    if (o->flow.in_hand > 0)
+        o->flow.in_hand--;
+    if (r != 0 || part.state != PART_SUBMITTING)
+        return r < 0 ? r : 0;
+    return returned(o, &part, now);
 }
 
 /* ---- what is due ---- */

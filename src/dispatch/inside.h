@@ -65,7 +65,8 @@ struct outlet {
 
 struct event {
     struct outlet *outlet;
-    bool gone; /* the process ended; else it said this: */
+    bool gone;        /* the process ended; else: */
+    int64_t returned; /* the tag of a part that it never got; 0: it said this: */
     struct wire_message message;
     int64_t at; /* wall clock */
     char why[160], fetching[64];
@@ -126,6 +127,8 @@ int outlet_ready(struct outlet *o, const struct wire_ready *ready);
 int outlet_status(struct outlet *o, const struct wire_status *status);
 int outlet_fault(struct outlet *o, const struct wire_fault *fault, int64_t now);
 int outlet_gone(struct outlet *o, const struct event *event);
+/* The part with this tag could not be handed over: an event of the next turn. */
+void outlet_return(struct outlet *o, int64_t tag);
 /* The carrier whose own network the number is on: an id, 0 when there is nothing to choose. */
 int64_t outlet_hint(const struct dispatch *d, const char *number);
 /* Its index, SIZE_MAX for none. */
@@ -146,6 +149,8 @@ int outbound_unstick(struct outlet *o, int64_t max_lane);
 
 /* answers.c: what the answers of carriers, and time, do to a message */
 int answers_submitted(struct outlet *o, const struct wire_submitted *s, int64_t now);
+/* A part that never reached its carrier, which was about to end. */
+int answers_returned(struct outlet *o, int64_t tag, int64_t now);
 /* A carrier or the core died with parts of this message in hand. */
 int answers_unknown(struct dispatch *d, int64_t message_id, int64_t now);
 int answers_due(struct dispatch *d, int64_t now);

@@ -12,6 +12,7 @@
 #include "dispatch/secret.h"
 
 enum {
+    FAULT_FRESH_MS = 5 * 1000,
     PAUSE_MAX_MS = 5 * 60 * 1000,
     PAUSE_EMERGENCY_MS = 15 * 1000,
     MS_PER_PART_ASSUMED = 3 * 1000,
@@ -27,6 +28,11 @@ static struct event *new_event(struct outlet *o)
     struct event *e = &d->events[d->event_count++];
     *e = (struct event){.outlet = o, .at = clock_wall_ms()};
     return e;
+}
+
+void outlet_return(struct outlet *o, int64_t tag)
+{
+    new_event(o)->returned = tag;
 }
 
 static bool on_configure(void *arg, struct wire_configure *configure)
@@ -217,7 +223,7 @@ int outlet_gone(struct outlet *o, const struct event *event)
 
     if (o->ready)
         log_warning("dispatch", "carrier %s is gone: %s", o->settings->name, event->why);
-    if (o->ready) /* its own fault said more than this */
+    if (o->ready && event->at - o->fault_at > FAULT_FRESH_MS) /* else its own word says more */
         snprintf(o->fault, sizeof(o->fault), "%s", event->why);
     o->fault_at = event->at;
     o->ready = false;

@@ -104,6 +104,8 @@ static int apply(struct event *e)
 
     if (e->gone)
         return outlet_gone(o, e);
+    if (e->returned)
+        return answers_returned(o, e->returned, e->at);
     switch (m->type) {
     case WIRE_READY:
         return outlet_ready(o, &m->ready);
@@ -279,8 +281,9 @@ static void committed(struct dispatch *d)
         struct departure *departure = &d->departures[i];
         if (departure->message.type == WIRE_SUBMIT)
             departure->outlet->flow.handed_at = now;
-        /* When it fails the process is being ended, and what was in its hands becomes unknown. */
-        supervisor_send(departure->outlet->supervisor, &departure->message);
+        if (supervisor_send(departure->outlet->supervisor, &departure->message) < 0 &&
+            departure->message.type == WIRE_SUBMIT)
+            outlet_return(departure->outlet, (int64_t)departure->message.submit.tag);
     }
     turn_clear_departures(d);
     for (size_t i = 0; i < d->moved_count; i++)
@@ -314,7 +317,7 @@ static int64_t shorter(int64_t wait, int64_t other)
 /* How long nothing can happen, as far as the dispatcher knows. */
 static int64_t next_turn(struct dispatch *d, int64_t now)
 {
-    int64_t wait = TICK_MS, mono = clock_monotonic_ms(), due, quiet_change;
+    int64_t wait = d->event_count ? 0 : TICK_MS, mono = clock_monotonic_ms(), due, quiet_change;
 
     if (message_next_due(d->store, &due) == 0 && due)
         wait = shorter(wait, due - now);

@@ -83,6 +83,12 @@ bool core_receive(struct core *core, struct wire_message *ret)
     return true;
 }
 
+bool core_receive_last(struct core *core, struct wire_message *ret)
+{
+    shutdown(core->fd, SHUT_RD); /* what was sent before can still be read */
+    return wire_receive(core->fd, ret) == 0;
+}
+
 static void send_doing(struct core *core, const char *what, int64_t limit_ms)
 {
     struct wire_message message = {

@@ -22,6 +22,10 @@ void core_send(struct core *core, const struct wire_message *message);
 /* The next message, if there is one; the caller clears it. */
 bool core_receive(struct core *core, struct wire_message *ret);
 
+/* The same on the way out: from the first call on the core's words fail on its side, so that it
+ * knows which of them were never heard. False: there are no more. */
+bool core_receive_last(struct core *core, struct wire_message *ret);
+
 /* Says what this process is about to do that may block for limit_ms. */
 void core_doing(struct core *core, const char *what, int64_t limit_ms);
 /* Says that it only waits; sent once until the next core_doing(). */

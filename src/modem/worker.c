@@ -52,13 +52,27 @@ static void unlock_at_exit(void)
     device_unlock(locked_device);
 }
 
-/* The end of the process: what was promised is answered first. */
-_Noreturn static void leave(struct worker *worker, const struct fault *fault)
+/* Before the end of the process what was promised is answered, and what the core has just handed
+ * over is given back: it would count it as perhaps sent. */
+static void give_up(struct worker *worker)
 {
-    if (worker->sender)
-        sender_give_up(worker->sender);
+    struct wire_message message;
+
+    if (!worker->sender)
+        return;
+    sender_give_up(worker->sender);
     if (worker->calls)
         calls_give_up(worker->calls);
+    while (core_receive_last(worker->core, &message)) {
+        if (message.type == WIRE_SUBMIT && sender_take(worker->sender, &message))
+            sender_give_up(worker->sender);
+        wire_clear(&message);
+    }
+}
+
+_Noreturn static void leave(struct worker *worker, const struct fault *fault)
+{
+    give_up(worker);
     core_leave(worker->core, fault);
 }
 
@@ -298,7 +312,7 @@ static bool has_stopped(const struct worker *worker)
 
 static void run(struct worker *worker)
 {
-    while (!has_stopped(worker)) {
+    for (;;) {
         hear_core(worker);
         phone_hear(worker->phone);
         watch_line(worker);
@@ -309,11 +323,12 @@ static void run(struct worker *worker)
         pass_on_events(worker);
         if (clock_monotonic_ms() >= service_deadline_ms(worker->service))
             service_expire(worker->service);
+        if (has_stopped(worker))
+            break;
         if (sender_in_flight(worker->sender) || !do_something(worker))
             wait_for_news(worker);
     }
-    sender_give_up(worker->sender);
-    calls_give_up(worker->calls);
+    give_up(worker);
 }
 
 static void start(struct worker *worker, const struct wire_configure *configure)

@@ -13,6 +13,7 @@
  *   silent         never answers a submit, and says that it is busy for 300 ms
  *   die:N          ends without a word at the Nth part it gets, in every life
  *   die-once:FILE  ends at its first part, once; FILE remembers
+ *   deaf-once:FILE does not know what became of its first part and listens no more, once
  *   unknown        does not know what became of any part
  *
  * Every one of them answers USSD: *101# with a credit, *100# with a menu that ends after two
@@ -26,6 +27,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/socket.h>
 #include <unistd.h>
 
 #include "base/memory.h"
@@ -94,8 +96,7 @@ static void reply(const struct wire_submit *s)
 {
     static uint64_t token = 1000;
     const struct wire_message m = {
-        .type = WIRE_INBOUND,
-        .inbound = {.token = ++token, .from = s->to, .text = parameter(1)}};
+        .type = WIRE_INBOUND, .inbound = {.token = ++token, .from = s->to, .text = parameter(1)}};
     say(&m);
 }
 
@@ -134,6 +135,15 @@ static void take(const struct wire_submit *s)
             exit(1);
         }
     }
+    if (is("deaf-once:")) {
+        int fd = open(parameter(1), O_CREAT | O_EXCL | O_WRONLY, 0600);
+        if (fd >= 0) {
+            shutdown(WIRE_FD, SHUT_RD);
+            answer(s, WIRE_UNKNOWN, 0, -1);
+            usleep(200 * 1000); /* the core hands over the next, and cannot */
+            exit(1);
+        }
+    }
     if (is("die:") && taken >= atoi(parameter(1)))
         exit(1);
     if (is("silent")) {
@@ -155,7 +165,8 @@ static void take(const struct wire_submit *s)
     if (is("slow:"))
         usleep((useconds_t)atoi(parameter(1)) * 1000);
     answer(s, WIRE_ACCEPTED, 0, -1);
-    if (is("reporting") || is("replying:") || (is("report-to:") && strcmp(parameter(1), s->to) == 0))
+    if (is("reporting") || is("replying:") ||
+        (is("report-to:") && strcmp(parameter(1), s->to) == 0))
         report(s);
     if (is("replying:"))
         reply(s);

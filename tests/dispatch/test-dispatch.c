@@ -239,6 +239,22 @@ START_TEST(any_other_whose_answer_was_lost_waits_and_is_sent_again_once)
 }
 END_TEST
 
+START_TEST(a_part_that_never_reached_its_carrier_is_not_in_doubt)
+{
+    struct house h;
+    char device[300];
+    house_open(&h);
+    snprintf(device, sizeof(device), "deaf-once:%s/deaf", h.dir);
+    house_add_carrier(&h, "a", device);
+    house_add_households(&h, 5);
+    house_start(&h);
+    int64_t id = house_announce(&h, "all", "hop thon", PRIORITY_ROUTINE);
+    house_wait(&h, id, MESSAGE_SENT, 4);
+    ck_assert_int_eq(house_count(&h, id, MESSAGE_UNKNOWN), 1);
+    house_close(&h);
+}
+END_TEST
+
 START_TEST(a_carrier_that_overruns_its_time_is_killed_and_started_again)
 {
     struct house h;
@@ -527,6 +543,7 @@ TEST_MAIN("dispatch", everything_goes_out_once_and_waits_for_reports,
           a_half_sent_emergency_moves_whole_to_another_carrier,
           an_emergency_whose_answer_was_lost_is_sent_again_at_once,
           any_other_whose_answer_was_lost_waits_and_is_sent_again_once,
+          a_part_that_never_reached_its_carrier_is_not_in_doubt,
           a_carrier_that_overruns_its_time_is_killed_and_started_again,
           after_a_crash_of_the_core_nothing_is_lost, after_a_clean_end_nothing_is_in_doubt,
           a_cancelled_announcement_stops_at_the_next_part,
