@@ -52,6 +52,11 @@ static int64_t registered(const struct modem *modem, const struct modem_status *
     return status->registered;
 }
 
+static int64_t pin_tries(const struct modem *modem, const struct modem_status *status)
+{
+    return status->pin_tries;
+}
+
 static int64_t sm_used(const struct modem *modem, const struct modem_status *status)
 {
     return (int64_t)status->sm_used;
@@ -79,7 +84,7 @@ static const struct modem_value {
     {"submitted", submitted}, {"refused", refused},       {"waiting", waiting},
     {"credit", credit},       {"plugged", plugged},       {"users", users},
     {"heard", heard},         {"registered", registered}, {"in_call", modem_calling},
-    {"sm_used", sm_used},     {"me_used", me_used},       {"sr_used", sr_used},
+    {"sm_used", sm_used},     {"me_used", me_used},       {"sr_used", sr_used}, {"pin_tries", pin_tries},
 };
 
 struct modem *request_modem(const struct request *request, const char *name)

@@ -346,6 +346,7 @@ void modem_get_status(const struct modem *modem, struct modem_status *ret_status
         .heard = modem->heard,
         .users = modem->pty ? pty_users(modem->pty) : 0,
         .pin = pins[modem->card.state],
+        .pin_tries = modem->card.pin_tries,
         .signal = modem->signal,
         .sm_used = modem->card.sms.used,
         .sm_size = modem->card.sms.size,

@@ -104,6 +104,7 @@ struct modem_status {
     int users;     /* programs that have its terminal open */
     int64_t heard; /* bytes they have written, ever */
     const char *pin;
+    int pin_tries; /* left */
     long signal;
     size_t sm_used, sm_size, me_used, me_size, sr_used, sr_size;
 };
