@@ -66,6 +66,7 @@ start_house() { # waits until the daemon answers
   done
 }
 
+# shellcheck disable=SC2120
 stop_house() { # [SIGNAL]
   [[ -n $daemon_pid ]] || return 0
   kill "-${1:-TERM}" "$daemon_pid" 2>/dev/null

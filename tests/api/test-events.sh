@@ -6,7 +6,7 @@ set -u
 # shellcheck source=tests/api/house.sh
 . "$(dirname "$0")/house.sh"
 
-configure "sim=replying:nuoc gieng co mui hoi"
+configure "sim=replying:cay do chan duong"
 start_house
 for i in {1..20}; do
   add_household "T1-$i" "09051234$((10 + i))" 1
@@ -47,7 +47,7 @@ read_events "$dir/one" '?announcement=1'
 one_pid=$reader_pid
 wait_until any "$dir/one" announcement '.done and .messages.delivered == 20'
 result $? "a reader of one announcement hears of it until it is done"
-wait_until any "$dir/all" feedback '.text == "nuoc gieng co mui hoi" and .state == "open" and .announcement == 1'
+wait_until any "$dir/all" feedback '.text == "cay do chan duong" and .state == "open" and .announcement == 1'
 result $? "feedback is told as the resource answers it"
 any "$dir/all" announcement '.id == 1'
 result $? "and so is progress, to those who read everything"

@@ -67,5 +67,6 @@ curl -sN --limit-rate 1000 --unix-socket "$dir/sock" http://house/api/households
 reader=$!
 stop_house
 result $? "the daemon ends well under an asker and a reader"
+kill "$asker" "$reader" 2>/dev/null
 wait "$asker" "$reader" 2>/dev/null
 end
