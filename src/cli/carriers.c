@@ -14,8 +14,6 @@ int send_run(struct invocation *inv)
     json_t *body = json_pack("{s:s,s:s}", "number", inv->operands[0], "text", inv->operands[1]);
     json_t *answer = NULL;
 
-    if (!body)
-        return refused("the text is not UTF-8");
     int code = client_ask(inv->client, "POST", "/api/messages", body, &answer);
     if (code == EXIT_DONE && !inv->json)
         printf("message %lld to %s waits for a carrier\n", (long long)get_int(answer, "id"),

@@ -104,8 +104,6 @@ int feedback_assign_run(struct invocation *inv)
 {
     json_t *body = json_pack("{s:s}", "staff", inv->operands[1]);
 
-    if (!body)
-        return usage_error(inv, "the name is not UTF-8");
     int code = change(inv, "assign", body);
     json_decref(body);
     return code;

@@ -43,8 +43,6 @@ int groups_add_run(struct invocation *inv)
 {
     json_t *body = json_pack("{s:s}", "name", inv->operands[0]);
 
-    if (!body)
-        return usage_error(inv, "the name is not UTF-8");
     int code = client_ask(inv->client, "POST", "/api/groups", body, NULL);
     json_decref(body);
     if (code == EXIT_DONE && !inv->json)

@@ -11,6 +11,7 @@
 #include "cli/client.h"
 #include "cli/resources.h"
 #include "cli/table.h"
+#include "text/accents.h"
 
 enum { FILE_MAX = 16 * 1024 * 1024 };
 
@@ -176,7 +177,8 @@ int import_run(struct invocation *inv)
     json_t *answer = NULL;
 
     buf_puts(&path, "/api/import");
-    path_query(&path, "name", basename(copy));
+    const char *name = basename(copy);
+    path_query(&path, "name", text_utf8_valid(name, strlen(name)) ? name : NULL);
     path_query(&path, "dry_run", option_flag(inv, "dry-run") ? "1" : NULL);
     path_query(&path, "columns", option_value(inv, "columns"));
     path_query(&path, "encoding", option_value(inv, "encoding"));

@@ -8,6 +8,7 @@
 
 #include "base/memory.h"
 #include "cli/command.h"
+#include "text/accents.h"
 
 enum { OPTION_BASE = 1000, GLOBALS = 3 };
 
@@ -92,6 +93,41 @@ static const struct command *find(const char *first, const char *second, int *re
     return found;
 }
 
+const char *option_nth(const struct invocation *inv, const char *name, size_t n)
+{
+    for (size_t i = 0; i < inv->given_count; i++)
+        if (strcmp(inv->given[i].name, name) == 0 && n-- == 0)
+            return inv->given[i].value;
+    return NULL;
+}
+
+/* Names of files are any bytes; everything else is text, and must not be lost on the way to JSON.
+ */
+static bool is_text(const char *word, const char *complete)
+{
+    bool is_file = complete && strcmp(complete, "file") == 0;
+
+    return is_file || text_utf8_valid(word, strlen(word));
+}
+
+static bool check_texts(struct invocation *inv)
+{
+    const struct option_spec *o = inv->command->options;
+
+    for (; o && o->name; o++)
+        for (size_t n = 0; o->value && option_nth(inv, o->name, n); n++)
+            if (!is_text(option_nth(inv, o->name, n), o->complete)) {
+                usage_error(inv, "what stands behind --%s is not UTF-8", o->name);
+                return false;
+            }
+    for (size_t i = 0; i < inv->operand_count; i++)
+        if (!is_text(inv->operands[i], inv->command->complete)) {
+            usage_error(inv, "operand %zu is not UTF-8", i + 1);
+            return false;
+        }
+    return true;
+}
+
 static bool check_operands(struct invocation *inv)
 {
     int count = (int)inv->operand_count;
@@ -131,20 +167,12 @@ bool invocation_parse(int argc, char **argv, struct invocation *inv)
         return false;
     inv->operands = argv + optind;
     inv->operand_count = (size_t)(argc - optind);
-    return check_operands(inv);
+    return check_operands(inv) && check_texts(inv);
 }
 
 void invocation_clear(struct invocation *inv)
 {
     free(inv->given);
-}
-
-const char *option_nth(const struct invocation *inv, const char *name, size_t n)
-{
-    for (size_t i = 0; i < inv->given_count; i++)
-        if (strcmp(inv->given[i].name, name) == 0 && n-- == 0)
-            return inv->given[i].value;
-    return NULL;
 }
 
 const char *option_value(const struct invocation *inv, const char *name)

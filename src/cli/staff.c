@@ -46,11 +46,11 @@ static void add_text(json_t *body, const char *name, const char *value)
 
 int staff_add_run(struct invocation *inv)
 {
-    json_t *body = json_object(), *groups = json_array();
     const char *group;
 
     if (!option_value(inv, "role"))
         return usage_error(inv, "--role is missing");
+    json_t *body = json_object(), *groups = json_array();
     add_text(body, "name", inv->operands[0]);
     add_text(body, "role", option_value(inv, "role"));
     add_text(body, "phone", option_value(inv, "phone"));

@@ -128,8 +128,19 @@ run announce --to phunu --text x --priority loud
 is 1 'routine, important, emergency'
 result $? "a priority that is none is refused, and the right ones named"
 run announce --to phunu --text $'\xff'
+is 2 UTF-8
+result $? "an argument that is not UTF-8 is wrong usage"
+printf 'a\xffb' >"$dir/text"
+run announce --to phunu --file "$dir/text"
 is 1 UTF-8
-result $? "a text that is not UTF-8 is refused"
+printf 'a\0b' >"$dir/text"
+run announce --to phunu --file "$dir/text"
+is 1 NUL
+result $? "a file that is no text is refused"
+cp "$DATA/village/households.csv" "$dir/"$'danh s\xe1ch.csv'
+run import "$dir/"$'danh s\xe1ch.csv' --dry-run
+is 0 '536 as before'
+result $? "a file may be called anything"
 
 run watch 1
 is 0 delivered 'reached'
