@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* What the answers of carriers, and time, do to a message. */
 #include <stdio.h>
+#include <stdlib.h>
 
 #include "base/clock.h"
 #include "base/log.h"
@@ -35,12 +36,12 @@ static enum message_state state_of_parts(const struct message *m, const enum par
 static int stay_if_cancelled(struct dispatch *d, struct message *m, enum message_state from,
                              int64_t now)
 {
-    struct announcement a;
+    enum announcement_state state;
 
     if ((m->state != MESSAGE_QUEUED && m->state != MESSAGE_HELD) || !m->announcement_id)
         return 0;
-    int r = announcement_get(d->store, m->announcement_id, &a);
-    if (r != 0 || a.state != ANNOUNCEMENT_CANCELLED)
+    int r = announcement_state_of(d->store, m->announcement_id, &state);
+    if (r != 0 || state != ANNOUNCEMENT_CANCELLED)
         return r < 0 ? r : 0;
     m->state = from == MESSAGE_SENT ? MESSAGE_FAILED : MESSAGE_CANCELLED;
     m->why = MESSAGE_WHY_CANCELLED;
@@ -58,7 +59,17 @@ int answers_move(struct dispatch *d, struct message *m, enum message_state from,
     if (r == 0)
         r = message_set(d->store, m, from);
     dispatch_note_moved(d, m->announcement_id);
+    if (r == 0 && m->state == MESSAGE_DELIVERED && m->announcement_id)
+        r = reach_by_phone(d->store, m->announcement_id, m->phone_id, REACH_REPORT, now);
     return r == 0 && in_vain ? ladder_next(d, m, now) : r;
+}
+
+/* How long a report is awaited: when no more than waiting is left to do, the ladder decides. */
+static int64_t report_due(const struct dispatch *d, const struct message *m, int64_t now)
+{
+    bool again = m->state == MESSAGE_UNKNOWN && m->resends < RESENDS_OTHER;
+
+    return now + (again ? d->sending->report_window_ms : ladder_waits(d, m));
 }
 
 int answers_settle(struct dispatch *d, struct message *m, int64_t now)
@@ -72,9 +83,8 @@ int answers_settle(struct dispatch *d, struct message *m, int64_t now)
     m->state = state_of_parts(m, parts);
     m->why = m->state == MESSAGE_UNKNOWN ? MESSAGE_WHY_NO_ANSWER : MESSAGE_WHY_NONE;
     m->code = -1;
-    if (m->state == MESSAGE_SENT || m->state == MESSAGE_UNKNOWN)
-        m->due_at =
-            now + (m->state == MESSAGE_SENT ? ladder_waits(d, m) : d->sending->report_window_ms);
+    if (m->state != from && (m->state == MESSAGE_SENT || m->state == MESSAGE_UNKNOWN))
+        m->due_at = report_due(d, m, now);
     if (m->state == MESSAGE_DELIVERED)
         m->settled_at = now;
     return answers_move(d, m, from, now);
@@ -118,7 +128,7 @@ int answers_end(struct dispatch *d, struct message *m, enum message_state state,
 static int send_again(struct dispatch *d, struct message *m, int64_t now)
 {
     enum message_state from = m->state;
-    int r = part_lose(d->store, m->id, false);
+    int r = part_lose(d->store, m->id);
 
     if (r < 0)
         return r;
@@ -137,7 +147,20 @@ static int unknown_outcome(struct dispatch *d, struct message *m, int64_t now)
     return answers_settle(d, m, now);
 }
 
-int answers_unknown(struct dispatch *d, int64_t message_id, int64_t now)
+struct crashed {
+    int64_t *messages;
+    size_t count;
+};
+
+static void collect_crashed(int64_t message_id, void *arg)
+{
+    struct crashed *c = arg;
+
+    c->messages = xreallocarray(c->messages, c->count + 1, sizeof(*c->messages));
+    c->messages[c->count++] = message_id;
+}
+
+static int crashed_with(struct dispatch *d, int64_t message_id, int64_t now)
 {
     struct message m;
     int r = message_get(d->store, message_id, &m);
@@ -149,15 +172,28 @@ int answers_unknown(struct dispatch *d, int64_t message_id, int64_t now)
     return r;
 }
 
+int answers_crashed(struct dispatch *d, int64_t carrier_id, int64_t now)
+{
+    struct crashed crashed = {0};
+    int r = part_crashed(d->store, carrier_id, collect_crashed, &crashed);
+
+    for (size_t i = 0; i < crashed.count && r >= 0; i++)
+        r = crashed_with(d, crashed.messages[i], now);
+    free(crashed.messages);
+    return r < 0 ? r : (int)crashed.count;
+}
+
 /* ---- the answer to a submit ---- */
 
-static struct suspect *find_suspect(struct dispatch *d, int64_t message_id)
+static struct suspect *find_suspect(const struct outlet *o, int64_t message_id)
 {
+    struct turn_memory *memory = &o->dispatch->memory;
+
     for (size_t i = 0; i < SUSPECTS; i++)
-        if (d->suspects[i].message_id == message_id)
-            return &d->suspects[i];
-    struct suspect *s = &d->suspects[d->next_suspect++ % SUSPECTS];
-    *s = (struct suspect){message_id, INT64_MAX};
+        if (memory->suspects[i].message_id == message_id && memory->suspects[i].carrier_id == o->id)
+            return &memory->suspects[i];
+    struct suspect *s = &memory->suspects[memory->next_suspect++ % SUSPECTS];
+    *s = (struct suspect){message_id, o->id, INT64_MAX};
     return s;
 }
 
@@ -184,28 +220,35 @@ static void explain_refusal(const struct wire_submitted *s, char *why, size_t si
     }
 }
 
+/* When the carrier has rested another goes first: if that goes well, it was the message. One of
+ * which nothing is out does not wait where another carrier can take it. */
+static int64_t try_below_at(struct outlet *o, const struct message *m, int64_t rest, int64_t now)
+{
+    if (m->carrier_id == 0 && outlet_another_sends(o))
+        return now;
+    return now + rest + (m->lane == LANE_EMERGENCY ? SECOND : rest);
+}
+
 /* The modem or the network failed: the carrier rests and the message waits, at no cost. But when
  * others went well since this same message failed before, it is the message. */
 static int refused_below(struct outlet *o, struct message *m, const struct wire_submitted *s,
                          int64_t now)
 {
-    struct dispatch *d = o->dispatch;
-    struct suspect *suspect = find_suspect(d, m->id);
-    bool its_own_fault = d->accepted > suspect->accepted;
+    struct suspect *suspect = find_suspect(o, m->id);
+    bool its_own_fault = o->accepted > suspect->accepted;
     char why[160];
 
-    suspect->accepted = d->accepted;
+    suspect->accepted = o->accepted;
     if (its_own_fault)
-        return answers_attempt_failed(d, m, MESSAGE_WHY_REFUSED, s->code, now);
+        return answers_attempt_failed(o->dispatch, m, MESSAGE_WHY_REFUSED, s->code, now);
     explain_refusal(s, why, sizeof(why));
     int64_t rest = outlet_pause(o, m->lane == LANE_EMERGENCY, why, now);
     enum message_state from = m->state;
     m->state = MESSAGE_HELD;
     m->why = MESSAGE_WHY_RETRY;
     m->code = s->code;
-    /* When the carrier has rested another goes first: if that goes well, it was the message. */
-    m->due_at = now + rest + (m->lane == LANE_EMERGENCY ? SECOND : rest);
-    return answers_move(d, m, from, now);
+    m->due_at = try_below_at(o, m, rest, now);
+    return answers_move(o->dispatch, m, from, now);
 }
 
 static int refused_credit(struct outlet *o, struct message *m, const struct wire_submitted *s,
@@ -259,8 +302,7 @@ static int refused_recipient(struct outlet *o, struct message *m, const struct w
     return refused_below(o, m, s, now);
 }
 
-/* Of which nothing has gone out, any carrier may take it next. */
-static int let_go(struct dispatch *d, struct message *m)
+int answers_let_go(struct dispatch *d, struct message *m)
 {
     enum part_state parts[TEXT_PARTS_MAX];
     int r = part_states(d->store, m->id, parts, (size_t)m->parts);
@@ -274,7 +316,7 @@ static int let_go(struct dispatch *d, struct message *m)
 
 static int refused(struct outlet *o, struct message *m, const struct wire_submitted *s, int64_t now)
 {
-    int r = let_go(o->dispatch, m);
+    int r = answers_let_go(o->dispatch, m);
 
     if (r < 0)
         return r;
@@ -308,7 +350,7 @@ static void measure(struct outlet *o)
 
 static int accepted(struct outlet *o, struct message *m, int64_t now)
 {
-    o->dispatch->accepted++;
+    o->accepted++;
     o->flow.pause_ms = PAUSE_FIRST_MS;
     o->flow.refusals = (struct refusals){0};
     o->flow.new_parts++;
@@ -388,7 +430,7 @@ static int returned(struct outlet *o, const struct part *part, int64_t now)
         r = message_get(d->store, part->message_id, &m);
     if (r != 0)
         return r < 0 ? r : 0;
-    r = let_go(d, &m);
+    r = answers_let_go(d, &m);
     if (r == 0 && m.state == MESSAGE_SUBMITTING)
         r = answers_settle(d, &m, now);
     message_clear(&m);
@@ -402,6 +444,7 @@ int answers_returned(struct outlet *o, int64_t tag, int64_t now)
 
     if (o->flow.in_hand > 0)
         o->flow.in_hand--;
+    o->flow.pause_until = clock_monotonic_ms() + PAUSE_FIRST_MS; /* until it is gone */
     if (r != 0 || part.state != PART_SUBMITTING)
         return r < 0 ? r : 0;
     return returned(o, &part, now);

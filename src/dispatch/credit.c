@@ -17,7 +17,7 @@ enum {
     MENU_MS = 180 * 1000,            /* a person's time to choose, before the dialogue is ended */
     DOUBT_EVERY_MS = 60 * 1000,      /* when parts are refused without a reason */
     EMPTY_EVERY_MS = 10 * 60 * 1000, /* a SIM without credit is asked more often */
-    BLIND_RETRY_MS = 30 * 60 * 1000, /* no code to ask with: try again after so long */
+    BLIND_RETRY_MS = 30 * 60 * 1000, /* no code to ask with, or no answer: try again then */
 };
 
 static void answer_once(struct outlet *o, enum wire_ussd_state state, const char *text)
@@ -108,6 +108,7 @@ int credit_empty(struct outlet *o, int64_t now)
         return 0;
     log_warning("dispatch", "carrier %s has no credit left and pauses", o->settings->name);
     o->flow.paused = CARRIER_NO_CREDIT;
+    o->credit_known = clock_monotonic_ms();
     o->fault_at = now;
     snprintf(o->fault, sizeof(o->fault), "the network refused a part for want of credit");
     dispatch_tell_carrier(o);
@@ -140,6 +141,7 @@ static int note_balance(struct outlet *o, int64_t amount, int64_t now)
     o->has_balance = true;
     o->balance = amount;
     o->balance_at = now;
+    o->credit_known = clock_monotonic_ms();
     int r = carrier_set_balance(o->dispatch->store, o->id, amount, now);
     if (amount >= o->settings->balance.warn_below)
         o->warned = false;
@@ -201,6 +203,17 @@ static bool balance_is_due(const struct outlet *o, int64_t mono)
     return o->balance_asked == 0 || mono - o->balance_asked >= every;
 }
 
+/* When nobody can say whether there is credit again, a part is tried now and then. */
+static void try_blind(struct outlet *o, int64_t mono)
+{
+    if (!o->credit_known)
+        o->credit_known = mono;
+    if (o->flow.paused == CARRIER_NO_CREDIT && mono - o->credit_known >= BLIND_RETRY_MS) {
+        o->credit_known = mono;
+        o->flow.paused = CARRIER_RUNNING;
+    }
+}
+
 void credit_tick(struct outlet *o)
 {
     int64_t mono = clock_monotonic_ms();
@@ -210,17 +223,13 @@ void credit_tick(struct outlet *o)
         cancel_dialogue(o);
         answer_once(o, WIRE_USSD_FAILED, "the network did not answer in time");
     }
+    try_blind(o, mono);
     if (!o->ready || o->ussd.running)
         return;
     if (code[0] && balance_is_due(o, mono) && o->flow.in_hand == 0) {
         o->balance_asked = mono;
         o->ussd.balance = true;
         dial(o, code);
-    } else if (!code[0] && o->flow.paused == CARRIER_NO_CREDIT) {
-        if (!o->balance_asked)
-            o->balance_asked = mono;
-        if (mono - o->balance_asked >= BLIND_RETRY_MS)
-            o->flow.paused = CARRIER_RUNNING; /* nobody can be asked: the next part tells */
     }
 }
 

@@ -28,9 +28,10 @@ struct dispatch *dispatch_new(struct loop *loop, struct store *store,
                            .village = village,
                            .texts = texts,
                            .inbound = *inbound,
-                           .join_due = 1};
+                           .memory.join_due = 1};
     d->turn = loop_timer_new(loop, turn_take, d);
     d->outlets = xcalloc(carrier_count, sizeof(*d->outlets));
+    d->outlets_before = xcalloc(carrier_count, sizeof(*d->outlets_before));
     for (size_t i = 0; i < carrier_count; i++) {
         if (outlet_open(d, &d->outlets[i], &carriers[i], modem_program) < 0) {
             dispatch_free(d);
@@ -41,42 +42,47 @@ struct dispatch *dispatch_new(struct loop *loop, struct store *store,
     return d;
 }
 
-struct crashed {
-    int64_t *ids;
-    size_t count;
-};
-
-static void collect_crashed(int64_t id, void *arg)
+static void note_absent(int64_t id, void *arg)
 {
-    struct crashed *c = arg;
+    struct dispatch *d = arg;
 
-    c->ids = xreallocarray(c->ids, c->count + 1, sizeof(*c->ids));
-    c->ids[c->count++] = id;
+    for (size_t i = 0; i < d->outlet_count; i++)
+        if (d->outlets[i].id == id)
+            return;
+    d->absent = xreallocarray(d->absent, d->absent_count + 1, sizeof(*d->absent));
+    d->absent[d->absent_count++] = id;
 }
 
-/* What was in a carrier's hands when the core died last is unknown now. */
-static int recover(struct dispatch *d, int64_t now)
+/* What waits for a carrier that the technician has taken out or renamed goes through any other. */
+static int release_absent(struct dispatch *d)
 {
-    struct crashed crashed = {0};
-    int r = store_begin(d->store);
+    d->absent_count = 0;
+    int r = carrier_ids(d->store, note_absent, d);
+    for (size_t i = 0; i < d->absent_count && r == 0; i++)
+        r = message_forget_hint(d->store, d->absent[i]);
+    return r;
+}
+
+int dispatch_recover(struct dispatch *d, int64_t now)
+{
+    int crashed = 0, r = store_begin(d->store);
 
     if (r == 0)
-        r = part_crashed(d->store, 0, collect_crashed, &crashed);
-    for (size_t i = 0; i < crashed.count && r == 0; i++)
-        r = answers_unknown(d, crashed.ids[i], now);
+        r = release_absent(d);
     if (r == 0)
+        r = crashed = answers_crashed(d, 0, now);
+    if (r >= 0)
         r = store_commit(d->store);
     if (r < 0)
         store_rollback(d->store);
-    else if (crashed.count)
-        log_info("dispatch", "%zu parts were in flight when the last run ended", crashed.count);
-    free(crashed.ids);
+    else if (crashed)
+        log_info("dispatch", "%d parts were in flight when the last run ended", crashed);
     return r;
 }
 
 int dispatch_start(struct dispatch *d)
 {
-    int r = recover(d, clock_wall_ms());
+    int r = dispatch_recover(d, clock_wall_ms());
 
     if (r < 0)
         return r;
@@ -114,6 +120,8 @@ void dispatch_free(struct dispatch *d)
     free(d->moved);
     free(d->heard);
     free(d->outlets);
+    free(d->outlets_before);
+    free(d->absent);
     free(d);
 }
 

@@ -20,7 +20,7 @@ struct refusals {
     int64_t told_at;     /* wall clock: the heads were told of missing credit; 0: not */
 };
 
-/* What a turn changes of a carrier in memory; put back when its commit fails. */
+/* How its parts flow. */
 struct outlet_flow {
     int64_t in_hand; /* parts handed over without an answer */
     int64_t day, parts_today, cost_today;
@@ -42,13 +42,15 @@ struct ussd_dialogue {
     int64_t until; /* monotonic */
 };
 
-/* A carrier as the dispatcher drives it. */
+/* A carrier as the dispatcher drives it. Whole, it is what a turn changes in memory, and is put
+ * back when the commit fails. */
 struct outlet {
     struct dispatch *dispatch;
     const struct carrier_settings *settings;
     struct supervisor *supervisor;
     int64_t id;
-    struct outlet_flow flow, flow_before;
+    struct outlet_flow flow;
+    int64_t accepted; /* parts that went well since start */
     bool ready;
     int64_t window;
     int64_t idle_since; /* monotonic: it cannot send since; 0: it can */
@@ -57,7 +59,8 @@ struct outlet {
     int64_t fault_at;
     bool has_balance;
     int64_t balance, balance_at, balance_asked; /* asked: monotonic, 0 never */
-    bool warned;                                /* of low credit, until it rises again */
+    int64_t credit_known; /* monotonic: when we last knew what is left; 0 never */
+    bool warned;          /* of low credit, until it rises again */
     struct ussd_dialogue ussd;
     char pin_refused[80], set_aside[256];
     char fetching[64]; /* the stored message at which it died last */
@@ -79,15 +82,23 @@ struct departure {
     char *to, *text; /* owned, behind the message */
 };
 
-/* Who was refused by a device or network, and how many parts had gone well by then: if others go
- * well meanwhile and it fails again, it is not the device. */
+/* Who was refused by a device or network, and how many parts had gone well there by then: if
+ * others go well meanwhile and it fails again, it is not the device. */
 struct suspect {
-    int64_t message_id, accepted;
+    int64_t message_id, carrier_id, accepted;
 };
 
 enum {
     SUSPECTS = 64,
     PAUSE_FIRST_MS = 2 * 1000, /* of a carrier, after a failure of device or network; doubles */
+};
+
+/* What a turn changes of the dispatcher in memory; put back when its commit fails. */
+struct turn_memory {
+    struct suspect suspects[SUSPECTS];
+    size_t next_suspect;
+    int64_t join_due; /* wall clock: when the room inbound wants its tick, 0 never */
+    bool quiet;
 };
 
 struct dispatch {
@@ -97,8 +108,11 @@ struct dispatch {
     const char *village;
     const struct texts *texts;
     struct dispatch_inbound inbound;
-    struct outlet *outlets;
+    struct outlet *outlets, *outlets_before;
     size_t outlet_count;
+    int64_t *absent; /* carriers of earlier configurations: ids */
+    size_t absent_count;
+    struct turn_memory memory, memory_before;
     struct loop_timer *turn;
     struct event *events;
     size_t event_count;
@@ -108,16 +122,16 @@ struct dispatch {
     size_t moved_count;
     int64_t *heard; /* feedback records likewise */
     size_t heard_count;
-    struct suspect suspects[SUSPECTS];
-    size_t next_suspect;
-    int64_t accepted; /* parts that went well since start */
-    int64_t join_due; /* wall clock: when the room inbound wants its tick, 0 never */
-    bool in_trouble;  /* the last turn could not be committed */
-    bool quiet;
+    bool in_trouble; /* the last turn could not be committed */
     bool stopping;
     dispatch_event_fn listener;
     void *listener_arg;
 };
+
+/* dispatch.c */
+/* Before anything moves: what was in a carrier's hands when the core died last is unknown now, and
+ * what waited for a carrier that is gone from the configuration waits for any. */
+int dispatch_recover(struct dispatch *d, int64_t now);
 
 /* outlet.c: carriers coming, going and telling of themselves */
 int outlet_open(struct dispatch *d, struct outlet *o, const struct carrier_settings *settings,
@@ -136,6 +150,8 @@ size_t outlet_of_network(const struct dispatch *d, const char *number);
 /* Why it does not send now, as a state word and a sentence; NULL when it does. */
 const char *outlet_obstacle(const struct outlet *o, const char **ret_sentence);
 bool outlet_sends(const struct outlet *o);
+/* Whether any other carrier does. */
+bool outlet_another_sends(const struct outlet *o);
 bool outlet_quota_left(const struct outlet *o);
 /* Longer with each failure, but not while the failure is an emergency's. Returns how long. */
 int64_t outlet_pause(struct outlet *o, bool emergency, const char *why, int64_t now);
@@ -144,21 +160,25 @@ void outlet_hurry(struct outlet *o);
 
 /* outbound.c: from the queue to the carriers */
 int outbound_fill(struct dispatch *d, int64_t now);
-/* Takes the half-sent messages from a carrier that cannot go on with them. */
-int outbound_unstick(struct outlet *o, int64_t max_lane);
+/* Takes some half-sent messages from a carrier that cannot go on with them. */
+int outbound_unstick(struct dispatch *d, int64_t carrier_id, int64_t max_lane);
 
 /* answers.c: what the answers of carriers, and time, do to a message */
 int answers_submitted(struct outlet *o, const struct wire_submitted *s, int64_t now);
 /* A part that never reached its carrier, which was about to end. */
 int answers_returned(struct outlet *o, int64_t tag, int64_t now);
-/* A carrier or the core died with parts of this message in hand. */
-int answers_unknown(struct dispatch *d, int64_t message_id, int64_t now);
+/* A carrier, or the core (carrier_id 0), died with parts in hand: their outcome is unknown.
+ * Returns how many they were, or a negated errno. */
+int answers_crashed(struct dispatch *d, int64_t carrier_id, int64_t now);
 int answers_due(struct dispatch *d, int64_t now);
 /* Ends a message. */
 int answers_end(struct dispatch *d, struct message *m, enum message_state state,
                 enum message_why why, int64_t code, int64_t now);
-/* Writes a message's new state, speaks of it, and takes the next rung when it was in vain. */
+/* Writes a message's new state, speaks of it, marks who is reached, and takes the next rung when
+ * it was in vain. What would go out (again) of a cancelled announcement is cancelled instead. */
 int answers_move(struct dispatch *d, struct message *m, enum message_state from, int64_t now);
+/* Any carrier may take a message next of which no part is out. */
+int answers_let_go(struct dispatch *d, struct message *m);
 /* Moves a message to the state that its parts have; m as read, m->state the state before. */
 int answers_settle(struct dispatch *d, struct message *m, int64_t now);
 /* One try is used up: later again, or failed. */

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/clock.h"
+#include "base/memory.h"
 #include "dispatch/inside.h"
 #include "store/household.h"
 #include "text/parts.h"
@@ -11,7 +12,7 @@
 /* ---- a carrier that stays away ---- */
 
 struct started {
-    int64_t ids[32];
+    int64_t ids[32]; /* of one turn; the next takes more */
     size_t count;
 };
 
@@ -19,29 +20,33 @@ static void collect_started(int64_t id, void *arg)
 {
     struct started *s = arg;
 
-    if (s->count < sizeof(s->ids) / sizeof(s->ids[0]))
+    if (s->count < ARRAY_SIZE(s->ids))
         s->ids[s->count++] = id;
 }
 
-int outbound_unstick(struct outlet *o, int64_t max_lane)
+/* A handset joins only parts of one sender, so all of them go again. */
+static int release(struct dispatch *d, int64_t message_id)
 {
-    struct dispatch *d = o->dispatch;
-    struct started started = {0};
-    int r = message_started(d->store, o->id, max_lane, collect_started, &started);
+    struct message m;
+    int r = message_get(d->store, message_id, &m);
 
-    for (size_t i = 0; i < started.count && r == 0; i++) {
-        struct message m;
-        r = message_get(d->store, started.ids[i], &m);
-        if (r != 0)
-            break;
-        /* A handset joins only parts of one sender, so all of them go again. */
-        r = part_lose(d->store, m.id, true);
-        m.carrier_id = 0;
-        m.hint = 0;
-        if (r == 0)
-            r = message_set(d->store, &m, m.state);
-        message_clear(&m);
-    }
+    if (r != 0)
+        return r;
+    r = part_give_up(d->store, m.id);
+    m.carrier_id = 0;
+    if (r == 0)
+        r = message_set(d->store, &m, m.state);
+    message_clear(&m);
+    return r;
+}
+
+int outbound_unstick(struct dispatch *d, int64_t carrier_id, int64_t max_lane)
+{
+    struct started started = {0};
+    int r = message_started(d->store, carrier_id, max_lane, collect_started, &started);
+
+    for (size_t i = 0; i < started.count && r == 0; i++)
+        r = release(d, started.ids[i]);
     return r < 0 ? r : 0;
 }
 
@@ -164,7 +169,7 @@ static int hand_over(struct outlet *o, struct message *m, int64_t now)
     if (r != 0)
         return r;
     const struct text_slice *slice = &split.parts[seq - 1];
-    char *text = strndup(m->text + slice->offset, slice->len);
+    char *text = xstrndup(m->text + slice->offset, slice->len);
     struct wire_message out = {
         .type = WIRE_SUBMIT,
         .submit = {.tag = (uint64_t)tag,
@@ -178,7 +183,7 @@ static int hand_over(struct outlet *o, struct message *m, int64_t now)
                    .flash = m->flash,
                    .report = true,
                    .more = seq < m->parts,
-                   .validity_s = (m->expires_at - now) / SECOND},
+                   .validity_s = (m->expires_at - now + SECOND - 1) / SECOND}, /* 0: for days */
     };
     dispatch_depart(o->dispatch, o, &out);
     free(text);
@@ -227,7 +232,7 @@ static int fill(struct outlet *o, int64_t now)
     int r = 0;
 
     while (found && r == 0 && outlet_sends(o) && o->flow.in_hand < window && gap_over(o)) {
-        bool only_emergencies = o->dispatch->quiet || !outlet_quota_left(o);
+        bool only_emergencies = o->dispatch->memory.quiet || !outlet_quota_left(o);
         r = serve(o, only_emergencies ? LANE_EMERGENCY : LANE_ROUTINE, now, &found);
     }
     return r;

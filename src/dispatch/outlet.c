@@ -52,8 +52,26 @@ static bool on_configure(void *arg, struct wire_configure *configure)
     return false;
 }
 
+/* Known before the turn: while nothing can be recorded the process starts again all the same, and
+ * three wrong PINs lock the SIM. */
+static void remember_refused_pin(struct outlet *o)
+{
+    char mark[SECRET_MARK_SIZE];
+
+    secret_mark(o->settings->pin, mark);
+    snprintf(o->pin_refused, sizeof(o->pin_refused), "%s", mark);
+}
+
+static bool refuses_pin(const struct wire_message *m)
+{
+    return m->type == WIRE_FAULT && m->fault.origin == WIRE_ORIGIN_SIM &&
+           m->fault.code == WIRE_SIM_PIN_REFUSED;
+}
+
 static void on_message(void *arg, struct wire_message *message)
 {
+    if (refuses_pin(message))
+        remember_refused_pin(arg);
     new_event(arg)->message = *message;
     *message = (struct wire_message){0};
 }
@@ -158,12 +176,9 @@ int outlet_status(struct outlet *o, const struct wire_status *status)
 
 static int refuse_pin(struct outlet *o)
 {
-    char mark[SECRET_MARK_SIZE];
-
-    secret_mark(o->settings->pin, mark);
-    snprintf(o->pin_refused, sizeof(o->pin_refused), "%s", mark);
+    remember_refused_pin(o);
     o->flow.paused = CARRIER_PIN_REFUSED;
-    int r = carrier_set_pin_refused(o->dispatch->store, o->id, mark);
+    int r = carrier_set_pin_refused(o->dispatch->store, o->id, o->pin_refused);
     return r < 0 ? r : carrier_set_paused(o->dispatch->store, o->id, CARRIER_PIN_REFUSED);
 }
 
@@ -204,23 +219,8 @@ static int suspect_stored(struct outlet *o, const char *place)
     return carrier_set_aside(o->dispatch->store, o->id, o->set_aside);
 }
 
-struct in_hand {
-    int64_t ids[256];
-    size_t count;
-};
-
-static void collect(int64_t id, void *arg)
-{
-    struct in_hand *h = arg;
-
-    if (h->count < ARRAY_SIZE(h->ids))
-        h->ids[h->count++] = id;
-}
-
 int outlet_gone(struct outlet *o, const struct event *event)
 {
-    struct in_hand in_hand = {0};
-
     if (o->ready)
         log_warning("dispatch", "carrier %s is gone: %s", o->settings->name, event->why);
     if (o->ready && event->at - o->fault_at > FAULT_FRESH_MS) /* else its own word says more */
@@ -232,11 +232,7 @@ int outlet_gone(struct outlet *o, const struct event *event)
     credit_gone(o);
     dispatch_tell_carrier(o);
     int r = suspect_stored(o, event->fetching);
-    if (r >= 0)
-        r = part_crashed(o->dispatch->store, o->id, collect, &in_hand);
-    for (size_t i = 0; i < in_hand.count && r >= 0; i++)
-        r = answers_unknown(o->dispatch, in_hand.ids[i], event->at);
-    return r;
+    return r < 0 ? r : answers_crashed(o->dispatch, o->id, event->at);
 }
 
 int64_t outlet_pause(struct outlet *o, bool emergency, const char *why, int64_t now)
@@ -285,7 +281,8 @@ int64_t outlet_hint(const struct dispatch *d, const char *number)
 
 bool outlet_quota_left(const struct outlet *o)
 {
-    return o->settings->daily_parts == 0 || o->flow.parts_today < o->settings->daily_parts;
+    return o->settings->daily_parts == 0 ||
+           o->flow.parts_today + o->flow.in_hand < o->settings->daily_parts;
 }
 
 const char *outlet_obstacle(const struct outlet *o, const char **ret_sentence)
@@ -321,6 +318,16 @@ bool outlet_sends(const struct outlet *o)
 {
     return o->ready && o->flow.paused == CARRIER_RUNNING && registered(o->registration) &&
            o->flow.pause_until <= clock_monotonic_ms();
+}
+
+bool outlet_another_sends(const struct outlet *o)
+{
+    const struct dispatch *d = o->dispatch;
+
+    for (size_t i = 0; i < d->outlet_count; i++)
+        if (&d->outlets[i] != o && outlet_sends(&d->outlets[i]))
+            return true;
+    return false;
 }
 
 static const char *registration_word(int64_t registration)

@@ -4,6 +4,7 @@
 #include "base/log.h"
 #include "dispatch/inside.h"
 #include "store/household.h"
+#include "text/parts.h"
 
 /* TP-Status, TS 23.040 9.2.3.15. */
 enum verdict { VERDICT_DELIVERED, VERDICT_TRYING, VERDICT_TEMPORARY, VERDICT_FINAL, VERDICT_LATE };
@@ -23,41 +24,46 @@ static enum verdict verdict(int64_t status)
 
 static int delivered(struct dispatch *d, struct message *m, int64_t now)
 {
-    enum message_state from = m->state;
-    enum part_state parts[256];
-    int r = part_states(d->store, m->id, parts, (size_t)m->parts);
+    enum part_state parts[TEXT_PARTS_MAX];
 
+    if (m->state == MESSAGE_DELIVERED)
+        return 0;
+    if (m->state == MESSAGE_UNKNOWN) /* a doubt less, perhaps the last */
+        return answers_settle(d, m, now);
+    int r = part_states(d->store, m->id, parts, (size_t)m->parts);
     for (int64_t i = 0; i < m->parts && r == 0; i++)
         if (parts[i] != PART_DELIVERED)
             return 0;
-    if (r < 0 || m->state == MESSAGE_DELIVERED)
-        return r;
-    m->state = MESSAGE_DELIVERED;
-    m->why = MESSAGE_WHY_NONE;
-    m->code = -1;
-    m->settled_at = now;
-    dispatch_note_moved(d, m->announcement_id);
-    r = message_set(d->store, m, from);
-    if (r == 0 && m->announcement_id)
-        r = reach_by_phone(d->store, m->announcement_id, m->phone_id, REACH_REPORT, now);
+    return r < 0 ? r : answers_end(d, m, MESSAGE_DELIVERED, MESSAGE_WHY_NONE, -1, now);
+}
+
+/* Whether what a report says of one attempt is the last word on its part: a later attempt is
+ * judged by its own report. */
+static int is_last_word(struct dispatch *d, const struct message *m, int64_t seq, bool *ret)
+{
+    enum part_state parts[TEXT_PARTS_MAX];
+    int r = part_states(d->store, m->id, parts, (size_t)m->parts);
+
+    *ret = r == 0 && seq <= m->parts && parts[seq - 1] == PART_FAILED;
     return r;
 }
 
-static int not_delivered(struct dispatch *d, struct message *m, enum verdict verdict,
+static int not_delivered(struct dispatch *d, struct message *m, int64_t seq, enum verdict verdict,
                          int64_t status, int64_t now)
 {
-    enum message_state from = m->state;
+    bool last_word;
 
     /* The rest of a long message is on its way: its end decides, this part goes again then. */
     if (m->state != MESSAGE_SENT && m->state != MESSAGE_UNKNOWN)
         return 0;
-    if (verdict == VERDICT_TEMPORARY && m->state == MESSAGE_SENT && m->expires_at > now)
-        return answers_attempt_failed(d, m, MESSAGE_WHY_REPORTED, status, now);
-    m->state = verdict == VERDICT_LATE ? MESSAGE_EXPIRED : MESSAGE_FAILED;
-    m->why = MESSAGE_WHY_REPORTED;
-    m->code = status;
-    m->settled_at = now;
-    return answers_move(d, m, from, now);
+    int r = is_last_word(d, m, seq, &last_word);
+    if (r < 0 || !last_word)
+        return r;
+    if (verdict != VERDICT_TEMPORARY || m->expires_at <= now)
+        return answers_end(d, m, verdict == VERDICT_LATE ? MESSAGE_EXPIRED : MESSAGE_FAILED,
+                           MESSAGE_WHY_REPORTED, status, now);
+    r = answers_let_go(d, m);
+    return r < 0 ? r : answers_attempt_failed(d, m, MESSAGE_WHY_REPORTED, status, now);
 }
 
 static int apply(struct dispatch *d, const struct part *part, int64_t status, int64_t now)
@@ -73,7 +79,8 @@ static int apply(struct dispatch *d, const struct part *part, int64_t status, in
         r = message_get(d->store, part->message_id, &m);
     if (r != 0)
         return r < 0 ? r : 0;
-    r = v == VERDICT_DELIVERED ? delivered(d, &m, now) : not_delivered(d, &m, v, status, now);
+    r = v == VERDICT_DELIVERED ? delivered(d, &m, now)
+                               : not_delivered(d, &m, part->seq, v, status, now);
     message_clear(&m);
     return r;
 }

@@ -70,7 +70,7 @@ static int apply_inbound(struct outlet *o, const struct wire_inbound *in, int64_
     if (r < 0)
         return r;
     dispatch_note_heard(d, feedback);
-    d->join_due = 1; /* ask at the end of the turn */
+    d->memory.join_due = 1; /* ask at the end of the turn */
     dispatch_depart(d, o, &stored);
     return 0;
 }
@@ -169,10 +169,10 @@ static int keep_quiet(struct dispatch *d, int64_t now)
     bool quiet = dispatch_is_quiet(d->sending, now, &until);
     int r = 0;
 
-    if (quiet && !d->quiet)
+    if (quiet && !d->memory.quiet)
         r = message_hold_all(d->store, MESSAGE_WHY_QUIET, until);
     if (r >= 0)
-        d->quiet = quiet;
+        d->memory.quiet = quiet;
     return r < 0 ? r : 0;
 }
 
@@ -190,28 +190,21 @@ static int add_to_days(struct dispatch *d)
     return r;
 }
 
-static void new_day(struct outlet *o, int64_t now)
+static int new_day(struct outlet *o, int64_t now)
 {
     int64_t today = dispatch_day(now);
 
     if (o->flow.day == today)
-        return;
-    o->flow.day = today;
-    if (carrier_day_get(o->dispatch->store, o->id, today, &o->flow.parts_today,
-                        &o->flow.cost_today) < 0)
-        o->flow.parts_today = o->flow.cost_today = 0;
-}
-
-static bool another_sends(const struct dispatch *d, const struct outlet *than)
-{
-    for (size_t i = 0; i < d->outlet_count; i++)
-        if (&d->outlets[i] != than && outlet_sends(&d->outlets[i]))
-            return true;
-    return false;
+        return 0;
+    int r = carrier_day_get(o->dispatch->store, o->id, today, &o->flow.parts_today,
+                            &o->flow.cost_today);
+    if (r == 0)
+        o->flow.day = today;
+    return r;
 }
 
 /* Half-sent messages leave a carrier that cannot send for another that can: emergencies at once,
- * the others when it stays so. */
+ * the others when it stays so. A carrier that is no longer configured never can. */
 static int unstick(struct dispatch *d)
 {
     int64_t mono = clock_monotonic_ms();
@@ -223,11 +216,13 @@ static int unstick(struct dispatch *d)
             o->idle_since = 0;
         else if (!o->idle_since)
             o->idle_since = mono;
-        if (!o->idle_since || !another_sends(d, o))
+        if (!o->idle_since || !outlet_another_sends(o))
             continue;
         bool long_ago = mono - o->idle_since >= d->sending->stuck_ms;
-        r = outbound_unstick(o, long_ago ? LANE_ROUTINE : LANE_EMERGENCY);
+        r = outbound_unstick(d, o->id, long_ago ? LANE_ROUTINE : LANE_EMERGENCY);
     }
+    for (size_t i = 0; i < d->absent_count && r == 0; i++)
+        r = outbound_unstick(d, d->absent[i], LANE_ROUTINE);
     return r;
 }
 
@@ -235,6 +230,8 @@ static int work(struct dispatch *d, int64_t now)
 {
     int r = 0;
 
+    for (size_t i = 0; i < d->outlet_count && r >= 0; i++)
+        r = new_day(&d->outlets[i], now);
     for (size_t i = 0; i < d->event_count && r >= 0; i++)
         r = apply(&d->events[i]);
     if (r >= 0)
@@ -245,8 +242,8 @@ static int work(struct dispatch *d, int64_t now)
         r = expire_announcements(d, now);
     if (r >= 0)
         r = answers_due(d, now);
-    if (r >= 0 && d->join_due && d->join_due <= now)
-        r = d->inbound.tick(d->inbound.arg, now, &d->join_due);
+    if (r >= 0 && d->memory.join_due && d->memory.join_due <= now)
+        r = d->inbound.tick(d->inbound.arg, now, &d->memory.join_due);
     if (r >= 0)
         r = outbound_fill(d, now);
     if (r >= 0)
@@ -272,19 +269,21 @@ void turn_clear_events(struct dispatch *d)
     d->event_count = 0;
 }
 
+static void depart(struct departure *departure)
+{
+    const struct wire_message *m = &departure->message;
+
+    if (m->type == WIRE_SUBMIT)
+        departure->outlet->flow.handed_at = clock_monotonic_ms();
+    if (supervisor_send(departure->outlet->supervisor, m) < 0 && m->type == WIRE_SUBMIT)
+        outlet_return(departure->outlet, (int64_t)m->submit.tag);
+}
+
 static void committed(struct dispatch *d)
 {
-    int64_t now = clock_monotonic_ms();
-
     turn_clear_events(d);
-    for (size_t i = 0; i < d->departure_count; i++) {
-        struct departure *departure = &d->departures[i];
-        if (departure->message.type == WIRE_SUBMIT)
-            departure->outlet->flow.handed_at = now;
-        if (supervisor_send(departure->outlet->supervisor, &departure->message) < 0 &&
-            departure->message.type == WIRE_SUBMIT)
-            outlet_return(departure->outlet, (int64_t)departure->message.submit.tag);
-    }
+    for (size_t i = 0; i < d->departure_count; i++)
+        depart(&d->departures[i]);
     turn_clear_departures(d);
     for (size_t i = 0; i < d->moved_count; i++)
         dispatch_tell(d, DISPATCH_PROGRESS, d->moved[i]);
@@ -296,11 +295,26 @@ static void committed(struct dispatch *d)
     d->in_trouble = false;
 }
 
+static void remember(struct dispatch *d)
+{
+    memcpy(d->outlets_before, d->outlets, d->outlet_count * sizeof(*d->outlets));
+    d->memory_before = d->memory;
+}
+
+/* As if the turn had not been; but who was told the answer to a USSD code is not told again. */
+static void go_back(struct dispatch *d)
+{
+    for (size_t i = 0; i < d->outlet_count; i++) {
+        d->outlets_before[i].ussd.answer = d->outlets[i].ussd.answer;
+        d->outlets[i] = d->outlets_before[i];
+    }
+    d->memory = d->memory_before;
+}
+
 static void failed(struct dispatch *d, int error)
 {
     store_rollback(d->store);
-    for (size_t i = 0; i < d->outlet_count; i++)
-        d->outlets[i].flow = d->outlets[i].flow_before;
+    go_back(d);
     turn_clear_departures(d);
     d->moved_count = d->heard_count = 0;
     if (!d->in_trouble)
@@ -321,8 +335,8 @@ static int64_t next_turn(struct dispatch *d, int64_t now)
 
     if (message_next_due(d->store, &due) == 0 && due)
         wait = shorter(wait, due - now);
-    if (d->join_due)
-        wait = shorter(wait, d->join_due - now);
+    if (d->memory.join_due)
+        wait = shorter(wait, d->memory.join_due - now);
     dispatch_is_quiet(d->sending, now, &quiet_change);
     if (quiet_change != INT64_MAX)
         wait = shorter(wait, quiet_change - now);
@@ -344,10 +358,7 @@ void turn_take(void *arg)
     struct dispatch *d = arg;
     int64_t now = clock_wall_ms();
 
-    for (size_t i = 0; i < d->outlet_count; i++) {
-        new_day(&d->outlets[i], now);
-        d->outlets[i].flow_before = d->outlets[i].flow;
-    }
+    remember(d);
     int r = store_begin(d->store);
     if (r == 0)
         r = work(d, now);

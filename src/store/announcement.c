@@ -151,6 +151,19 @@ int announcement_get(struct store *store, int64_t id, struct announcement *ret)
     return step_announcement(store, get, ret);
 }
 
+int announcement_state_of(struct store *store, int64_t id, enum announcement_state *ret)
+{
+    sqlite3_stmt *get = db_statement(store, STATEMENT_ANNOUNCEMENT_STATE_OF);
+
+    db_bind_int(get, ":id", id);
+    int r = db_step(store, get);
+    if (r != 1)
+        return r < 0 ? r : STORE_NOT_FOUND;
+    *ret = (enum announcement_state)db_int(get, 0);
+    db_done(get);
+    return 0;
+}
+
 int announcement_list(struct store *store, int64_t before, int limit, announcement_fn fn, void *arg)
 {
     sqlite3_stmt *list = db_statement(store, STATEMENT_ANNOUNCEMENT_LIST);

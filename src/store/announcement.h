@@ -49,6 +49,8 @@ int announcement_options(struct store *store, const struct announcement *a,
 /* Strings of *ret last until the next call of this or announcement_awaiting(). 0 or
  * STORE_NOT_FOUND. */
 int announcement_get(struct store *store, int64_t id, struct announcement *ret);
+/* 0 or STORE_NOT_FOUND. */
+int announcement_state_of(struct store *store, int64_t id, enum announcement_state *ret);
 typedef void (*announcement_fn)(const struct announcement *a, void *arg);
 /* Newest first, ids below `before` (0: from the newest). */
 int announcement_list(struct store *store, int64_t before, int limit, announcement_fn fn,

@@ -40,6 +40,16 @@ int carrier_ensure(struct store *store, const char *name, struct carrier_row *re
     return 0;
 }
 
+int carrier_ids(struct store *store, carrier_id_fn fn, void *arg)
+{
+    sqlite3_stmt *list = db_statement(store, STATEMENT_CARRIER_IDS);
+    int r;
+
+    while ((r = db_step(store, list)) == 1)
+        fn(db_int(list, 0), arg);
+    return r;
+}
+
 int carrier_set_paused(struct store *store, int64_t id, enum carrier_pause pause)
 {
     sqlite3_stmt *set = db_statement(store, STATEMENT_CARRIER_PAUSE);

@@ -20,6 +20,9 @@ void carrier_row_clear(struct carrier_row *row);
 
 /* The carrier of this name, made when there is none; the caller clears *ret. */
 int carrier_ensure(struct store *store, const char *name, struct carrier_row *ret);
+/* All that there have ever been. */
+typedef void (*carrier_id_fn)(int64_t id, void *arg);
+int carrier_ids(struct store *store, carrier_id_fn fn, void *arg);
 int carrier_set_paused(struct store *store, int64_t id, enum carrier_pause pause);
 int carrier_set_pin_refused(struct store *store, int64_t id, const char *hash);
 int carrier_set_aside(struct store *store, int64_t id, const char *places);

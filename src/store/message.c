@@ -237,6 +237,20 @@ int message_release_held(struct store *store, int64_t announcement, enum message
     return db_run(store, approve);
 }
 
+int message_forget_hint(struct store *store, int64_t carrier_id)
+{
+    static const enum statement both[] = {STATEMENT_MESSAGE_UNHINT_QUEUED,
+                                          STATEMENT_MESSAGE_UNHINT_WAITING};
+    int r = 0;
+
+    for (size_t i = 0; i < ARRAY_SIZE(both) && r == 0; i++) {
+        sqlite3_stmt *unhint = db_statement(store, both[i]);
+        db_bind_int(unhint, ":carrier", carrier_id);
+        r = db_run(store, unhint);
+    }
+    return r;
+}
+
 int message_started(struct store *store, int64_t carrier_id, int64_t max_lane, message_id_fn fn,
                     void *arg)
 {

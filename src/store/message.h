@@ -72,6 +72,8 @@ int message_hold_all(struct store *store, enum message_why why, int64_t due_at);
 /* Gives the held messages of an announcement a new time. */
 int message_release_held(struct store *store, int64_t announcement, enum message_why why,
                          int64_t due_at);
+/* What waits for this carrier first waits for any, because it is not configured any more. */
+int message_forget_hint(struct store *store, int64_t carrier_id);
 /* Started messages of a carrier, for when it is gone for long: ids only. */
 typedef void (*message_id_fn)(int64_t id, void *arg);
 int message_started(struct store *store, int64_t carrier_id, int64_t max_lane, message_id_fn fn,
@@ -117,9 +119,12 @@ int part_reported(struct store *store, int64_t id, enum part_state state, int64_
 /* The state of each part of a message, by its newest attempt that counts: ret[seq - 1]; those
  * that must (again) be sent are PART_FAILED. Parts beyond max are ignored. */
 int part_states(struct store *store, int64_t message_id, enum part_state *ret, size_t max);
-/* Gives up waiting for the unknown parts of a message, so that they are sent again; all: for
- * every part, because the message moves to another carrier. */
-int part_lose(struct store *store, int64_t message_id, bool all);
+/* Gives up waiting for the unknown parts of a message, so that they are sent again; a late report
+ * still counts. */
+int part_lose(struct store *store, int64_t message_id);
+/* Every part is to be sent again, because the message moves to another carrier: a handset does not
+ * join parts of two senders, so late reports of the old ones say nothing. */
+int part_give_up(struct store *store, int64_t message_id);
 /* The part that a report speaks of: same phone, carrier and reference within the time given,
  * newest unsettled first; failing that, one whose outcome is unknown. 0 or STORE_NOT_FOUND. */
 int part_match(struct store *store, int64_t phone_id, int64_t carrier_id, int64_t reference,

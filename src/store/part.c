@@ -89,12 +89,22 @@ int part_states(struct store *store, int64_t message_id, enum part_state *ret, s
     return r;
 }
 
-int part_lose(struct store *store, int64_t message_id, bool all)
+static int run_on_message(struct store *store, enum statement id, int64_t message_id)
 {
-    sqlite3_stmt *lose = db_statement(store, all ? STATEMENT_PART_LOSE_ALL : STATEMENT_PART_LOSE);
+    sqlite3_stmt *statement = db_statement(store, id);
 
-    db_bind_int(lose, ":message", message_id);
-    return db_run(store, lose);
+    db_bind_int(statement, ":message", message_id);
+    return db_run(store, statement);
+}
+
+int part_lose(struct store *store, int64_t message_id)
+{
+    return run_on_message(store, STATEMENT_PART_LOSE, message_id);
+}
+
+int part_give_up(struct store *store, int64_t message_id)
+{
+    return run_on_message(store, STATEMENT_PART_GIVE_UP, message_id);
 }
 
 int part_match(struct store *store, int64_t phone_id, int64_t carrier_id, int64_t reference,

@@ -114,6 +114,7 @@ X(ANNOUNCEMENT_ADD, "INSERT INTO announcement (kind, priority, state, body, air,
 X(ANNOUNCEMENT_COUNTS, "UPDATE announcement SET households = :households, phones = :phones, "      \
   "parts = :parts WHERE id = :id")                                                                 \
 X(ANNOUNCEMENT_STATE, "UPDATE announcement SET state = :state WHERE id = :id")                     \
+X(ANNOUNCEMENT_STATE_OF, "SELECT state FROM announcement WHERE id = :id")                          \
 X(ANNOUNCEMENT_OPTION_ADD, "INSERT INTO announcement_option (announcement_id, number, spec) "      \
   "VALUES (:id, :number, :spec)")                                                                  \
 X(ANNOUNCEMENT_OPTIONS, "SELECT spec FROM announcement_option WHERE announcement_id = :id "        \
@@ -234,6 +235,9 @@ X(MESSAGE_SECOND, "INSERT INTO message (announcement_id, phone_id, state, lane, 
   ":phone, 0, lane, 2, sturdy, turn, :hint, parts, flash, text, :now, :now, expires_at, 1 "        \
   "FROM message WHERE id = :id")                                                                   \
 X(MESSAGE_SUBMITTING, "SELECT id FROM message WHERE state = 2")                                    \
+X(MESSAGE_UNHINT_QUEUED, "UPDATE message SET hint = 0 WHERE state = 1 AND hint = :carrier")        \
+X(MESSAGE_UNHINT_WAITING, "UPDATE message SET hint = 0 WHERE state IN (0, 3, 4) "                  \
+  "AND hint = :carrier")                                                                           \
 X(MESSAGE_STARTED_ELSEWHERE, "SELECT id FROM message WHERE state = 1 AND carrier_id = :carrier "   \
   "AND carrier_id > 0 AND lane <= :lane")                                                          \
 /* ---- parts ---- */                                                                              \
@@ -246,10 +250,13 @@ X(PART_REPORTED, "UPDATE part SET state = :state, code = :code, settled_at = :no
   "WHERE id = :id")                                                                                \
 X(PART_OF_MESSAGE, "SELECT seq, state FROM part WHERE message_id = :message ORDER BY id")          \
 X(PART_LOSE, "UPDATE part SET state = 5 WHERE message_id = :message AND state = 1")                \
-X(PART_LOSE_ALL, "UPDATE part SET state = 5 WHERE message_id = :message AND state IN (1, 2, 3)")   \
+X(PART_GIVE_UP, "UPDATE part SET state = 4 WHERE message_id = :message AND state IN (1, 2, 3, 5)") \
 X(PART_MATCH, "SELECT id, message_id, seq, state FROM part WHERE phone_id = :phone "               \
   "AND carrier_id = :carrier AND state IN (0, 1, 2, 5) "                                           \
-  "AND (reference = :reference OR (reference < 0 AND state IN (1, 5))) "                           \
+  "AND (reference = :reference OR (reference < 0 AND state IN (1, 5) AND NOT EXISTS "              \
+  "(SELECT 1 FROM message o JOIN part q ON q.message_id = o.id WHERE o.phone_id = :phone "         \
+  "AND q.carrier_id = :carrier AND q.reference = :reference AND q.state IN (3, 4) "                \
+  "AND q.submitted_at >= :since))) "                                                               \
   "AND submitted_at >= :since AND submitted_at <= :until "                                         \
   "ORDER BY reference = :reference DESC, state = 5, id DESC LIMIT 1")                              \
 X(PART_CRASHED, "UPDATE part SET state = 1 WHERE state = 0 "                                       \
@@ -299,6 +306,7 @@ X(FEEDBACK_CHOICES, "SELECT choice, count(*) FROM (SELECT choice, max(id) FROM f
   "GROUP BY coalesce(household_id, -id)) GROUP BY choice")                                         \
 /* ---- carriers ---- */                                                                           \
 X(CARRIER_ADD, "INSERT OR IGNORE INTO carrier (name) VALUES (:name)")                              \
+X(CARRIER_IDS, "SELECT id FROM carrier")                                                           \
 X(CARRIER_GET, "SELECT id, balance, balance_at, paused, pin_refused, set_aside FROM carrier "      \
   "WHERE name = :name")                                                                            \
 X(CARRIER_PAUSE, "UPDATE carrier SET paused = :paused WHERE id = :id")                             \

@@ -13,9 +13,9 @@ static const struct {
                                       TO(FAILED) | TO(DELIVERED)},
     [MESSAGE_SUBMITTING] = {"submitting", TO(QUEUED) | TO(HELD) | TO(UNKNOWN) | TO(SENT) |
                                               TO(DELIVERED) | TO(FAILED) | TO(CANCELLED)},
-    [MESSAGE_UNKNOWN] = {"unknown", TO(QUEUED) | TO(SENT) | TO(DELIVERED) | TO(FAILED) |
+    [MESSAGE_UNKNOWN] = {"unknown", TO(HELD) | TO(QUEUED) | TO(SENT) | TO(DELIVERED) | TO(FAILED) |
                                         TO(EXPIRED) | TO(CANCELLED)},
-    [MESSAGE_SENT] = {"sent", TO(HELD) | TO(DELIVERED) | TO(FAILED) | TO(EXPIRED)},
+    [MESSAGE_SENT] = {"sent", TO(HELD) | TO(DELIVERED) | TO(FAILED) | TO(EXPIRED) | TO(CANCELLED)},
     [MESSAGE_DELIVERED] = {"delivered", 0},
     /* The network may say yes after it has said no, or after we stopped waiting. */
     [MESSAGE_FAILED] = {"failed", TO(DELIVERED)},

@@ -44,8 +44,8 @@ static void same_number(void *arg, const char *raw, char *out)
     snprintf(out, 64, "%s", raw);
 }
 
-static const struct dispatch_inbound nobody = {ignore_text, ignore_call, ignore_tick, same_number,
-                                               NULL};
+const struct dispatch_inbound house_nobody = {ignore_text, ignore_call, ignore_tick, same_number,
+                                              NULL};
 
 void house_open(struct house *h)
 {
@@ -120,7 +120,7 @@ void house_start(struct house *h)
 
     MUST(program);
     h->dispatch = dispatch_new(h->loop, h->store, &h->sending, h->carriers, h->carrier_count,
-                               program, "Thạnh Mỹ", &h->texts, &nobody);
+                               program, "Thạnh Mỹ", &h->texts, &house_nobody);
     MUST(h->dispatch);
     MUST(dispatch_start(h->dispatch) == 0);
 }

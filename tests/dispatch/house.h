@@ -20,6 +20,9 @@ struct house {
     struct dispatch *dispatch;
 };
 
+/* Hears nothing of what comes in. */
+extern const struct dispatch_inbound house_nobody;
+
 /* The fake carrier's program is the environment's FAKE_CARRIER. No quiet hours, no waits. */
 void house_open(struct house *h);
 /* Adds a carrier whose behaviour is its device's name (fake-carrier.c); before house_start(). */
