@@ -658,6 +658,18 @@ static bool denied_not_yet(const struct chooser *c, int option)
     return false;
 }
 
+/* Besides the words of options and their denial there is no more than a word. */
+static bool says_little_else(const struct chooser *c)
+{
+    uint64_t groups = GROUP_BIT(KEYWORD_FILLER) | GROUP_BIT(KEYWORD_ADDRESS) |
+                      GROUP_BIT(KEYWORD_NEGATION) | GROUP_BIT(KEYWORD_THANKS);
+    size_t count = 0;
+
+    for (size_t i = 0; i < c->r->speech.count; i++)
+        count += !belongs_to_label(c, i) && !reading_is_made_of(c->r, groups, i, i + 1);
+    return count <= 1;
+}
+
 /* "không an toàn" to safe / needs help is a call for help; to yes / no, the denial of one is the
  * other. */
 static bool choose_by_denial(struct chooser *c)
@@ -676,7 +688,8 @@ static bool choose_by_denial(struct chooser *c)
                "denies the other option");
     } else if (help == denied && c->options->count == 2) {
         settle(c, CHOICE_MADE, 1 - help, "denies that help is needed");
-    } else if (!denied_not_yet(c, denied) && option_of_bare_no(c) != NO_OPTION) {
+    } else if (!denied_not_yet(c, denied) && option_of_bare_no(c) != NO_OPTION &&
+               says_little_else(c)) {
         settle(c, CHOICE_MADE, option_of_bare_no(c), "says no to another option");
     } else {
         settle(c, CHOICE_UNSURE, NO_OPTION, "denies an option and names none");
@@ -783,11 +796,29 @@ static bool has_open_either(const struct chooser *c)
     return false;
 }
 
+static bool is_within_label(const struct chooser *c, const struct find *find)
+{
+    for (size_t i = 0; i < c->found.count; i++)
+        if (c->found.items[i].from <= find->from && find->to <= c->found.items[i].to)
+            return true;
+    return false;
+}
+
+/* A doubt that is not itself what an option says ("chưa rõ"). */
+static bool has_doubt(const struct chooser *c)
+{
+    const struct find *find;
+
+    for (size_t index = 0; (find = finds_next(&c->r->finds, KEYWORD_DOUBT, &index)); index++)
+        if (!is_within_label(c, find))
+            return true;
+    return false;
+}
+
 /* Two at least of the options, or one and an "or", or "any will do". */
 static bool is_left_open(const struct chooser *c)
 {
-    return reading_has(c->r, KEYWORD_DOUBT) ||
-           (c->choice->state == CHOICE_MADE && has_open_either(c));
+    return has_doubt(c) || (c->choice->state == CHOICE_MADE && has_open_either(c));
 }
 
 /* A question leaves open what is named beside it; what another clause says outright stands. */
@@ -805,11 +836,29 @@ static bool is_asked_about(const struct chooser *c)
                                 speech_clause_end(speech, choice->from));
 }
 
+/* "cứu" where the option that calls for help is "Ngập sâu cần cứu". */
+static bool says_rescue_of_label(const struct chooser *c, const struct phrase *phrase)
+{
+    const struct find *find;
+
+    for (size_t index = 0; (find = finds_next(&c->r->finds, KEYWORD_RESCUE, &index)); index++)
+        for (size_t word = 0; word < phrase->count; word++)
+            if (!c->r->denied[find->from] && phrase_word_fits(phrase, word, c->r, find->from))
+                return true;
+    return false;
+}
+
 static bool says_help(const struct chooser *c)
 {
     int help = find_option(c->options, c->options->help);
 
-    return help != NO_OPTION && c->affirmed[help] >= WEIGHT_WORD && c->denied[help] == WEIGHT_NONE;
+    if (help == NO_OPTION || c->denied[help] != WEIGHT_NONE)
+        return false;
+    for (size_t i = 0; i < c->phrases->count; i++)
+        if (c->phrases->items[i].help && c->phrases->items[i].source != PHRASE_BODY &&
+            says_rescue_of_label(c, &c->phrases->items[i]))
+            return true;
+    return c->affirmed[help] >= WEIGHT_WORD;
 }
 
 void choice_read(const struct reading *r, const struct phrases *phrases,

@@ -65,7 +65,7 @@ static bool starts_between(const struct reading *r, enum keyword keyword, size_t
 static bool rescues_goods(const struct reading *r, const struct find *what)
 {
     size_t from = what->from + 1, end = speech_clause_end(&r->speech, what->from);
-    size_t to = from + 2 < end ? from + 2 : end;
+    size_t to = from + 4 < end ? from + 4 : end;
 
     if (what->keyword != KEYWORD_CALL && what->keyword != KEYWORD_RESCUE)
         return false;
@@ -154,6 +154,19 @@ enum concern danger_concern(const struct reading *r, enum keyword keyword)
     return concern;
 }
 
+enum concern danger_concern_of_all(const struct reading *r)
+{
+    enum concern all = CONCERN_NONE;
+
+    for (int keyword = KEYWORD_CALL; keyword <= KEYWORD_HAZARD; keyword++) {
+        enum concern concern = danger_concern(r, (enum keyword)keyword);
+        if (concern == CONCERN_PEOPLE)
+            return concern;
+        all = concern == CONCERN_NONE ? all : concern;
+    }
+    return all;
+}
+
 static bool is_hypothetical(const struct reading *r)
 {
     const struct find *find;
@@ -197,6 +210,8 @@ static bool is_help(const struct reading *r, struct danger *danger)
         return false;
     if ((find = find_of_people(r, KEYWORD_RESCUE)))
         return set(danger, find, true, "speaks of rescue");
+    if (reading_has(r, KEYWORD_QUESTION_TAG) && !reading_has(r, KEYWORD_NEED))
+        return false; /* "cháu từng bị co giật, tiêm được không" */
     if ((find = find_of_people(r, KEYWORD_GRAVE)))
         return set(danger, find, true, "tells of danger to life");
     if ((find = find_of_people(r, KEYWORD_PERIL)) && concerns_person(r, find))

@@ -91,6 +91,14 @@ static bool has_letter_glued(const struct reading *r, size_t word)
            strlen(next->readings[0].plain) == 1 && strchr("ab", next->readings[0].plain[0]);
 }
 
+/* "nhận 5 ha" is "nhắn 5" without its accents: before an amount only "số" and "chọn" choose. */
+static bool is_loose_choosing(const struct reading *r, const struct find *choosing)
+{
+    const char *last = r->speech.items[choosing->to - 1].readings[0].plain;
+
+    return strcmp(last, "so") != 0 && strcmp(last, "chon") != 0;
+}
+
 static enum figure classify_digits(const struct reading *r, size_t word)
 {
     const struct find *choosing = group_before(r, KEYWORD_CHOOSING, word);
@@ -105,7 +113,7 @@ static enum figure classify_digits(const struct reading *r, size_t word)
         return FIGURE_NAME;
     if (is_glued_name(r, word))
         return FIGURE_NAME;
-    if (choosing)
+    if (choosing && !(counts && is_loose_choosing(r, choosing)))
         return FIGURE_CHOSEN;
     if (has_letter_glued(r, word))
         return FIGURE_FREE;

@@ -213,8 +213,27 @@ static bool is_believed(const struct judge *j)
 {
     if (reading_has(&j->r, KEYWORD_OVER))
         return false;
+    if (!j->choice.by_number && reading_has(&j->r, KEYWORD_ANIMAL) &&
+        !reading_has(&j->r, KEYWORD_PERSON))
+        return false;
     return !j->rules->model || !j->choice.weak || j->r.speech.count <= 4 ||
            j->guess.kinds[REPLY_HELP] >= 0.35;
+}
+
+/* How sure the model must be of a call that the rules do not hear: surer where no word of danger
+ * is said at all, and never sure enough where they are said of animals or denied. */
+static double sure_of_help(const struct judge *j)
+{
+    switch (danger_concern_of_all(&j->r)) {
+    case CONCERN_PEOPLE:
+        return has_options(j) ? 0.75 : 0.65;
+    case CONCERN_NONE:
+        return 0.75;
+    case CONCERN_ANIMALS:
+    case CONCERN_DENIED:
+        break;
+    }
+    return 2;
 }
 
 static bool is_help(struct judge *j)
@@ -222,9 +241,7 @@ static bool is_help(struct judge *j)
     bool chosen = chose_help(j) && is_believed(j);
     bool answered = j->choice.state == CHOICE_MADE && j->choice.sure && !chosen;
     bool danger = seems(j, REPLY_HELP, j->danger.help, j->danger.call ? 0.01 : 0.12,
-                        answered         ? 0.85
-                        : has_options(j) ? 0.75
-                                         : 0.65);
+                        answered ? 0.95 : sure_of_help(j));
 
     if (!chosen && !danger)
         return false;
@@ -289,8 +306,9 @@ static bool is_stop(struct judge *j)
 {
     bool alone = !has_options(j) && is_all(j, KEYWORD_STOP_ALONE);
     bool ruled = alone || reading_has(&j->r, KEYWORD_STOP);
+    bool asks = reading_asks(&j->r) && reading_has(&j->r, KEYWORD_POLICY);
 
-    if (!seems(j, REPLY_STOP, ruled, 0.25, 0.7))
+    if (!seems(j, REPLY_STOP, ruled && !asks, 0.25, 0.7))
         return false;
     if (!ruled)
         return decide_by_model(j, REPLY_STOP, "reads as if messages were wanted no more");
@@ -356,7 +374,7 @@ static bool says_received(const struct judge *j)
     uint64_t polite = GROUP_BIT(KEYWORD_ASSENT) | GROUP_BIT(KEYWORD_THANKS);
     size_t more = reading_count_outside(&j->r, groups);
 
-    if (reading_asks(&j->r))
+    if (reading_asks(&j->r) || (j->choice.mentioned && j->r.speech.count <= 2))
         return false;
     if (reading_has(&j->r, KEYWORD_ACK))
         return more <= 5 && (more <= 2 || j->topic.score <= 4);
@@ -385,18 +403,29 @@ static bool may_be_an_answer(const struct judge *j)
 {
     if (!has_options(j) || reading_asks(&j->r) || j->danger.urgent)
         return false;
+    if (j->choice.state == CHOICE_MADE)
+        return true;
     if (reading_has(&j->r, KEYWORD_TROUBLE))
         return j->topic.score < 4;
     return j->topic.score < 5 || j->topic.category == j->around.category || j->choice.mentioned;
 }
 
+/* "gì vậy", "sao": a question word and nothing that it asks for. */
+static bool asks_nothing(const struct judge *j)
+{
+    uint64_t groups = GROUP_BIT(KEYWORD_FILLER) | GROUP_BIT(KEYWORD_ADDRESS) |
+                      GROUP_BIT(KEYWORD_QUESTION) | GROUP_BIT(KEYWORD_QUESTION_TAG);
+
+    return j->r.speech.count <= 2 && reading_count_outside(&j->r, groups) == 0;
+}
+
 static bool is_report(struct judge *j)
 {
-    bool asks = reading_asks(&j->r);
+    bool asks = reading_asks(&j->r) && !asks_nothing(j);
     bool ruled = !may_be_an_answer(j) &&
                  (asks || j->topic.score >= 2 || j->danger.urgent || j->r.speech.count >= 4);
 
-    if (!seems(j, REPLY_REPORT, ruled, 0.5, 0.75))
+    if (asks_nothing(j) || !seems(j, REPLY_REPORT, ruled, 0.5, 0.8))
         return false;
     j->reply->urgent = j->danger.urgent;
     if (!ruled)
