@@ -153,6 +153,8 @@ static void feed_watchdog(struct supervisor *s, const struct wire_message *m)
             loop_timer_stop(s->watchdog);
         break;
     case WIRE_SUBMITTED:
+        if (m->submitted.outcome == WIRE_ACCEPTED) /* it is of use, whatever becomes of it */
+            s->delay_ms = DELAY_FIRST_MS;
         if (s->answers_due > 0)
             s->answers_due--;
         if (!s->answers_due && !s->doing[0] && !s->leaving)
