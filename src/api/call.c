@@ -14,6 +14,7 @@
 
 #include "api/answer.h"
 #include "api/events.h"
+#include "base/log.h"
 #include "base/memory.h"
 
 const char *call_piece(const struct call *call, size_t n)
@@ -126,6 +127,8 @@ static void answer_failure(struct call *call, int error)
 {
     struct refusal refusal;
 
+    log_error("api", "%s for %s: %s", evhttp_request_get_uri(call->http), call->author,
+              strerror(-error));
     if (error == -ENOSPC || error == -EDQUOT) {
         refuse(&refusal, "disk_full", NULL, "the disk is full; nothing was changed");
         answer_error(call->http, 507, &refusal);

@@ -42,6 +42,7 @@ struct events {
     struct pending pending[PENDING_MAX];
     size_t pending_count;
     int64_t progress_told; /* monotonic */
+    int64_t progress_wait; /* at least so long until it is told again */
     struct loop_timer *tell, *comment;
 };
 
@@ -149,11 +150,22 @@ static void tell_all(struct events *events, const struct pending *p)
     free(frame);
 }
 
-/* Tells what is due; progress of announcements waits until a second has passed. */
+/* Progress is told once a second; when counting a hundred thousand messages takes its time, less
+ * often, so that no more than a twentieth of ours goes into it. */
+static void rest(struct events *events, int64_t began)
+{
+    int64_t now = clock_monotonic_ms(), wait = 20 * (now - began);
+
+    events->progress_told = now;
+    events->progress_wait = wait > PROGRESS_MS ? wait : PROGRESS_MS;
+}
+
+/* Tells what is due; progress of announcements waits for its time. */
 static void tell_due(void *arg)
 {
     struct events *events = arg;
-    int64_t now = clock_monotonic_ms(), wait = events->progress_told + PROGRESS_MS - now;
+    int64_t now = clock_monotonic_ms();
+    int64_t wait = events->progress_told + events->progress_wait - now;
     size_t kept = 0;
 
     for (size_t i = 0; i < events->pending_count; i++) {
@@ -165,7 +177,7 @@ static void tell_due(void *arg)
     }
     events->pending_count = kept;
     if (wait <= 0)
-        events->progress_told = now;
+        rest(events, now);
     if (kept > 0)
         loop_timer_set(events->tell, wait);
 }
