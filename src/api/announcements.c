@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* Announcements: what they would take, making them, how far they are. */
+/* Announcements: how far they are, and what a person decides later. announce.c makes them. */
 #include <inttypes.h>
 #include <stdio.h>
 #include <string.h>
@@ -9,7 +9,6 @@
 #include "api/resources.h"
 #include "base/clock.h"
 #include "base/memory.h"
-#include "dispatch/announce.h"
 #include "inbound/reply.h"
 #include "store/announcement.h"
 #include "store/feedback.h"
@@ -207,161 +206,6 @@ int announcements_list(struct call *call)
         return r;
     call_query_clear(&kept);
     return listing_answer(call, &kind, NULL, query.after, query.limit);
-}
-
-/* ---- making one ---- */
-
-struct announcement_input {
-    const char *to, *except, *text, *at, *expires;
-    int kind, priority, accents;
-    const json_t *options;
-    int64_t help_option;
-    bool ack, flash;
-};
-
-static int read_input(struct call *call, struct announcement_input *ret)
-{
-#define INPUT(member) offsetof(struct announcement_input, member)
-    static const struct field fields[] = {
-        {"to", FIELD_LINE, INPUT(to), 1, 4000, .required = true},
-        {"except", FIELD_LINE, INPUT(except), 0, 4000},
-        {"text", FIELD_TEXT, INPUT(text), 0, 0, .required = true},
-        {"kind", FIELD_WORD, INPUT(kind), .words = announcement_kind_words},
-        {"priority", FIELD_WORD, INPUT(priority), .words = priority_words},
-        {"options", FIELD_LINES, INPUT(options), 0, OPTION_NUMBER_MAX},
-        {"help_option", FIELD_INT, INPUT(help_option), 0, OPTION_NUMBER_MAX},
-        {"ack", FIELD_BOOL, INPUT(ack)},
-        {"flash", FIELD_BOOL, INPUT(flash)},
-        {"accents", FIELD_WORD, INPUT(accents), .words = text_accents_words},
-        {"at", FIELD_LINE, INPUT(at), 0, 60},
-        {"expires", FIELD_LINE, INPUT(expires), 0, 60},
-    };
-#undef INPUT
-    *ret = (struct announcement_input){.except = "", .at = "", .expires = "", .accents = -1};
-    return call_read(call, fields, ARRAY_SIZE(fields), ret);
-}
-
-/* An instant, or how long from `from` on ("6h"); "" is 0. */
-static int read_time(struct call *call, const char *field, const char *text, int64_t now,
-                     int64_t from, int64_t *ret)
-{
-    int64_t duration;
-
-    *ret = 0;
-    if (!*text || clock_parse_instant(text, now, ret))
-        return 0;
-    if (clock_parse_duration(text, &duration) && duration <= 365 * DAY) {
-        *ret = from + duration;
-        return 0;
-    }
-    return refuse(&call->refusal, "bad_time", field,
-                  "\"%s\" is no time; write 06:30, 2026-11-24 06:30 or 6h", text);
-}
-
-static int read_times(struct call *call, const struct announcement_input *input,
-                      struct announce_request *request)
-{
-    int64_t now = clock_wall_ms();
-    int r = read_time(call, "at", input->at, now, now, &request->at);
-
-    if (r == 0)
-        r = read_time(call, "expires", input->expires, now, request->at ? request->at : now,
-                      &request->expires);
-    return r;
-}
-
-static int read_options(struct call *call, const struct announcement_input *input,
-                        struct options *options)
-{
-    int r = 0;
-
-    for (size_t i = 0; r == 0 && i < json_array_size(input->options); i++)
-        r = options_add(options, json_string_value(json_array_get(input->options, i)),
-                        &call->refusal);
-    if (r == 0)
-        r = options_set_help(options, (int)input->help_option, &call->refusal);
-    return r;
-}
-
-/* Options are the caller's to free in every case. */
-static int read_request(struct call *call, struct announce_request *ret, struct options *options)
-{
-    struct announcement_input input;
-    int r = read_input(call, &input);
-
-    if (r != 0)
-        return r;
-    *ret = (struct announce_request){
-        .to = input.to,
-        .except = input.except,
-        .text = input.text,
-        .kind = (enum announcement_kind)input.kind,
-        .priority = (enum priority)input.priority,
-        .options = options,
-        .ack = input.ack,
-        .flash = input.flash,
-        .accents_given = input.accents >= 0,
-        .accents = input.accents >= 0 ? (enum text_accents)input.accents : TEXT_ACCENTS_AUTO,
-        .author = call->author,
-    };
-    r = read_times(call, &input, ret);
-    return r == 0 ? read_options(call, &input, options) : r;
-}
-
-static json_t *estimate_json(const struct estimate *e)
-{
-    json_t *row = json_object();
-
-    json_object_set_new(row, "households", json_integer(e->households));
-    json_object_set_new(row, "phones", json_integer(e->phones));
-    json_object_set_new(row, "unreachable", json_integer(e->unreachable));
-    json_object_set_new(row, "parts", json_integer(e->parts));
-    json_object_set_new(row, "parts_each_min", json_integer(e->parts_each_min));
-    json_object_set_new(row, "parts_each_max", json_integer(e->parts_each_max));
-    json_object_set_new(row, "cost", json_integer(e->cost));
-    json_object_set_new(row, "start_at", answer_time(e->start_at));
-    json_object_set_new(row, "finish_at", answer_time(e->finish_at));
-    json_object_set_new(row, "carriers", json_integer(e->carriers));
-    json_object_set_new(row, "quiet", json_boolean(e->quiet));
-    json_object_set_new(row, "coding", json_string(e->ucs2 ? "ucs2" : "gsm7"));
-    json_object_set_new(row, "air", answer_text(e->air));
-    return row;
-}
-
-int estimate_post(struct call *call)
-{
-    struct announce_request request;
-    struct options options = {0};
-    struct estimate estimate = {0};
-
-    int r = read_request(call, &request, &options);
-    if (r == 0)
-        r = announce_estimate(call->api->dispatch, &request, &estimate, &call->refusal);
-    if (r == 0)
-        call->answer = estimate_json(&estimate);
-    estimate_clear(&estimate);
-    options_free(&options);
-    return r;
-}
-
-int announcements_post(struct call *call)
-{
-    struct announce_request request;
-    struct options options = {0};
-    struct estimate estimate = {0};
-    int64_t id = 0;
-
-    int r = read_request(call, &request, &options);
-    if (r == 0)
-        r = announce_create(call->api->dispatch, &request, &id, &estimate, &call->refusal);
-    if (r == 0) {
-        call->answer = estimate_json(&estimate);
-        json_object_set_new(call->answer, "id", json_integer(id));
-        call_notify(call, DISPATCH_PROGRESS, id);
-    }
-    estimate_clear(&estimate);
-    options_free(&options);
-    return r;
 }
 
 /* ---- what a person decides later ---- */

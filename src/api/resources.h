@@ -29,12 +29,14 @@ int staff_resource_delete(struct call *call);
 /* announcements.c */
 int announcements_list(struct call *call);
 int announcements_get(struct call *call);
-int announcements_post(struct call *call);
 int announcements_cancel(struct call *call);
 int announcements_approve(struct call *call);
-int estimate_post(struct call *call);
 /* What GET /api/announcements/ID answers; NULL when there is none or the database failed. */
 json_t *announcement_json(struct api *api, int64_t id);
+
+/* announce.c */
+int announcements_post(struct call *call);
+int estimate_post(struct call *call);
 
 /* reach.c */
 int reach_get(struct call *call);

@@ -55,14 +55,17 @@ static void write_facts(const json_t *state, struct buf *out)
                (long long)get_int(reach, "reached"), (long long)get_int(state, "households"));
 }
 
-static void write_bar(json_int_t part, json_int_t all, struct buf *out)
+/* '#' what is over, '=' what is out and awaits its report. */
+static void write_bar(json_int_t over, json_int_t out_too, json_int_t all, struct buf *out)
 {
-    size_t full = all ? (size_t)(part * BAR_MAX / all) : BAR_MAX;
-
+    if (all == 0)
+        all = over = 1;
     buf_putc(out, '[');
-    for (size_t i = 0; i < BAR_MAX; i++)
-        buf_putc(out, i < full ? '#' : '.');
-    buf_printf(out, "] %3lld %% ", (long long)(all ? part * 100 / all : 100));
+    for (json_int_t i = 0; i < BAR_MAX; i++)
+        buf_putc(out, i < over * BAR_MAX / all               ? '#'
+                      : i < (over + out_too) * BAR_MAX / all ? '='
+                                                             : '.');
+    buf_printf(out, "] %3lld %% out: ", (long long)((over + out_too) * 100 / all));
 }
 
 /* Never wider than the terminal, or it could not be overwritten. */
@@ -83,7 +86,7 @@ static void show(struct watch *watch)
     if (watch->json)
         return;
     if (watch->terminal)
-        write_bar(part, all, &line);
+        write_bar(part, get_int(json_object_get(watch->state, "messages"), "sent"), all, &line);
     write_facts(watch->state, &line);
     if (watch->terminal)
         printf("\r%-.*s\033[K", (int)terminal_width(), buf_str(&line));
