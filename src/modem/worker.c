@@ -88,8 +88,12 @@ static void leave_if_confused(struct worker *worker, GSM_Error error)
 
     if (!phone_is_confused(error))
         return;
-    fault_set(&fault, WIRE_ORIGIN_DEVICE, FAULT_NO_CODE,
-              "the modem stopped answering (%s): started anew", GSM_ErrorName(error));
+    if (pace_unplugged(device_fd(worker->device))) /* in the middle of a write */
+        fault_set(&fault, WIRE_ORIGIN_DEVICE, FAULT_NO_CODE, "%s was unplugged",
+                  device_path(worker->device));
+    else
+        fault_set(&fault, WIRE_ORIGIN_DEVICE, FAULT_NO_CODE,
+                  "the modem stopped answering (%s): started anew", GSM_ErrorName(error));
     leave(worker, &fault);
 }
 
