@@ -68,6 +68,12 @@ static bool configure(struct daemon *d, const char *path)
     return fine;
 }
 
+/* Long texts whose other parts do not come. */
+static int join_parts(void *arg, int64_t now, int64_t *ret_next)
+{
+    return receive_tick(arg, now, ret_next);
+}
+
 static int on_text(void *arg, int64_t carrier_id, const struct wire_inbound *in, int64_t now,
                    int64_t *ret_feedback)
 {
@@ -84,23 +90,25 @@ static int on_text(void *arg, int64_t carrier_id, const struct wire_inbound *in,
         .seq = in->concat_seq,
     };
 
-    return receive_text(arg, &part, ret_feedback);
+    struct daemon *d = arg;
+
+    dispatch_chore_due(d->dispatch, join_parts, now);
+    return receive_text(&d->receiver, &part, ret_feedback);
 }
 
 static int on_call(void *arg, int64_t carrier_id, const char *from, int64_t now,
                    int64_t *ret_feedback)
 {
-    return receive_call(arg, carrier_id, from, now, ret_feedback);
-}
+    struct daemon *d = arg;
 
-static int on_tick(void *arg, int64_t now, int64_t *ret_next)
-{
-    return receive_tick(arg, now, ret_next);
+    return receive_call(&d->receiver, carrier_id, from, now, ret_feedback);
 }
 
 static void on_number(void *arg, const char *raw, char *out)
 {
-    receive_number(arg, raw, out);
+    const struct daemon *d = arg;
+
+    receive_number(&d->receiver, raw, out);
 }
 
 /* thonbao-modem stands beside the daemon, or where it was installed. */
@@ -126,11 +134,8 @@ static char *modem_program(void)
 static int wire_rooms(struct daemon *d, struct refusal *refusal)
 {
     const struct configuration *c = &d->config;
-    const struct dispatch_inbound inbound = {.text = on_text,
-                                             .call = on_call,
-                                             .tick = on_tick,
-                                             .number = on_number,
-                                             .arg = &d->receiver};
+    const struct dispatch_inbound inbound = {
+        .text = on_text, .call = on_call, .number = on_number, .arg = d};
     char *modem = modem_program();
 
     d->receiver = (struct receiver){
@@ -142,6 +147,7 @@ static int wire_rooms(struct daemon *d, struct refusal *refusal)
     free(modem);
     if (!d->dispatch)
         return -EIO;
+    dispatch_add_chore(d->dispatch, "join parts", join_parts, &d->receiver);
     char *copy = xstrdup(c->database);
     d->scratch = xstrdup(dirname(copy));
     free(copy);

@@ -27,8 +27,7 @@ struct dispatch *dispatch_new(struct loop *loop, struct store *store,
                            .sending = sending,
                            .village = village,
                            .texts = texts,
-                           .inbound = *inbound,
-                           .memory.join_due = 1};
+                           .inbound = *inbound};
     d->turn = loop_timer_new(loop, turn_take, d);
     d->outlets = xcalloc(carrier_count, sizeof(*d->outlets));
     d->outlets_before = xcalloc(carrier_count, sizeof(*d->outlets_before));
@@ -129,6 +128,11 @@ void dispatch_set_listener(struct dispatch *d, dispatch_event_fn fn, void *arg)
 {
     d->listener = fn;
     d->listener_arg = arg;
+}
+
+const struct texts *dispatch_texts(const struct dispatch *d)
+{
+    return d->texts;
 }
 
 const struct sending_settings *dispatch_sending(const struct dispatch *d)

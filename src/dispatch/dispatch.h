@@ -13,6 +13,7 @@
 #include "dispatch/settings.h"
 #include "dispatch/texts.h"
 #include "store/carrier.h"
+#include "store/message.h"
 #include "store/store.h"
 
 struct dispatch;
@@ -32,9 +33,6 @@ struct dispatch_inbound {
                 int64_t *ret_feedback);
     int (*call)(void *arg, int64_t carrier_id, const char *from, int64_t now,
                 int64_t *ret_feedback);
-    /* Now and then, in a transaction: long messages whose other parts do not come. Fills
-     * *ret_next with the time at which to be called again, 0: not before something comes in. */
-    int (*tick)(void *arg, int64_t now, int64_t *ret_next);
     /* The number as the phone book writes it (E.164), or as it came. out holds 64 bytes. */
     void (*number)(void *arg, const char *raw, char *out);
     void *arg;
@@ -48,6 +46,14 @@ struct dispatch *dispatch_new(struct loop *loop, struct store *store,
                               const struct carrier_settings *carriers, size_t carrier_count,
                               const char *modem_program, const char *village,
                               const struct texts *texts, const struct dispatch_inbound *inbound);
+/* Something that time brings about. Called inside a turn, in its transaction, when it is due: first
+ * at the start. Sets *ret_next to the wall clock time at which it is due again; 0: not before
+ * dispatch_chore_due(). Returns 0, or a negated errno that undoes the turn; it is tried again. */
+typedef int (*chore_fn)(void *arg, int64_t now, int64_t *ret_next);
+/* Before dispatch_start(). The name is for the log and outlives the dispatcher. */
+void dispatch_add_chore(struct dispatch *dispatch, const char *name, chore_fn fn, void *arg);
+/* The chore is due at this wall clock time (0: now), if it was not due earlier. */
+void dispatch_chore_due(struct dispatch *dispatch, chore_fn fn, int64_t at);
 int dispatch_start(struct dispatch *dispatch);
 /* Hands out nothing more and lets the carriers answer for what they have in hand: a part without
  * its answer would be in doubt at the next start. */
@@ -67,6 +73,15 @@ int dispatch_approve(struct dispatch *dispatch, int64_t announcement, const char
 /* One message to one number (E.164, or a short code). */
 int dispatch_send(struct dispatch *dispatch, const char *number, const char *text,
                   const char *author, int64_t *ret_message, struct refusal *ret_refusal);
+
+/* What the box itself says: a text of the configuration with its words filled in, without accents,
+ * to one phone. It is dropped when it has not gone out within lasts_ms. In a transaction; 0 or a
+ * negated errno. */
+int dispatch_notify(struct dispatch *dispatch, int64_t phone_id, enum lane lane, int64_t lasts_ms,
+                    const char *text, const struct texts_word *words, int64_t now);
+/* The same to the phone of every head. */
+int dispatch_tell_heads(struct dispatch *dispatch, const char *text, const struct texts_word *words,
+                        int64_t now);
 
 /* A carrier as people see it. */
 struct carrier_view {
@@ -104,5 +119,6 @@ int dispatch_ussd_cancel(struct dispatch *dispatch, const char *carrier,
 void dispatch_ussd_forget(struct dispatch *dispatch, void *arg);
 
 /* For the room's own files and for estimates. */
+const struct texts *dispatch_texts(const struct dispatch *dispatch);
 const struct sending_settings *dispatch_sending(const struct dispatch *dispatch);
 struct store *dispatch_store(const struct dispatch *dispatch);

@@ -93,11 +93,19 @@ enum {
     PAUSE_FIRST_MS = 2 * 1000, /* of a carrier, after a failure of device or network; doubles */
 };
 
+enum { CHORES = 16 };
+
+struct chore {
+    const char *name;
+    chore_fn fn;
+    void *arg;
+};
+
 /* What a turn changes of the dispatcher in memory; put back when its commit fails. */
 struct turn_memory {
     struct suspect suspects[SUSPECTS];
     size_t next_suspect;
-    int64_t join_due; /* wall clock: when the room inbound wants its tick, 0 never */
+    int64_t chore_due[CHORES]; /* wall clock; 0 never */
     bool quiet;
 };
 
@@ -113,6 +121,8 @@ struct dispatch {
     int64_t *absent; /* carriers of earlier configurations: ids */
     size_t absent_count;
     struct turn_memory memory, memory_before;
+    struct chore chores[CHORES];
+    size_t chore_count;
     struct loop_timer *turn;
     struct event *events;
     size_t event_count;
@@ -132,6 +142,11 @@ struct dispatch {
 /* Before anything moves: what was in a carrier's hands when the core died last is unknown now, and
  * what waited for a carrier that is gone from the configuration waits for any. */
 int dispatch_recover(struct dispatch *d, int64_t now);
+
+/* chores.c: what time brings about */
+int chores_do(struct dispatch *d, int64_t now);
+/* When the next one is due; INT64_MAX: none is. */
+int64_t chores_next(const struct dispatch *d);
 
 /* outlet.c: carriers coming, going and telling of themselves */
 int outlet_open(struct dispatch *d, struct outlet *o, const struct carrier_settings *settings,
@@ -217,9 +232,6 @@ void dispatch_note_heard(struct dispatch *d, int64_t feedback);
 void dispatch_tell_carrier(struct outlet *o);
 
 /* requests.c */
-/* Tells every head by SMS, through whichever carrier can; in the turn's transaction. */
-int dispatch_tell_heads(struct dispatch *d, const char *text, const struct texts_word *words,
-                        int64_t now);
 
 /* hours.c */
 /* Whether only emergencies go out at this instant, and when that changes (wall clock). */

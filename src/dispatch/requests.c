@@ -143,9 +143,34 @@ static int queue_one(struct dispatch *d, const char *number, const char *air, si
     return r;
 }
 
+int dispatch_notify(struct dispatch *d, int64_t phone_id, enum lane lane, int64_t lasts_ms,
+                    const char *text, const struct texts_word *words, int64_t now)
+{
+    char *filled = texts_fill(text, words), *air = text_for_air(filled, TEXT_ACCENTS_DROP);
+    struct message_new m = {
+        .phone_id = phone_id,
+        .state = MESSAGE_QUEUED,
+        .lane = lane,
+        .parts = (int64_t)text_count_parts(air),
+        .text = air,
+        .due_at = now,
+        .expires_at = now + lasts_ms,
+    };
+    int r = message_current_turn(d->store, lane, m.sturdy, &m.turn);
+
+    if (r == 0)
+        r = message_add(d->store, now, &m, NULL);
+    if (r == 0)
+        dispatch_kick(d);
+    free(air);
+    free(filled);
+    return r;
+}
+
 struct notice {
     struct dispatch *d;
-    struct message_new message;
+    const char *text;
+    const struct texts_word *words;
     int64_t now;
     int error;
 };
@@ -154,31 +179,17 @@ static void tell_head(int64_t phone_id, void *arg)
 {
     struct notice *n = arg;
 
-    n->message.phone_id = phone_id;
     if (n->error == 0)
-        n->error = message_add(n->d->store, n->now, &n->message, NULL);
+        n->error = dispatch_notify(n->d, phone_id, LANE_IMPORTANT, HEAD_NOTICE_MS, n->text,
+                                   n->words, n->now);
 }
 
 int dispatch_tell_heads(struct dispatch *d, const char *text, const struct texts_word *words,
                         int64_t now)
 {
-    char *filled = texts_fill(text, words), *air = text_for_air(filled, TEXT_ACCENTS_DROP);
-    struct notice n = {
-        .d = d,
-        .now = now,
-        .message = {.state = MESSAGE_QUEUED,
-                    .lane = LANE_IMPORTANT,
-                    .parts = 1,
-                    .text = air,
-                    .due_at = now,
-                    .expires_at = now + HEAD_NOTICE_MS},
-    };
-    int r = message_current_turn(d->store, LANE_IMPORTANT, false, &n.message.turn);
+    struct notice n = {.d = d, .text = text, .words = words, .now = now};
+    int r = staff_head_phones(d->store, tell_head, &n);
 
-    if (r == 0)
-        r = staff_head_phones(d->store, tell_head, &n);
-    free(air);
-    free(filled);
     return r < 0 ? r : n.error;
 }
 

@@ -11,16 +11,10 @@
 #include "text/air.h"
 #include "text/parts.h"
 
-#define TEXT(member) offsetof(struct texts, member)
+#define TEXT_OPTION(name, text, why)                                                               \
+    {#name, CONF_STRING, offsetof(struct texts, name), text, .sentence = why},
 
-static const struct conf_option options[] = {
-    {"no_credit", CONF_STRING, TEXT(no_credit),
-     "thonbao: SIM {carrier} has no credit left and sends nothing. Please top it up.",
-     .sentence = "to the head, when a SIM has no credit left"},
-    {"low_credit", CONF_STRING, TEXT(low_credit),
-     "thonbao: SIM {carrier} has only {amount} left. Please top it up.",
-     .sentence = "to the head, when the credit is below warn_below"},
-};
+static const struct conf_option options[] = {TEXTS(TEXT_OPTION)};
 
 /* The longest that stands for each word, to see whether a text still fits one part. */
 static const struct texts_word longest[] = {

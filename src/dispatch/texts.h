@@ -5,9 +5,20 @@
 
 #include "base/conf.h"
 
+/* name, default in English, who gets it and when. A word in braces that is new here stands among
+ * the longest ones in texts.c, too. */
+#define TEXTS(TEXT)                                                                                \
+    TEXT(no_credit,                                                                                \
+         "thonbao: SIM {carrier} has no credit left and sends nothing. Please top it "             \
+         "up.",                                                                                    \
+         "to the head, when a SIM has no credit left")                                             \
+    TEXT(low_credit, "thonbao: SIM {carrier} has only {amount} left. Please top it up.",           \
+         "to the head, when the credit is below warn_below")
+
 struct texts {
-    char *no_credit;  /* to the head: {carrier} */
-    char *low_credit; /* to the head: {carrier}, {amount} */
+#define TEXTS_MEMBER(name, text, sentence) char *name;
+    TEXTS(TEXTS_MEMBER)
+#undef TEXTS_MEMBER
 };
 
 /* One word that a text may hold in braces, and what stands there. */

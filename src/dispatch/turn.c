@@ -70,7 +70,6 @@ static int apply_inbound(struct outlet *o, const struct wire_inbound *in, int64_
     if (r < 0)
         return r;
     dispatch_note_heard(d, feedback);
-    d->memory.join_due = 1; /* ask at the end of the turn */
     dispatch_depart(d, o, &stored);
     return 0;
 }
@@ -242,8 +241,8 @@ static int work(struct dispatch *d, int64_t now)
         r = expire_announcements(d, now);
     if (r >= 0)
         r = answers_due(d, now);
-    if (r >= 0 && d->memory.join_due && d->memory.join_due <= now)
-        r = d->inbound.tick(d->inbound.arg, now, &d->memory.join_due);
+    if (r >= 0)
+        r = chores_do(d, now);
     if (r >= 0)
         r = outbound_fill(d, now);
     if (r >= 0)
@@ -335,8 +334,8 @@ static int64_t next_turn(struct dispatch *d, int64_t now)
 
     if (message_next_due(d->store, &due) == 0 && due)
         wait = shorter(wait, due - now);
-    if (d->memory.join_due)
-        wait = shorter(wait, d->memory.join_due - now);
+    if (chores_next(d) != INT64_MAX)
+        wait = shorter(wait, chores_next(d) - now);
     dispatch_is_quiet(d->sending, now, &quiet_change);
     if (quiet_change != INT64_MAX)
         wait = shorter(wait, quiet_change - now);

@@ -33,19 +33,12 @@ static int ignore_call(void *arg, int64_t carrier, const char *from, int64_t now
     return 0;
 }
 
-static int ignore_tick(void *arg, int64_t now, int64_t *ret_next)
-{
-    *ret_next = 0;
-    return 0;
-}
-
 static void same_number(void *arg, const char *raw, char *out)
 {
     snprintf(out, 64, "%s", raw);
 }
 
-const struct dispatch_inbound house_nobody = {ignore_text, ignore_call, ignore_tick, same_number,
-                                              NULL};
+const struct dispatch_inbound house_nobody = {ignore_text, ignore_call, same_number, NULL};
 
 void house_open(struct house *h)
 {
