@@ -13,8 +13,8 @@
 #include "base/memory.h"
 #include "inbound/reply.h"
 #include "store/feedback.h"
-#include "store/group.h"
 #include "store/journal.h"
+#include "store/staff.h"
 
 static json_t *to_json(const struct feedback *f)
 {

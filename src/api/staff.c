@@ -9,6 +9,7 @@
 #include "store/group.h"
 #include "store/household.h"
 #include "store/journal.h"
+#include "store/staff.h"
 #include "village/number_cell.h"
 
 struct list {

@@ -7,9 +7,9 @@
 
 #include "base/clock.h"
 #include "dispatch/inside.h"
-#include "store/group.h"
 #include "store/household.h"
 #include "store/journal.h"
+#include "store/staff.h"
 #include "text/accents.h"
 #include "text/air.h"
 #include "text/parts.h"

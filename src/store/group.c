@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* Groups of households and of other groups, and the staff who speak to them. */
+/* Groups of households and of other groups. */
 #include "store/group.h"
 
 #include <stdlib.h>
@@ -130,81 +130,5 @@ int group_subgroups(struct store *store, subgroup_fn fn, void *arg)
 
     while ((r = db_step(store, list)) == 1)
         fn(db_int(list, 0), db_int(list, 1), arg);
-    return r;
-}
-
-int staff_add(struct store *store, const char *name, enum staff_role role, int64_t phone_id,
-              const char *cluster, int64_t *ret_id)
-{
-    sqlite3_stmt *add = db_statement(store, STATEMENT_STAFF_ADD);
-
-    db_bind_text(add, ":name", name);
-    db_bind_int(add, ":role", role);
-    if (phone_id)
-        db_bind_int(add, ":phone", phone_id);
-    db_bind_text(add, ":cluster", cluster ? cluster : "");
-    int r = db_run(store, add);
-    if (r == 0)
-        *ret_id = db_last_id(store);
-    return r;
-}
-
-int staff_remove(struct store *store, int64_t id)
-{
-    return run_pair(store, STATEMENT_STAFF_REMOVE, ":id", id, NULL, 0);
-}
-
-int staff_find(struct store *store, const char *name, int64_t *ret_id)
-{
-    sqlite3_stmt *find = db_statement(store, STATEMENT_STAFF_BY_NAME);
-
-    db_bind_text(find, ":name", name);
-    int r = db_step(store, find);
-    if (r == 1) {
-        *ret_id = db_int(find, 0);
-        db_done(find);
-    }
-    return r == 1 ? 0 : r < 0 ? r : STORE_NOT_FOUND;
-}
-
-int staff_list(struct store *store, staff_fn fn, void *arg)
-{
-    sqlite3_stmt *list = db_statement(store, STATEMENT_STAFF_LIST);
-    int r;
-
-    while ((r = db_step(store, list)) == 1) {
-        struct staff_row row = {.id = db_int(list, 0),
-                                .name = db_text(list, 1),
-                                .role = (enum staff_role)db_int(list, 2),
-                                .number = db_text(list, 3),
-                                .cluster = db_text(list, 4)};
-        fn(&row, arg);
-    }
-    return r;
-}
-
-int staff_add_group(struct store *store, int64_t staff, int64_t group)
-{
-    return run_pair(store, STATEMENT_STAFF_GROUP_ADD, ":staff", staff, ":group", group);
-}
-
-int staff_groups(struct store *store, int64_t staff, staff_group_fn fn, void *arg)
-{
-    sqlite3_stmt *list = db_statement(store, STATEMENT_STAFF_GROUPS);
-    int r;
-
-    db_bind_int(list, ":id", staff);
-    while ((r = db_step(store, list)) == 1)
-        fn(db_text(list, 0), arg);
-    return r;
-}
-
-int staff_head_phones(struct store *store, phone_id_fn fn, void *arg)
-{
-    sqlite3_stmt *list = db_statement(store, STATEMENT_STAFF_HEADS);
-    int r;
-
-    while ((r = db_step(store, list)) == 1)
-        fn(db_int(list, 0), arg);
     return r;
 }

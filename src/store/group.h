@@ -1,9 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* Groups of households and of other groups, and the staff who speak to them. */
+/* Groups of households and of other groups. */
 #pragma once
 
 #include "store/store.h"
-#include "village/staff.h"
 
 struct group_row {
     int64_t id;
@@ -12,17 +11,8 @@ struct group_row {
     int64_t households, mobiles; /* members, subgroups' included; distinct mobile phones */
 };
 
-struct staff_row {
-    int64_t id;
-    const char *name;
-    enum staff_role role;
-    const char *number, *cluster; /* "" when none */
-};
-
 typedef void (*group_fn)(const struct group_row *row, void *arg);
 typedef void (*subgroup_fn)(int64_t group, int64_t child, void *arg);
-typedef void (*staff_fn)(const struct staff_row *row, void *arg);
-typedef void (*staff_group_fn)(const char *group, void *arg);
 
 /* Groups are named by people with or without accents and capitals: found by folded name.
  * 0 or STORE_NOT_FOUND. */
@@ -43,15 +33,3 @@ int group_add_subgroup(struct store *store, int64_t group, int64_t child,
                        struct refusal *ret_refusal);
 int group_remove_subgroup(struct store *store, int64_t group, int64_t child);
 int group_subgroups(struct store *store, subgroup_fn fn, void *arg);
-
-/* phone_id 0: none. -EEXIST when the name is taken. */
-int staff_add(struct store *store, const char *name, enum staff_role role, int64_t phone_id,
-              const char *cluster, int64_t *ret_id);
-int staff_remove(struct store *store, int64_t id);
-int staff_find(struct store *store, const char *name, int64_t *ret_id);
-int staff_list(struct store *store, staff_fn fn, void *arg);
-int staff_add_group(struct store *store, int64_t staff, int64_t group);
-int staff_groups(struct store *store, int64_t staff, staff_group_fn fn, void *arg);
-/* The phones of the heads, for what a head must be told. */
-typedef void (*phone_id_fn)(int64_t phone_id, void *arg);
-int staff_head_phones(struct store *store, phone_id_fn fn, void *arg);

@@ -58,8 +58,11 @@ CREATE TABLE staff (
   name     TEXT NOT NULL UNIQUE,
   role     INTEGER NOT NULL,                 -- enum staff_role
   phone_id INTEGER REFERENCES phone (id),
-  cluster  TEXT NOT NULL DEFAULT ''          -- whose doors a leader knocks on
+  cluster  TEXT NOT NULL DEFAULT '',         -- whose doors a leader knocks on
+  wrong_codes INTEGER NOT NULL DEFAULT 0,    -- by SMS, since the last right one
+  locked_at   INTEGER                        -- takes no orders by SMS since then
 ) STRICT;
+CREATE INDEX staff_phone ON staff (phone_id);
 
 CREATE TABLE staff_group (                   -- the groups a leader may announce to
   staff_id INTEGER NOT NULL REFERENCES staff (id) ON DELETE CASCADE,

@@ -78,10 +78,17 @@ X(SUBGROUP_REACHES, "WITH RECURSIVE inside(id) AS (SELECT :from UNION "         
 X(STAFF_ADD, "INSERT INTO staff (name, role, phone_id, cluster) "                                  \
   "VALUES (:name, :role, :phone, :cluster)")                                                       \
 X(STAFF_REMOVE, "DELETE FROM staff WHERE id = :id")                                                \
-X(STAFF_LIST, "SELECT s.id, name, role, coalesce(number, ''), cluster FROM staff s "               \
-  "LEFT JOIN phone ON phone.id = phone_id ORDER BY role, name")                                    \
-X(STAFF_BY_NAME, "SELECT s.id, name, role, coalesce(number, ''), cluster FROM staff s "            \
-  "LEFT JOIN phone ON phone.id = phone_id WHERE name = :name")                                     \
+X(STAFF_LIST, "SELECT s.id, name, role, phone_id, number, cluster, wrong_codes, locked_at "        \
+  "FROM staff s LEFT JOIN phone ON phone.id = phone_id ORDER BY role, name")                       \
+X(STAFF_BY_NAME, "SELECT s.id, name, role, phone_id, number, cluster, wrong_codes, locked_at "     \
+  "FROM staff s LEFT JOIN phone ON phone.id = phone_id WHERE name = :name")                        \
+X(STAFF_BY_ID, "SELECT s.id, name, role, phone_id, number, cluster, wrong_codes, locked_at "       \
+  "FROM staff s LEFT JOIN phone ON phone.id = phone_id WHERE s.id = :id")                          \
+X(STAFF_BY_PHONE, "SELECT s.id, name, role, phone_id, number, cluster, wrong_codes, locked_at "    \
+  "FROM staff s JOIN phone ON phone.id = phone_id WHERE phone_id = :phone "                        \
+  "ORDER BY role, s.id LIMIT 1")                                                                   \
+X(STAFF_CODES, "UPDATE staff SET wrong_codes = :wrong, locked_at = :locked_at WHERE id = :id")     \
+X(STAFF_HAS_GROUP, "SELECT 1 FROM staff_group WHERE staff_id = :staff AND group_id = :group")      \
 X(STAFF_HEADS, "SELECT phone_id FROM staff WHERE role = 0 AND phone_id IS NOT NULL")               \
 X(STAFF_GROUP_ADD, "INSERT OR IGNORE INTO staff_group (staff_id, group_id) "                       \
   "VALUES (:staff, :group)")                                                                       \

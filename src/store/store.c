@@ -416,6 +416,7 @@ void store_close(struct store *store)
         sqlite3_finalize(store->statements[i]);
     db_keep_begin(&store->household);
     db_keep_begin(&store->announcement);
+    db_keep_begin(&store->staff);
     sqlite3_close(store->db);
     if (store->lock_fd >= 0)
         close(store->lock_fd);

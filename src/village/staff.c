@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* The roles of staff and their words. */
+/* The roles of staff, their words, and what they may do. */
 #include "village/staff.h"
 
 #include <stddef.h>
@@ -21,4 +21,32 @@ bool staff_role_parse(const char *word, enum staff_role *ret)
         }
     }
     return false;
+}
+
+enum scope { NO, OWN, ALL };
+
+/* clang-format off */
+static const enum scope scopes[STAFF_ACT_COUNT][STAFF_VIEWER + 1] = {
+    /*                    head  leader  clerk  viewer */
+    [STAFF_LOOK]       = {ALL,  ALL,    ALL,   ALL},
+    [STAFF_FEEDBACK]   = {ALL,  OWN,    ALL,   NO},
+    [STAFF_DOORS]      = {ALL,  OWN,    ALL,   NO},
+    [STAFF_ANNOUNCE]   = {ALL,  OWN,    NO,    NO},
+    [STAFF_CANCEL]     = {ALL,  OWN,    NO,    NO},
+    [STAFF_EMERGENCY]  = {ALL,  NO,     NO,    NO},
+    [STAFF_APPROVE]    = {ALL,  NO,     NO,    NO},
+    [STAFF_PHONE_BOOK] = {ALL,  NO,     NO,    NO},
+    [STAFF_MACHINE]    = {ALL,  NO,     NO,    NO},
+    [STAFF_STAFF]      = {ALL,  NO,     NO,    NO},
+};
+/* clang-format on */
+
+bool staff_may(enum staff_role role, enum staff_act act)
+{
+    return scopes[act][role] == ALL;
+}
+
+bool staff_may_own(enum staff_role role, enum staff_act act)
+{
+    return scopes[act][role] >= OWN;
 }

@@ -6,8 +6,8 @@
 #include "base/clock.h"
 #include "check_main.h"
 #include "house.h"
-#include "store/group.h"
 #include "store/household.h"
+#include "store/staff.h"
 
 #define EVERYBODY "all of them"
 
