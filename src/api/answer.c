@@ -36,6 +36,7 @@ static const struct {
     {"exists", 409},
     {"key_reused", 409},
     {"ussd_busy", 409},
+    {"upkeep_running", 409},
     {"nothing_to_approve", 409},
     {"already_cancelled", 409},
     {"already_closed", 409},
@@ -43,6 +44,7 @@ static const struct {
     {"carrier_down", 503},
     {"too_many_readers", 503},
     {"backup_failed", 507},
+    {"check_failed", 500},
 };
 
 int answer_status(const char *code)

@@ -12,6 +12,7 @@
 #include "api/events.h"
 #include "api/inside.h"
 #include "api/listener.h"
+#include "api/resources.h"
 #include "api/serve.h"
 #include "api/server.h"
 #include "base/clock.h"
@@ -52,6 +53,7 @@ int api_open(struct loop *loop, struct store *store, struct dispatch *dispatch,
     };
     api->tidy = loop_timer_new(loop, tidy, api);
     api->events = events_new(api);
+    upkeep_tidy(api);
     api->server = server_new(loop_base(loop), serve, api);
     server_listen(api->server, fd);
     dispatch_set_listener(dispatch, events_from_dispatch, api->events);
@@ -66,6 +68,7 @@ void api_close(struct api *api)
         return;
     dispatch_set_listener(api->dispatch, NULL, NULL);
     unlink(api->settings.socket);
+    upkeep_end(api);
     events_free(api->events);
     server_free(api->server);
     loop_timer_free(api->tidy);

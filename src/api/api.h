@@ -16,6 +16,8 @@ struct api_settings {
     const char *socket;       /* path of the Unix socket */
     const char *socket_group; /* system group whose members may use it, "" the daemon's own */
     const char *village;      /* its name */
+    const char *database;     /* path */
+    const char *program;      /* thonbaod, to be started with --upkeep */
     const char *scratch;      /* folder for the copy that a backup is streamed from: the
                                  database's own */
     const struct number_rules *numbers;

@@ -7,6 +7,7 @@
 #include "api/api.h"
 
 struct events;
+struct upkeep;
 struct server;
 
 struct api {
@@ -19,6 +20,7 @@ struct api {
     struct server *server;
     struct events *events;
     struct loop_timer *tidy;
+    struct upkeep *upkeep; /* that runs now, NULL none */
 };
 
 /* Gives memory back to the system once the answer is out: after a long list, which took many times

@@ -74,6 +74,10 @@ int stats_get(struct call *call);
 int metrics_get(struct call *call);
 int healthz_get(struct call *call);
 
-/* upkeep.c */
+/* upkeep.c: beside the loop, in a process of its own */
 int check_get(struct call *call);
 int backup_post(struct call *call);
+/* What runs is ended. */
+void upkeep_end(struct api *api);
+/* Copies that a killed daemon left are removed. */
+void upkeep_tidy(const struct api *api);

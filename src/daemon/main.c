@@ -21,6 +21,7 @@
 #include "daemon/arguments.h"
 #include "daemon/config.h"
 #include "daemon/supervision.h"
+#include "daemon/upkeep.h"
 #include "dispatch/dispatch.h"
 #include "inbound/receive.h"
 
@@ -154,7 +155,9 @@ static int wire_rooms(struct daemon *d, struct refusal *refusal)
     const struct api_settings api = {.socket = c->socket,
                                      .socket_group = c->socket_group,
                                      .village = c->village.name,
+                                     .database = c->database,
                                      .scratch = d->scratch,
+                                     .program = "/proc/self/exe",
                                      .numbers = &c->numbers,
                                      .vocabulary = &d->config.vocabulary};
     return api_open(d->loop, d->store, d->dispatch, &api, &d->api, refusal);
@@ -242,6 +245,8 @@ int main(int argc, char **argv)
     struct arguments arguments;
     struct daemon d = {0};
 
+    if (argc > 2 && strcmp(argv[1], "--upkeep") == 0)
+        return upkeep_main(argc - 2, argv + 2);
     arguments_parse(argc, argv, &arguments);
     if (sodium_init() < 0) {
         log_error("daemon", "libsodium does not start");

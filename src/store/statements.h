@@ -211,8 +211,10 @@ X(MESSAGE_GET, "SELECT m.id, m.announcement_id, m.phone_id, m.state, m.lane, m.c
 X(MESSAGE_DUE, "SELECT m.id, m.announcement_id, m.phone_id, m.state, m.lane, m.contact, "          \
   "m.sturdy, m.turn, m.hint, m.carrier_id, m.parts, m.concat_ref, m.attempts, m.resends, "         \
   "m.flash, NULL, m.due_at, m.expires_at, NULL, NULL, m.why FROM message m "                       \
-  "WHERE state IN (0, 3, 4) AND due_at <= :now ORDER BY due_at LIMIT :limit")                      \
-X(MESSAGE_NEXT_DUE, "SELECT due_at FROM message WHERE state IN (0, 3, 4) ORDER BY due_at LIMIT 1") \
+  "WHERE (state = 0 OR state = 3 OR state = 4) AND due_at <= :now "                                \
+  "ORDER BY due_at LIMIT :limit")                                                                  \
+X(MESSAGE_NEXT_DUE, "SELECT due_at FROM message "                                                  \
+  "WHERE (state = 0 OR state = 3 OR state = 4) ORDER BY due_at LIMIT 1")                           \
 X(MESSAGE_SET, "UPDATE message SET state = :state, carrier_id = :carrier, attempts = :attempts, "  \
   "resends = :resends, concat_ref = :concat_ref, due_at = :due_at, settled_at = :settled_at, "     \
   "why = :why, code = :code WHERE id = :id")                                                       \
@@ -243,7 +245,8 @@ X(MESSAGE_SECOND, "INSERT INTO message (announcement_id, phone_id, state, lane, 
   "FROM message WHERE id = :id")                                                                   \
 X(MESSAGE_SUBMITTING, "SELECT id FROM message WHERE state = 2")                                    \
 X(MESSAGE_UNHINT_QUEUED, "UPDATE message SET hint = 0 WHERE state = 1 AND hint = :carrier")        \
-X(MESSAGE_UNHINT_WAITING, "UPDATE message SET hint = 0 WHERE state IN (0, 3, 4) "                  \
+X(MESSAGE_UNHINT_WAITING, "UPDATE message SET hint = 0 "                                           \
+  "WHERE (state = 0 OR state = 3 OR state = 4) "                                                   \
   "AND hint = :carrier")                                                                           \
 X(MESSAGE_STARTED_ELSEWHERE, "SELECT id FROM message WHERE state = 1 AND carrier_id = :carrier "   \
   "AND carrier_id > 0 AND lane <= :lane")                                                          \
@@ -259,7 +262,7 @@ X(PART_OF_MESSAGE, "SELECT seq, state FROM part WHERE message_id = :message ORDE
 X(PART_LOSE, "UPDATE part SET state = 5 WHERE message_id = :message AND state = 1")                \
 X(PART_GIVE_UP, "UPDATE part SET state = 4 WHERE message_id = :message AND state IN (1, 2, 3, 5)") \
 X(PART_MATCH, "SELECT id, message_id, seq, state FROM part WHERE phone_id = :phone "               \
-  "AND carrier_id = :carrier AND state IN (0, 1, 2, 5) "                                           \
+  "AND carrier_id = :carrier AND (state < 3 OR state = 5) "                                        \
   "AND (reference = :reference OR (reference < 0 AND state IN (1, 5) AND NOT EXISTS "              \
   "(SELECT 1 FROM message o JOIN part q ON q.message_id = o.id WHERE o.phone_id = :phone "         \
   "AND q.carrier_id = :carrier AND q.reference = :reference AND q.state IN (3, 4) "                \

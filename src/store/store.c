@@ -393,6 +393,9 @@ int store_open(const char *path, struct store **ret, struct refusal *ret_refusal
 
     store->path = xstrdup(path);
     store->lock_fd = -1;
+    /* One thread: no locks, no counting. Without effect, and harmless, at the second store. */
+    sqlite3_config(SQLITE_CONFIG_SINGLETHREAD);
+    sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
     int r = take_lock(store, ret_refusal);
     if (r == 0)
         r = open_database(store, ret_refusal);
@@ -404,6 +407,35 @@ int store_open(const char *path, struct store **ret, struct refusal *ret_refusal
         return r;
     }
     chmod(path, 0600); /* names, numbers and answers of households: the daemon's alone */
+    *ret = store;
+    return 0;
+}
+
+static int open_beside(struct store *store)
+{
+    const int flags = SQLITE_OPEN_READONLY | SQLITE_OPEN_NOMUTEX;
+
+    if (sqlite3_open_v2(store->path, &store->db, flags, NULL) != SQLITE_OK)
+        return -EIO;
+    sqlite3_busy_timeout(store->db, 2000);
+    int r = execute(store, "CREATE TEMP TABLE audience (household_id INTEGER PRIMARY KEY)");
+    return r == 0 ? prepare_all(store) : r;
+}
+
+int store_open_beside(const char *path, struct store **ret, struct refusal *ret_refusal)
+{
+    struct store *store = xcalloc(1, sizeof(*store));
+
+    store->path = xstrdup(path);
+    store->lock_fd = -1;
+    int r = open_beside(store);
+    if (r < 0) {
+        r = refuse(ret_refusal, "database_unreadable", "database",
+                   "cannot read the database %s: %s", path,
+                   store->db ? sqlite3_errmsg(store->db) : strerror(-r));
+        store_close(store);
+        return r;
+    }
     *ret = store;
     return 0;
 }

@@ -21,6 +21,9 @@ enum { STORE_NOT_FOUND = 2, STORE_EXISTS = 3 };
  * pragma back and prepares every statement. REFUSED when another daemon has it, when it is
  * damaged (the sentence says how to restore a backup) or of a newer version. */
 int store_open(const char *path, struct store **ret, struct refusal *ret_refusal);
+/* Beside the daemon that has it: to check it and to copy it, nothing else. REFUSED when it cannot be
+ * read. */
+int store_open_beside(const char *path, struct store **ret, struct refusal *ret_refusal);
 void store_close(struct store *store);
 
 /* A change is made between begin and commit; what commit returned 0 for is on the disk. Reading
