@@ -12,7 +12,7 @@ struct announcement_input {
     int kind, priority, accents;
     const json_t *options;
     int64_t help_option;
-    bool ack, flash;
+    bool ack, flash, bypass;
 };
 
 static int read_input(struct call *call, struct announcement_input *ret)
@@ -28,6 +28,7 @@ static int read_input(struct call *call, struct announcement_input *ret)
         {"help_option", FIELD_INT, INPUT(help_option), 0, OPTION_NUMBER_MAX},
         {"ack", FIELD_BOOL, INPUT(ack)},
         {"flash", FIELD_BOOL, INPUT(flash)},
+        {"bypass", FIELD_BOOL, INPUT(bypass)},
         {"accents", FIELD_WORD, INPUT(accents), .words = text_accents_words},
         {"at", FIELD_LINE, INPUT(at), 0, 60},
         {"expires", FIELD_LINE, INPUT(expires), 0, 60},
@@ -96,6 +97,7 @@ static int read_request(struct call *call, struct announce_request *ret, struct 
         .options = options,
         .ack = input.ack,
         .flash = input.flash,
+        .bypass = input.bypass,
         .accents_given = input.accents >= 0,
         .accents = input.accents >= 0 ? (enum text_accents)input.accents : TEXT_ACCENTS_AUTO,
         .author = call->author,
@@ -119,6 +121,7 @@ static json_t *estimate_json(const struct estimate *e)
     json_object_set_new(row, "finish_at", answer_time(e->finish_at));
     json_object_set_new(row, "carriers", json_integer(e->carriers));
     json_object_set_new(row, "quiet", json_boolean(e->quiet));
+    json_object_set_new(row, "pending", json_boolean(e->pending));
     json_object_set_new(row, "coding", json_string(e->ucs2 ? "ucs2" : "gsm7"));
     json_object_set_new(row, "air", answer_text(e->air));
     return row;

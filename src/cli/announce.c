@@ -127,6 +127,7 @@ static int make_body(struct invocation *inv, const char *text, json_t **ret)
         add_text(body, words[i], option_value(inv, words[i]));
     add_flag(inv, body, "ack");
     add_flag(inv, body, "flash");
+    add_flag(inv, body, "bypass");
     add_options(inv, body);
     *ret = body;
     return add_help_option(inv, body);
@@ -158,8 +159,9 @@ static void print_times(struct table *table, const json_t *answer)
     char time[20];
 
     table_cell(table, "goes out");
-    table_format(table, "%s%s", get_time(answer, "start_at", time),
-                 get_bool(answer, "quiet") ? ", when the quiet hours end" : "");
+    table_format(table, "%s%s%s", get_time(answer, "start_at", time),
+                 get_bool(answer, "quiet") ? ", when the quiet hours end" : "",
+                 get_bool(answer, "pending") ? ", when a second person has approved it" : "");
     table_cell(table, "finished");
     table_format(table, "%s%s", get_time(answer, "finish_at", time),
                  get_int(answer, "carriers") == 0 ? ", if a carrier comes back now: none is ready"
@@ -189,7 +191,8 @@ static void print_answer(const json_t *answer, bool dry_run)
     if (dry_run)
         puts("dry run: nothing was sent");
     else
-        printf("announcement %lld\n", (long long)get_int(answer, "id"));
+        printf("announcement %lld%s\n", (long long)get_int(answer, "id"),
+               get_bool(answer, "pending") ? ": pending, a second person must approve it" : "");
     print_households(table, answer);
     print_parts(table, answer);
     print_line(table, "cost", grouped(get_int(answer, "cost"), number));

@@ -43,6 +43,7 @@ static const struct option_spec announce_options[] = {
     {"expires", "TIME", "not after, written alike", NULL},
     {"accents", "WHAT", "auto, keep or drop (default: as configured)", "=auto keep drop"},
     {"flash", NULL, "show it at once on the handset, without storing it", NULL},
+    {"bypass", NULL, "an emergency does not wait for a second person; all heads are told", NULL},
     {"dry-run", NULL, "say what it would take, send nothing", NULL},
     {0},
 };

@@ -32,6 +32,7 @@ static const struct conf_option options[] = {
     {"columns", CONF_GROUP, 0, .sentence = "the titles under which villages keep their lists"},
     {"texts", CONF_GROUP, 0, .sentence = "what the box itself says by SMS"},
     {"sending", CONF_GROUP, 0, .sentence = "how messages are sent"},
+    {"approval", CONF_GROUP, 0, .sentence = "what a second person must approve"},
     {"carriers", CONF_LIST, 0, .sentence = "the modems"},
 };
 
@@ -120,6 +121,7 @@ static void read_root(const config_setting_t *root, struct configuration *c,
     conf_read(village, village_options, ARRAY_SIZE(village_options), &c->village, faults);
     check_village(village, &c->village, faults);
     sending_settings_read(group_named(root, "sending"), &c->sending, faults);
+    approval_settings_read(group_named(root, "approval"), &c->sending.approval, faults);
     texts_read(group_named(root, "texts"), &c->texts, faults);
     read_carriers(root, c, faults);
     if (numbers)

@@ -12,6 +12,7 @@
 #include "base/buf.h"
 #include "base/clock.h"
 #include "base/memory.h"
+#include "dispatch/approval.h"
 #include "dispatch/audience.h"
 #include "dispatch/inside.h"
 #include "store/journal.h"
@@ -32,6 +33,7 @@ struct fanout {
     size_t air_parts;
     char date[16], time[16];
     int64_t now, at, expires;
+    bool waits;                 /* for a second person, or would without the bypass */
     int64_t id;                 /* of the announcement; 0: an estimate */
     int64_t turn[2];            /* next turn for frail [0] and sturdy [1] households */
     struct message_new message; /* what is the same for all */
@@ -260,21 +262,38 @@ static void prepare_message(struct fanout *f)
 {
     int64_t until;
     enum lane lane = lane_of(f->request->priority);
+    bool pending = f->estimate.pending;
     bool later = f->at > f->now;
     bool quiet = lane > LANE_EMERGENCY && dispatch_is_quiet(f->d->sending, f->now, &until);
 
     f->message = (struct message_new){
-        .state = later || quiet ? MESSAGE_HELD : MESSAGE_QUEUED,
+        .state = pending || later || quiet ? MESSAGE_HELD : MESSAGE_QUEUED,
         .lane = lane,
         .flash = f->request->flash,
-        .due_at = later   ? f->at
+        .due_at = pending ? f->expires
+                  : later ? f->at
                   : quiet ? until
                           : f->now,
         .expires_at = f->expires,
-        .why = later   ? MESSAGE_WHY_TIME
+        .why = pending ? MESSAGE_WHY_APPROVAL
+               : later ? MESSAGE_WHY_TIME
                : quiet ? MESSAGE_WHY_QUIET
                        : MESSAGE_WHY_NONE,
     };
+}
+
+/* Whether a second person is asked first; only an emergency may go out without him. */
+static int check_approval(struct fanout *f)
+{
+    const struct announce_request *q = f->request;
+    const struct announcement a = {.priority = q->priority, .households = f->estimate.households};
+
+    if (q->bypass && q->priority != PRIORITY_EMERGENCY)
+        return refuse(f->refusal, "no_bypass", "bypass",
+                      "only an emergency may go out without the approval of a second person");
+    f->waits = approval_needed(&f->d->sending->approval, &a, q->by_sms);
+    f->estimate.pending = f->waits && !q->bypass;
+    return 0;
 }
 
 static int walk(struct fanout *f)
@@ -317,7 +336,7 @@ static int add_announcement(struct fanout *f)
     struct announcement a = {
         .kind = q->kind,
         .priority = q->priority,
-        .state = ANNOUNCEMENT_OPEN,
+        .state = f->estimate.pending ? ANNOUNCEMENT_PENDING : ANNOUNCEMENT_OPEN,
         .body = q->text,
         .air = f->templated ? q->text : f->air,
         .templated = f->templated,
@@ -350,10 +369,24 @@ static int add_journal(struct fanout *f)
 
     snprintf(object, sizeof(object), "%" PRId64, f->id);
     snprintf(detail, sizeof(detail),
-             "%s to %" PRId64 " households, %" PRId64 " phones, %" PRId64 " parts",
+             "%s to %" PRId64 " households, %" PRId64 " phones, %" PRId64 " parts%s",
              priority_word(f->request->priority), f->estimate.households, f->estimate.phones,
-             f->estimate.parts);
+             f->estimate.parts,
+             f->estimate.pending ? ", waits for approval"
+             : f->waits          ? ", WITHOUT the approval that it needs"
+                                 : "");
     return journal_add(f->d->store, f->now, f->request->author, "announce", object, detail);
+}
+
+static int tell_heads(struct fanout *f)
+{
+    struct announcement a;
+    int r = f->waits ? announcement_get(f->d->store, f->id, &a) : 0;
+
+    if (r != 0 || !f->waits)
+        return r;
+    return f->estimate.pending ? approval_ask(f->d, &a, f->estimate.cost, f->now)
+                               : approval_bypassed(f->d, &a, f->estimate.cost, f->now);
 }
 
 /* Inside a transaction, because the audience in the making is a table. */
@@ -364,6 +397,8 @@ static int run(struct fanout *f, bool make)
     if (r == 0)
         r = audience_gather(f->d->store, f->request->to, f->request->except,
                             &f->estimate.households, f->refusal);
+    if (r == 0)
+        r = check_approval(f);
     if (r == 0)
         r = prepare_text(f);
     if (r != 0)
@@ -382,6 +417,8 @@ static int run(struct fanout *f, bool make)
         r = add_journal(f);
     if (r == 0)
         reckon(f);
+    if (r == 0 && make)
+        r = tell_heads(f);
     return r;
 }
 

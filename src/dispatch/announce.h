@@ -19,6 +19,9 @@ struct announce_request {
     int64_t at;      /* not before; 0: now */
     int64_t expires; /* nothing goes out after; 0: the configuration's */
     const char *author;
+    bool by_sms; /* ordered from a phone */
+    bool bypass; /* an emergency that goes out though a second person would have to approve it; the
+                    heads are told */
 };
 
 struct estimate {
@@ -31,6 +34,7 @@ struct estimate {
     int64_t start_at, finish_at; /* wall clock, by what the carriers have moved so far */
     int64_t carriers;            /* that are ready; 0: the times assume that one comes back */
     bool quiet;                  /* it waits for the end of quiet hours */
+    bool pending;                /* it waits for the approval of a second person */
     bool ucs2;                   /* goes with accents: 70 characters a part */
     char *air; /* the text as the handset shows it, fields still in braces; owned */
 };
@@ -39,7 +43,8 @@ void estimate_clear(struct estimate *estimate);
 enum { ANNOUNCE_PARTS_MAX = 10 };
 
 /* Says what the announcement would take and changes nothing. REFUSED: unknown_group,
- * empty_audience, text_empty, text_too_long, text_not_utf8, unknown_field, bad_time, … */
+ * empty_audience, text_empty, text_too_long, text_not_utf8, unknown_field, bad_time, no_bypass, …
+ */
 int announce_estimate(struct dispatch *dispatch, const struct announce_request *request,
                       struct estimate *ret, struct refusal *ret_refusal);
 /* Makes it: when it returns 0 everything is committed and the dispatcher has been kicked. */

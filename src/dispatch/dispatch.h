@@ -68,6 +68,9 @@ void dispatch_kick(struct dispatch *dispatch);
 
 int dispatch_cancel(struct dispatch *dispatch, int64_t announcement, const char *author,
                     struct refusal *ret_refusal);
+/* By a second person, not the author in whichever way he wrote (village/staff.h). REFUSED:
+ * unknown_announcement, nothing_to_approve, own_announcement, expired. Whether the role of the
+ * author lets him is the caller's to know. */
 int dispatch_approve(struct dispatch *dispatch, int64_t announcement, const char *author,
                      struct refusal *ret_refusal);
 /* One message to one number (E.164, or a short code). */
@@ -82,6 +85,9 @@ int dispatch_notify(struct dispatch *dispatch, int64_t phone_id, enum lane lane,
 /* The same to the phone of every head. */
 int dispatch_tell_heads(struct dispatch *dispatch, const char *text, const struct texts_word *words,
                         int64_t now);
+/* The same at once, before all else and in quiet hours too. */
+int dispatch_alarm_heads(struct dispatch *dispatch, const char *text,
+                         const struct texts_word *words, int64_t now);
 
 /* A carrier as people see it. */
 struct carrier_view {

@@ -85,38 +85,6 @@ int dispatch_cancel(struct dispatch *d, int64_t announcement, const char *author
     return r;
 }
 
-static int approve(struct dispatch *d, int64_t id, const char *author, struct refusal *ret_refusal)
-{
-    struct announcement a;
-    int r = find_announcement(d, id, &a, ret_refusal);
-
-    if (r == 0 && a.state != ANNOUNCEMENT_PENDING)
-        return refuse(ret_refusal, "nothing_to_approve", "id",
-                      "announcement %" PRId64 " does not wait for an approval", id);
-    if (r == 0 && strcmp(a.author, author) == 0)
-        return refuse(ret_refusal, "own_announcement", "id",
-                      "announcement %" PRId64 " was made by %s: a second person must approve it",
-                      id, author);
-    if (r == 0)
-        r = announcement_set_state(d->store, id, ANNOUNCEMENT_OPEN);
-    if (r == 0)
-        r = message_release_held(d->store, id, MESSAGE_WHY_TIME, a.at);
-    if (r == 0)
-        r = journal(d, author, "approve", id, NULL);
-    return r;
-}
-
-int dispatch_approve(struct dispatch *d, int64_t announcement, const char *author,
-                     struct refusal *ret_refusal)
-{
-    bool mine = !store_in_transaction(d->store);
-    int r = mine ? store_begin(d->store) : 0;
-
-    if (r == 0)
-        r = approve(d, announcement, author, ret_refusal);
-    return finish(d, mine, r);
-}
-
 static int queue_one(struct dispatch *d, const char *number, const char *air, size_t parts,
                      const char *author, int64_t *ret_message)
 {
@@ -169,6 +137,7 @@ int dispatch_notify(struct dispatch *d, int64_t phone_id, enum lane lane, int64_
 
 struct notice {
     struct dispatch *d;
+    enum lane lane;
     const char *text;
     const struct texts_word *words;
     int64_t now;
@@ -180,17 +149,29 @@ static void tell_head(int64_t phone_id, void *arg)
     struct notice *n = arg;
 
     if (n->error == 0)
-        n->error = dispatch_notify(n->d, phone_id, LANE_IMPORTANT, HEAD_NOTICE_MS, n->text,
-                                   n->words, n->now);
+        n->error =
+            dispatch_notify(n->d, phone_id, n->lane, HEAD_NOTICE_MS, n->text, n->words, n->now);
+}
+
+static int tell_heads(struct dispatch *d, enum lane lane, const char *text,
+                      const struct texts_word *words, int64_t now)
+{
+    struct notice n = {.d = d, .lane = lane, .text = text, .words = words, .now = now};
+    int r = staff_head_phones(d->store, tell_head, &n);
+
+    return r < 0 ? r : n.error;
 }
 
 int dispatch_tell_heads(struct dispatch *d, const char *text, const struct texts_word *words,
                         int64_t now)
 {
-    struct notice n = {.d = d, .text = text, .words = words, .now = now};
-    int r = staff_head_phones(d->store, tell_head, &n);
+    return tell_heads(d, LANE_IMPORTANT, text, words, now);
+}
 
-    return r < 0 ? r : n.error;
+int dispatch_alarm_heads(struct dispatch *d, const char *text, const struct texts_word *words,
+                         int64_t now)
+{
+    return tell_heads(d, LANE_EMERGENCY, text, words, now);
 }
 
 int dispatch_send(struct dispatch *d, const char *number, const char *text, const char *author,

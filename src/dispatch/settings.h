@@ -3,6 +3,7 @@
 #pragma once
 
 #include "base/conf.h"
+#include "dispatch/approval.h"
 
 struct sending_settings {
     int accents;                 /* enum text_accents, when an announcement does not say */
@@ -14,11 +15,12 @@ struct sending_settings {
     int64_t retry_ms;            /* before the second try; doubles with each */
     int64_t expires_ms;          /* an announcement goes out within this, when it does not say */
     int64_t emergency_expires_ms;
-    int64_t answer_window_ms;  /* replies are read against an announcement for this long */
-    int64_t join_wait_ms;      /* a long reply is shown incomplete after this */
-    int64_t stuck_ms;          /* a half-sent message leaves a dead carrier after this */
-    int64_t spill_parts;       /* this many parts waiting for one SIM let the others help */
-    bool emergency_to_stopped; /* emergencies reach those who opted out */
+    int64_t answer_window_ms;          /* replies are read against an announcement for this long */
+    int64_t join_wait_ms;              /* a long reply is shown incomplete after this */
+    int64_t stuck_ms;                  /* a half-sent message leaves a dead carrier after this */
+    int64_t spill_parts;               /* this many parts waiting for one SIM let the others help */
+    bool emergency_to_stopped;         /* emergencies reach those who opted out */
+    struct approval_settings approval; /* of a configuration group of its own */
 };
 
 /* group may be NULL: defaults. */

@@ -20,6 +20,13 @@ static const struct conf_option options[] = {TEXTS(TEXT_OPTION)};
 static const struct texts_word longest[] = {
     {"carrier", "a-carrier-name-01"},
     {"amount", "1000000000"},
+    {"author", "twenty-four characters.."},
+    {"text", "a beginning of it, thus.."},
+    {"to", "twenty-four characters.."},
+    {"id", "100000"},
+    {"households", "100000"},
+    {"parts", "1000000"},
+    {"cost", "100000000"},
     {NULL, NULL},
 };
 
@@ -48,6 +55,75 @@ char *texts_fill(const char *text, const struct texts_word *words)
         }
     }
     return buf_steal(&out);
+}
+
+/* The first `count` characters, without accents; dots where more follows. */
+static char *cut(const char *air, size_t count)
+{
+    const char *at = air;
+
+    while (count-- > 0 && *at)
+        for (at++; (*at & 0xc0) == 0x80;)
+            at++;
+    size_t len = (size_t)(at - air);
+    return xasprintf("%.*s%s", (int)len, air, *at ? ".." : "");
+}
+
+static size_t characters(const char *utf8)
+{
+    size_t count = 0;
+
+    for (; *utf8; utf8++)
+        count += (*utf8 & 0xc0) != 0x80;
+    return count;
+}
+
+char *texts_clip(const char *value)
+{
+    char *air = text_for_air(value, TEXT_ACCENTS_DROP);
+    char *clipped = characters(air) > TEXTS_CLIP ? cut(air, TEXTS_CLIP - 2) : xstrdup(air);
+
+    free(air);
+    return clipped;
+}
+
+static bool fits(const char *text, const struct texts_word *words)
+{
+    char *filled = texts_fill(text, words), *air = text_for_air(filled, TEXT_ACCENTS_DROP);
+    bool one = text_count_parts(air) == 1;
+
+    free(air);
+    free(filled);
+    return one;
+}
+
+char *texts_shorten(const char *text, const struct texts_word *words, const char *name)
+{
+    size_t count = 0, i = 0, low = 0, high;
+
+    while (words[count].name)
+        count++;
+    struct texts_word *tried = xcalloc(count + 1, sizeof(*tried));
+    memcpy(tried, words, count * sizeof(*tried));
+    while (strcmp(words[i].name, name) != 0)
+        i++;
+    char *air = text_for_air(words[i].value, TEXT_ACCENTS_DROP), *best = cut(air, 0);
+    for (high = characters(air); low < high;) {
+        size_t middle = (low + high + 1) / 2;
+        char *value = cut(air, middle);
+        tried[i].value = value;
+        if (fits(text, tried)) {
+            free(best);
+            best = value;
+            low = middle;
+        } else {
+            free(value);
+            high = middle - 1;
+        }
+    }
+    free(air);
+    free(tried);
+    return best;
 }
 
 static void check(const config_setting_t *group, const char *name, const char *text,

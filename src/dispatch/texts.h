@@ -13,7 +13,17 @@
          "up.",                                                                                    \
          "to the head, when a SIM has no credit left")                                             \
     TEXT(low_credit, "thonbao: SIM {carrier} has only {amount} left. Please top it up.",           \
-         "to the head, when the credit is below warn_below")
+         "to the head, when the credit is below warn_below")                                       \
+    TEXT(approval_wanted,                                                                          \
+         "{author} wants to send no. {id} to {to}, {households} households, cost {cost}: {text} "  \
+         "Reply APPROVE {id}",                                                                     \
+         "to the heads, when an announcement waits for a second person")                           \
+    TEXT(approval_bypassed,                                                                        \
+         "{author} sends no. {id} to {to} UNAPPROVED, {households} households: {text} CANCEL {id} "\
+         "stops it.",                                                                              \
+         "to the heads, when an emergency goes out without the approval that it needs")            \
+    TEXT(approval_given, "Announcement {id} is approved by {author} and goes out.",                \
+         "to who made it")
 
 struct texts {
 #define TEXTS_MEMBER(name, text, sentence) char *name;
@@ -31,3 +41,9 @@ void texts_read(const config_setting_t *group, struct texts *ret, struct conf_fa
 void texts_clear(struct texts *texts);
 /* The text with its words filled in; words end with a NULL name. The caller frees. */
 char *texts_fill(const char *text, const struct texts_word *words);
+/* The same where one word's value may be too long: as much of that value as leaves room for the
+ * rest in one part without accents, ".." behind what was cut. The caller frees. */
+char *texts_shorten(const char *text, const struct texts_word *words, const char *name);
+/* A name or a list as a text has room for it: TEXTS_CLIP characters. The caller frees. */
+enum { TEXTS_CLIP = 24 };
+char *texts_clip(const char *value);

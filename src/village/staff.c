@@ -3,7 +3,10 @@
 #include "village/staff.h"
 
 #include <stddef.h>
+#include <stdlib.h>
 #include <string.h>
+
+#include "base/memory.h"
 
 const char *const staff_role_words[] = {"head", "leader", "clerk", "viewer", NULL};
 
@@ -49,4 +52,31 @@ bool staff_may(enum staff_role role, enum staff_act act)
 bool staff_may_own(enum staff_role role, enum staff_act act)
 {
     return scopes[act][role] >= OWN;
+}
+
+static const char by_sms[] = " by SMS";
+
+char *staff_author_by_sms(const char *name)
+{
+    return xasprintf("%s%s", name, by_sms);
+}
+
+char *staff_person(const char *author)
+{
+    const size_t tail = sizeof(by_sms) - 1;
+    size_t len = strlen(author);
+
+    if (len > tail && strcmp(author + len - tail, by_sms) == 0)
+        len -= tail;
+    return xstrndup(author, len);
+}
+
+bool staff_same_person(const char *author, const char *other)
+{
+    char *a = staff_person(author), *b = staff_person(other);
+    bool same = strcmp(a, b) == 0;
+
+    free(a);
+    free(b);
+    return same;
 }

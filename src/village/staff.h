@@ -37,3 +37,10 @@ enum staff_act {
 bool staff_may(enum staff_role role, enum staff_act act);
 /* Whether it may at least where it is his own; what is, the caller looks up. */
 bool staff_may_own(enum staff_role role, enum staff_act act);
+
+/* As whom a person stands in the journal when he has written by SMS: "Bà Sáu by SMS". The caller
+ * frees. */
+char *staff_author_by_sms(const char *name);
+/* The name in an author, however he wrote. The caller frees. */
+char *staff_person(const char *author);
+bool staff_same_person(const char *author, const char *other);

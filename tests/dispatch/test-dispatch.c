@@ -532,6 +532,133 @@ START_TEST(an_estimate_counts_and_changes_nothing)
 }
 END_TEST
 
+/* A house where more than ten households need a second person, with a head who has a phone. */
+static void open_careful_house(struct house *h)
+{
+    int64_t phone, staff;
+
+    house_open(h);
+    h->sending.approval = (struct approval_settings){10, true};
+    house_add_carrier(h, "a", "instant");
+    house_add_households(h, 20);
+    ck_assert_int_eq(phone_ensure(h->store, "+84911111111", false, &phone), 0);
+    ck_assert_int_eq(staff_add(h->store, "Bà Sáu", STAFF_HEAD, phone, "", &staff), 0);
+    house_start(h);
+}
+
+static int64_t announce_as(struct house *h, const char *author, bool by_sms, bool bypass,
+                           bool pending)
+{
+    const struct announce_request request = {.to = by_sms ? "one of them" : "all",
+                                             .text = "bao so 12",
+                                             .priority = PRIORITY_EMERGENCY,
+                                             .author = author,
+                                             .by_sms = by_sms,
+                                             .bypass = bypass};
+    struct estimate estimate;
+    int64_t id;
+
+    ck_assert_int_eq(announce_create(h->dispatch, &request, &id, &estimate, NULL), 0);
+    ck_assert_int_eq(estimate.pending, pending);
+    estimate_clear(&estimate);
+    return id;
+}
+
+static int64_t state_of(struct house *h, int64_t id)
+{
+    enum announcement_state state;
+
+    ck_assert_int_eq(announcement_state_of(h->store, id, &state), 0);
+    return state;
+}
+
+START_TEST(a_wide_announcement_waits_for_a_second_person)
+{
+    struct house h;
+    struct refusal refusal;
+    open_careful_house(&h);
+    int64_t id = announce_as(&h, "Ông Hai", false, false, true);
+    int told = 1;
+    house_wait_for(&h, has_sent, &told);
+    ck_assert_int_eq(house_count(&h, id, MESSAGE_HELD), 20);
+    ck_assert_int_eq(dispatch_approve(h.dispatch, id, "Ông Hai by SMS", &refusal), REFUSED);
+    ck_assert_str_eq(refusal.code, "own_announcement");
+    ck_assert_int_eq(state_of(&h, id), ANNOUNCEMENT_PENDING);
+    ck_assert_int_eq(dispatch_approve(h.dispatch, id, "Bà Sáu", &refusal), 0);
+    house_wait(&h, id, MESSAGE_SENT, 20);
+    ck_assert_int_eq(dispatch_approve(h.dispatch, id, "Bà Sáu", &refusal), REFUSED);
+    ck_assert_str_eq(refusal.code, "nothing_to_approve");
+    ck_assert_int_eq(house_sent(&h), 21);
+    house_close(&h);
+}
+END_TEST
+
+START_TEST(what_waits_for_a_second_person_survives_the_daemon_and_can_be_cancelled)
+{
+    struct house h;
+    struct refusal refusal;
+    open_careful_house(&h);
+    int64_t id = announce_as(&h, "Ông Hai", false, false, true);
+    house_stop(&h);
+    house_start(&h);
+    int told = 1;
+    house_wait_for(&h, has_sent, &told);
+    ck_assert_int_eq(house_count(&h, id, MESSAGE_HELD), 20);
+    ck_assert_int_eq(dispatch_cancel(h.dispatch, id, "Bà Sáu", &refusal), 0);
+    house_wait(&h, id, MESSAGE_CANCELLED, 20);
+    ck_assert_int_eq(dispatch_approve(h.dispatch, id, "Bà Sáu", &refusal), REFUSED);
+    ck_assert_int_eq(house_sent(&h), 1);
+    house_close(&h);
+}
+END_TEST
+
+START_TEST(an_emergency_by_sms_waits_and_one_from_the_desk_does_not)
+{
+    struct house h;
+    open_careful_house(&h);
+    int64_t id = announce_as(&h, "Ông Hai by SMS", true, false, true);
+    int told = 1;
+    house_wait_for(&h, has_sent, &told);
+    ck_assert_int_eq(house_count(&h, id, MESSAGE_HELD), 1);
+    id = house_announce(&h, "one of them", "bao so 12", PRIORITY_EMERGENCY);
+    house_wait(&h, id, MESSAGE_SENT, 1);
+    house_close(&h);
+}
+END_TEST
+
+START_TEST(an_emergency_may_bypass_the_second_person_and_the_heads_are_told)
+{
+    struct house h;
+    struct estimate estimate;
+    struct refusal refusal;
+    int64_t id;
+    const struct announce_request routine = {
+        .to = "all", .text = "hop thon", .author = "Ông Hai", .bypass = true};
+    open_careful_house(&h);
+    ck_assert_int_eq(announce_create(h.dispatch, &routine, &id, &estimate, &refusal), REFUSED);
+    ck_assert_str_eq(refusal.code, "no_bypass");
+    id = announce_as(&h, "Ông Hai", false, true, false);
+    house_wait(&h, id, MESSAGE_SENT, 20);
+    int all_and_the_head = 21;
+    house_wait_for(&h, has_sent, &all_and_the_head);
+    house_close(&h);
+}
+END_TEST
+
+START_TEST(what_nobody_approved_in_time_expires)
+{
+    struct house h;
+    struct refusal refusal;
+    open_careful_house(&h);
+    h.sending.emergency_expires_ms = 300;
+    int64_t id = announce_as(&h, "Ông Hai", false, false, true);
+    house_wait(&h, id, MESSAGE_EXPIRED, 20);
+    ck_assert_int_eq(dispatch_approve(h.dispatch, id, "Bà Sáu", &refusal), REFUSED);
+    ck_assert_str_eq(refusal.code, "expired");
+    house_close(&h);
+}
+END_TEST
+
 TEST_MAIN("dispatch", everything_goes_out_once_and_waits_for_reports,
           reports_make_households_reached, a_long_message_is_delivered_when_all_its_parts_are,
           an_emergency_overtakes_at_the_next_part, one_long_announcement_does_not_starve_another,
@@ -554,4 +681,8 @@ TEST_MAIN("dispatch", everything_goes_out_once_and_waits_for_reports,
           nobody_pays_for_a_household_that_is_reached_already,
           who_wants_no_messages_gets_none_but_an_emergency,
           what_cannot_be_announced_is_refused_and_changes_nothing,
-          an_estimate_counts_and_changes_nothing)
+          an_estimate_counts_and_changes_nothing, a_wide_announcement_waits_for_a_second_person,
+          what_waits_for_a_second_person_survives_the_daemon_and_can_be_cancelled,
+          an_emergency_by_sms_waits_and_one_from_the_desk_does_not,
+          an_emergency_may_bypass_the_second_person_and_the_heads_are_told,
+          what_nobody_approved_in_time_expires)
