@@ -27,7 +27,11 @@ static const struct {
     {"unknown_word", 400},
     {"bad_path", 400},
     {"bad_key", 400},
+    {"sign_in", 401},
+    {"wrong_password", 401},
     {"not_allowed", 403},
+    {"foreign_page", 403},
+    {"not_the_proxy", 403},
     {"own_announcement", 403},
     {"not_found", 404},
     {"unknown_announcement", 404},
@@ -40,7 +44,11 @@ static const struct {
     {"nothing_to_approve", 409},
     {"already_cancelled", 409},
     {"already_closed", 409},
+    {"link_over", 410},
     {"body_too_large", 413},
+    {"unknown_host", 421},
+    {"too_many_attempts", 429},
+    {"busy", 503},
     {"carrier_down", 503},
     {"too_many_readers", 503},
     {"backup_failed", 507},
@@ -89,7 +97,8 @@ void answer_headers(struct evhttp_request *http, const char *type)
 
     evhttp_add_header(headers, "Content-Type", type);
     evhttp_add_header(headers, "Cache-Control", "no-store");
-    evhttp_add_header(headers, "X-Content-Type-Options", "nosniff");
+    if (!evhttp_find_header(headers, "X-Content-Type-Options"))
+        evhttp_add_header(headers, "X-Content-Type-Options", "nosniff");
 }
 
 static int append(const char *bytes, size_t len, void *arg)

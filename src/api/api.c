@@ -9,12 +9,17 @@
 
 #include <event2/event.h>
 
+#include "api/door.h"
 #include "api/events.h"
+#include "api/hasher.h"
 #include "api/inside.h"
+#include "api/links.h"
 #include "api/listener.h"
 #include "api/resources.h"
 #include "api/serve.h"
 #include "api/server.h"
+#include "api/settings.h"
+#include "api/throttle.h"
 #include "base/clock.h"
 #include "base/log.h"
 #include "base/memory.h"
@@ -31,6 +36,16 @@ void api_tidy_later(struct api *api)
     /* A long import was one callback: without this the timer would count from its beginning. */
     event_base_update_cache_time(loop_base(api->loop));
     loop_timer_set(api->tidy, TIDY_MS);
+}
+
+static int open_console(struct api *api, struct refusal *ret_refusal)
+{
+    if (!api->settings.console->listen[0])
+        return 0;
+    int r = door_open(api, &api->console, ret_refusal);
+    if (r == 0)
+        links_greet(api);
+    return r;
 }
 
 int api_open(struct loop *loop, struct store *store, struct dispatch *dispatch,
@@ -54,8 +69,15 @@ int api_open(struct loop *loop, struct store *store, struct dispatch *dispatch,
     api->tidy = loop_timer_new(loop, tidy, api);
     api->events = events_new(api);
     upkeep_tidy(api);
-    api->server = server_new(loop_base(loop), serve, api);
+    api->hasher = hasher_new(loop);
+    api->throttle = throttle_new();
+    api->server = server_new(loop_base(loop), SERVER_CLIENTS_MAX, serve_socket, api);
     server_listen(api->server, fd);
+    r = open_console(api, ret_refusal);
+    if (r != 0) {
+        api_close(api);
+        return r;
+    }
     dispatch_set_listener(dispatch, events_from_dispatch, api->events);
     log_info("api", "answering on %s", settings->socket);
     *ret = api;
@@ -70,7 +92,10 @@ void api_close(struct api *api)
     unlink(api->settings.socket);
     upkeep_end(api);
     events_free(api->events);
+    door_close(api->console);
     server_free(api->server);
+    hasher_free(api->hasher);
+    throttle_free(api->throttle);
     loop_timer_free(api->tidy);
     free(api);
 }

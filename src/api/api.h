@@ -10,6 +10,7 @@
 #include "village/vocabulary.h"
 
 struct api;
+struct console_settings;
 
 /* Strings and rules stay the caller's and outlive the API. */
 struct api_settings {
@@ -18,8 +19,10 @@ struct api_settings {
     const char *village;      /* its name */
     const char *database;     /* path */
     const char *program;      /* thonbaod, to be started with --upkeep */
-    const char *scratch;      /* folder for the copy that a backup is streamed from: the
-                                 database's own */
+    const char *language;     /* of the village */
+    const struct console_settings *console;
+    const char *scratch; /* folder for the copy that a backup is streamed from: the
+                            database's own */
     const struct number_rules *numbers;
     const struct vocabulary *vocabulary; /* the titles under which villages keep their lists */
 };

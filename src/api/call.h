@@ -16,6 +16,7 @@
 #include <jansson.h>
 
 #include "api/fields.h"
+#include "api/gate.h"
 #include "api/inside.h"
 #include "api/router.h"
 
@@ -35,7 +36,9 @@ struct call {
     struct api *api;
     struct evhttp_request *http;
     struct route_match match;
-    char author[64];   /* who asks */
+    enum door_kind door;
+    struct who who;    /* asks */
+    char author[WHO_NAME_SIZE]; /* his name, for the journal */
     json_t *body;      /* an object; NULL when the route takes bytes */
     const char *bytes; /* the raw body */
     size_t len;

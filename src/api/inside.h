@@ -2,6 +2,7 @@
 /* What the files of this room share. */
 #pragma once
 
+#include <stdbool.h>
 #include <sys/types.h>
 
 #include "api/api.h"
@@ -9,6 +10,9 @@
 struct events;
 struct upkeep;
 struct server;
+struct door;
+struct hasher;
+struct throttle;
 
 struct api {
     struct loop *loop;
@@ -18,6 +22,10 @@ struct api {
     int64_t started_ms; /* monotonic */
     gid_t group;        /* of the socket file: its members may */
     struct server *server;
+    struct door *console; /* NULL: there is none */
+    bool tls;             /* at the console */
+    struct hasher *hasher;
+    struct throttle *throttle;
     struct events *events;
     struct loop_timer *tidy;
     struct upkeep *upkeep; /* that runs now, NULL none */

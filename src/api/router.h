@@ -14,6 +14,7 @@ enum method { METHOD_GET = 1, METHOD_POST = 2, METHOD_PUT = 4, METHOD_DELETE = 8
 enum route_flag {
     ROUTE_CHANGES = 1, /* runs in a transaction that is committed when the handler returns 0 */
     ROUTE_BYTES = 2,   /* the body is bytes of any kind, up to 16 MB, and not a JSON object */
+    ROUTE_OPEN = 4,    /* for those too who have not signed in */
 };
 
 enum { ROUTE_PIECES = 3 };

@@ -3,7 +3,9 @@
 #include "api/routes.h"
 
 #include "api/events.h"
+#include "api/links.h"
 #include "api/resources.h"
+#include "api/signin.h"
 #include "base/memory.h"
 
 /* clang-format off */
@@ -21,6 +23,14 @@ const struct route routes[] = {
     {METHOD_GET,    "/api/staff",                       staff_resource_list},
     {METHOD_POST,   "/api/staff",                       staff_resource_post,     ROUTE_CHANGES},
     {METHOD_DELETE, "/api/staff/NAME",                  staff_resource_delete,   ROUTE_CHANGES},
+    {METHOD_POST,   "/api/staff/NAME/invite",           links_invite,            ROUTE_CHANGES},
+    {METHOD_POST,   "/api/links",                       links_post,              ROUTE_CHANGES},
+    {METHOD_POST,   "/api/links/look",                  links_look,              ROUTE_OPEN},
+    {METHOD_POST,   "/api/links/use",                   links_use,               ROUTE_OPEN},
+    {METHOD_GET,    "/api/session",                     signin_get},
+    {METHOD_POST,   "/api/session",                     signin_post,             ROUTE_OPEN},
+    {METHOD_DELETE, "/api/session",                     signin_delete,           ROUTE_CHANGES},
+    {METHOD_PUT,    "/api/session/password",            links_password},
     {METHOD_GET,    "/api/announcements",               announcements_list},
     {METHOD_POST,   "/api/announcements",               announcements_post,      ROUTE_CHANGES},
     {METHOD_GET,    "/api/announcements/ID",            announcements_get},
@@ -47,7 +57,7 @@ const struct route routes[] = {
     {METHOD_POST,   "/api/backup",                      backup_post},
     {METHOD_GET,    "/api/events",                      events_get},
     {METHOD_GET,    "/metrics",                         metrics_get},
-    {METHOD_GET,    "/healthz",                         healthz_get},
+    {METHOD_GET,    "/healthz",                         healthz_get,             ROUTE_OPEN},
 };
 /* clang-format on */
 const size_t route_count = ARRAY_SIZE(routes);

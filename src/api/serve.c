@@ -11,10 +11,11 @@
 
 #include "api/answer.h"
 #include "api/call.h"
+#include "api/console.h"
 #include "api/idempotency.h"
-#include "api/peer.h"
 #include "api/routes.h"
 #include "api/server.h"
+#include "api/settings.h"
 #include "base/memory.h"
 
 enum { BODY_MAX = 256 * 1024 }; /* of a JSON object; files may be SERVER_BODY_MAX */
@@ -33,26 +34,24 @@ static enum method method_of(struct evhttp_request *http)
     }
 }
 
-/* Whoever is not allowed learns nothing else. The console's address will put its sign-in
- * beside this. */
-static int admit(struct call *call)
-{
-    int fd = server_fd(call->http);
-    struct peer peer;
-
-    if (!peer_read(fd, &peer) || !peer_may(fd, &peer, call->api->group))
-        return refuse(&call->refusal, "not_allowed", NULL,
-                      "only root and members of the socket's group may do this");
-    snprintf(call->author, sizeof(call->author), "%s", peer.name);
-    return 0;
-}
-
 static int find_route(struct call *call)
 {
     const char *path = evhttp_uri_get_path(evhttp_request_get_evhttp_uri(call->http));
 
     return route_find(routes, route_count, method_of(call->http), path ? path : "", &call->match,
                       &call->refusal);
+}
+
+/* Whoever is not allowed learns nothing else, not even which paths there are. */
+static int find_and_permit(struct call *call)
+{
+    int found = find_route(call);
+    struct refusal unfound = call->refusal;
+    int r = gate_permit(call);
+
+    if (r == 0 && found != 0)
+        call->refusal = unfound;
+    return r == 0 ? found : r;
 }
 
 static int take_body(struct call *call)
@@ -89,12 +88,28 @@ static int change(struct call *call)
     return r;
 }
 
+/* One of the console's files; everybody may have those. */
+static bool serve_file(struct call *call)
+{
+    const char *path = evhttp_uri_get_path(evhttp_request_get_evhttp_uri(call->http));
+
+    if (call->door != DOOR_CONSOLE || method_of(call->http) != METHOD_GET || !path ||
+        !console_serve(call->http, call->api->settings.console->files, path))
+        return false;
+    call_drop(call);
+    return true;
+}
+
 static int run(struct call *call, int *ret_status, char **ret_answer)
 {
-    int r = admit(call);
+    int r = gate_check_door(call);
 
+    if (r == 0 && serve_file(call))
+        return CALL_LATER;
     if (r == 0)
-        r = find_route(call);
+        r = gate_recognise(call);
+    if (r == 0)
+        r = find_and_permit(call);
     if (r == 0)
         r = take_body(call);
     if (r == 0)
@@ -130,14 +145,15 @@ static void name_methods(struct call *call)
     evhttp_add_header(evhttp_request_get_output_headers(call->http), "Allow", text);
 }
 
-void serve(struct evhttp_request *http, void *arg_api)
+static void serve(struct evhttp_request *http, struct api *api, enum door_kind door)
 {
     struct call *call = xcalloc(1, sizeof(*call));
     char *answer = NULL;
     int status = 0;
 
-    call->api = arg_api;
+    call->api = api;
     call->http = http;
+    call->door = door;
     call->status = 200;
     server_be_prompt(http);
     int r = run(call, &status, &answer);
@@ -149,4 +165,15 @@ void serve(struct evhttp_request *http, void *arg_api)
     }
     name_methods(call);
     call_finish(call, r);
+}
+
+void serve_socket(struct evhttp_request *http, void *arg_api)
+{
+    serve(http, arg_api, DOOR_SOCKET);
+}
+
+void serve_console(struct evhttp_request *http, void *arg_api)
+{
+    console_headers(http);
+    serve(http, arg_api, DOOR_CONSOLE);
 }

@@ -6,4 +6,6 @@
 
 struct evhttp_request;
 
-void serve(struct evhttp_request *http, void *arg_api);
+/* A request to the Unix socket, and one to the console's address. */
+void serve_socket(struct evhttp_request *http, void *arg_api);
+void serve_console(struct evhttp_request *http, void *arg_api);

@@ -14,20 +14,17 @@
 
 #include "base/memory.h"
 
-enum { LISTENERS_MAX = 2 };
-
 struct server {
     struct event_base *base;
     struct evhttp *http;
-    struct evconnlistener *listeners[LISTENERS_MAX];
-    size_t listener_count;
-    struct event *look_again; /* while the listeners rest */
+    struct evconnlistener *listener; /* NULL before server_listen() */
+    struct event *look_again;        /* while the listener rests */
     /* evhttp has no limit of connections and does not tell when one ends. Of each we hold a
      * reference: when evhttp lets go it takes its callbacks away. */
-    struct bufferevent *connections[SERVER_CONNECTIONS_MAX];
-    size_t connection_count;
+    size_t connection_count, connections_max;
     server_fn fn;
     void *arg;
+    struct bufferevent *connections[];
 };
 
 static bool is_over(struct bufferevent *connection)
@@ -57,8 +54,7 @@ static void rest(struct server *server)
 {
     struct timeval soon = {.tv_usec = 100000};
 
-    for (size_t i = 0; i < server->listener_count; i++)
-        evconnlistener_disable(server->listeners[i]);
+    evconnlistener_disable(server->listener);
     event_add(server->look_again, &soon);
 }
 
@@ -67,12 +63,11 @@ static void look_again(evutil_socket_t fd, short what, void *arg)
     struct server *server = arg;
 
     forget_ended(server);
-    if (server->connection_count == SERVER_CONNECTIONS_MAX) {
+    if (server->connection_count == server->connections_max) {
         rest(server);
         return;
     }
-    for (size_t i = 0; i < server->listener_count; i++)
-        evconnlistener_enable(server->listeners[i]);
+    evconnlistener_enable(server->listener);
 }
 
 static struct bufferevent *accept_one(struct event_base *base, void *arg)
@@ -85,13 +80,13 @@ static struct bufferevent *accept_one(struct event_base *base, void *arg)
     if (!connection)
         return NULL;
     forget_ended(server);
-    /* Several may be accepted in one turn, before the resting listeners take effect; those are
+    /* Several may be accepted in one turn, before the resting listener takes effect; those are
      * not counted. */
-    if (server->connection_count < SERVER_CONNECTIONS_MAX) {
+    if (server->connection_count < server->connections_max) {
         bufferevent_incref(connection);
         server->connections[server->connection_count++] = connection;
     }
-    if (server->connection_count == SERVER_CONNECTIONS_MAX)
+    if (server->connection_count == server->connections_max)
         rest(server);
     return connection;
 }
@@ -103,9 +98,12 @@ static void arrived(struct evhttp_request *http, void *arg)
     server->fn(http, server->arg);
 }
 
-struct server *server_new(struct event_base *base, server_fn fn, void *arg)
+struct server *server_new(struct event_base *base, size_t connections_max, server_fn fn, void *arg)
 {
-    struct server *server = xcalloc(1, sizeof(*server));
+    struct server *server =
+        xcalloc(1, sizeof(*server) + connections_max * sizeof(server->connections[0]));
+
+    server->connections_max = connections_max;
 
     server->base = base;
     server->fn = fn;
@@ -130,10 +128,10 @@ void server_listen(struct server *server, int fd)
     struct evconnlistener *listener = evconnlistener_new(
         server->base, NULL, NULL, LEV_OPT_CLOSE_ON_FREE | LEV_OPT_CLOSE_ON_EXEC, 0, fd);
 
-    assert(server->listener_count < LISTENERS_MAX);
+    assert(!server->listener);
     if (!listener || !evhttp_bind_listener(server->http, listener))
         abort();
-    server->listeners[server->listener_count++] = listener;
+    server->listener = listener;
 }
 
 void server_free(struct server *server)

@@ -2,6 +2,7 @@
 /* The HTTP server: libevent's evhttp with limits on everything a client could make large. */
 #pragma once
 
+#include <stddef.h>
 #include <stdint.h>
 
 struct event_base;
@@ -12,15 +13,16 @@ struct server;
 enum {
     SERVER_HEADERS_MAX = 8192,
     SERVER_BODY_MAX = 16 * 1024 * 1024,
-    SERVER_CONNECTIONS_MAX = 64, /* the others wait to be accepted */
-    SERVER_IDLE_S = 30,          /* for a request to arrive, and for an answer to be read */
+    SERVER_CLIENTS_MAX = 64,   /* connections to the Unix socket; the others wait to be accepted */
+    SERVER_BROWSERS_MAX = 160, /* connections to the console; a browser makes up to six */
+    SERVER_IDLE_S = 30,        /* for a request to arrive, and for an answer to be read */
 };
 
 /* A whole request has arrived. It is answered now or later. */
 typedef void (*server_fn)(struct evhttp_request *http, void *arg);
 
-struct server *server_new(struct event_base *base, server_fn fn, void *arg);
-/* Takes the listening descriptor over; at most two of them. */
+struct server *server_new(struct event_base *base, size_t connections_max, server_fn fn, void *arg);
+/* Takes the listening descriptor over; once. */
 void server_listen(struct server *server, int fd);
 /* Ends every connection. */
 void server_free(struct server *server);

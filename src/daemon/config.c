@@ -31,6 +31,7 @@ static const struct conf_option options[] = {
     {"numbers", CONF_GROUP, 0, .sentence = "the country's telephone numbers"},
     {"columns", CONF_GROUP, 0, .sentence = "the titles under which villages keep their lists"},
     {"texts", CONF_GROUP, 0, .sentence = "what the box itself says by SMS"},
+    {"console", CONF_GROUP, 0, .sentence = "the console: its address and who may reach it"},
     {"sending", CONF_GROUP, 0, .sentence = "how messages are sent"},
     {"approval", CONF_GROUP, 0, .sentence = "what a second person must approve"},
     {"carriers", CONF_LIST, 0, .sentence = "the modems"},
@@ -120,6 +121,7 @@ static void read_root(const config_setting_t *root, struct configuration *c,
     conf_read(root, options, ARRAY_SIZE(options), c, faults);
     conf_read(village, village_options, ARRAY_SIZE(village_options), &c->village, faults);
     check_village(village, &c->village, faults);
+    console_settings_read(group_named(root, "console"), &c->console, faults);
     sending_settings_read(group_named(root, "sending"), &c->sending, faults);
     approval_settings_read(group_named(root, "approval"), &c->sending.approval, faults);
     texts_read(group_named(root, "texts"), &c->texts, faults);
@@ -147,7 +149,9 @@ void configuration_read(const char *path, struct configuration *ret, struct conf
     read_root(conf_root(conf), ret, faults);
     conf_free(conf);
     char *copy = xstrdup(path), *folder = realpath(dirname(copy), NULL);
-    char **paths[] = {&ret->database, &ret->socket, &ret->keywords};
+    char **paths[] = {&ret->database,    &ret->socket,
+                      &ret->keywords,    &ret->console.certificate,
+                      &ret->console.key, &ret->console.files};
     for (size_t i = 0; folder && i < ARRAY_SIZE(paths); i++)
         make_absolute(paths[i], folder);
     free(folder);
@@ -159,6 +163,7 @@ void configuration_free(struct configuration *config)
     for (size_t i = 0; i < config->carrier_count; i++)
         carrier_settings_clear(&config->carriers[i]);
     free(config->carriers);
+    console_settings_clear(&config->console);
     texts_clear(&config->texts);
     number_rules_free(&config->numbers);
     vocabulary_free(&config->vocabulary);

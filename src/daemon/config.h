@@ -2,6 +2,7 @@
 /* The configuration file as one structure: each room reads its own group by its own table. */
 #pragma once
 
+#include "api/settings.h"
 #include "carrier/settings.h"
 #include "dispatch/settings.h"
 #include "dispatch/texts.h"
@@ -19,6 +20,7 @@ struct configuration {
     char *keywords;     /* path of keywords.vi.conf */
     int log_level;      /* enum log_level */
     struct village_settings village;
+    struct console_settings console;
     struct sending_settings sending;
     struct carrier_settings *carriers;
     size_t carrier_count;

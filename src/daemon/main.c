@@ -156,6 +156,8 @@ static int wire_rooms(struct daemon *d, struct refusal *refusal)
                                      .socket_group = c->socket_group,
                                      .village = c->village.name,
                                      .database = c->database,
+                                     .language = c->village.language,
+                                     .console = &c->console,
                                      .scratch = d->scratch,
                                      .program = "/proc/self/exe",
                                      .numbers = &c->numbers,

@@ -70,6 +70,41 @@ CREATE TABLE staff_group (                   -- the groups a leader may announce
   PRIMARY KEY (staff_id, group_id)
 ) STRICT, WITHOUT ROWID;
 
+-- Signing in --------------------------------------------------------------------------------
+-- Of every secret that a client shows only its BLAKE2b hash is here.
+
+CREATE TABLE account (                       -- a member of staff who may sign in
+  staff_id   INTEGER PRIMARY KEY REFERENCES staff (id) ON DELETE CASCADE,
+  password   TEXT NOT NULL,                  -- argon2id, with its salt and cost
+  changed_at INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE session (                       -- one browser, signed in
+  hash       BLOB PRIMARY KEY,               -- of its cookie
+  staff_id   INTEGER NOT NULL REFERENCES account (staff_id) ON DELETE CASCADE,
+  created_at INTEGER NOT NULL,
+  seen_at    INTEGER NOT NULL,
+  agent      TEXT NOT NULL                   -- what the browser calls itself
+) STRICT, WITHOUT ROWID;
+CREATE INDEX session_staff ON session (staff_id);
+
+CREATE TABLE link (                          -- good for choosing a password, once
+  hash       BLOB PRIMARY KEY,
+  staff_id   INTEGER REFERENCES staff (id) ON DELETE CASCADE,  -- NULL: for a new head
+  expires_at INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE token (                         -- another program
+  id         INTEGER PRIMARY KEY,
+  hash       BLOB NOT NULL UNIQUE,
+  name       TEXT NOT NULL UNIQUE,
+  role       INTEGER NOT NULL,               -- enum staff_role
+  created_at INTEGER NOT NULL,
+  created_by TEXT NOT NULL,
+  expires_at INTEGER NOT NULL,
+  used_at    INTEGER                         -- NULL: never
+) STRICT;
+
 -- Announcements and what became of them ------------------------------------------------------
 
 CREATE TABLE announcement (

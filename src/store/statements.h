@@ -94,6 +94,35 @@ X(STAFF_GROUP_ADD, "INSERT OR IGNORE INTO staff_group (staff_id, group_id) "    
   "VALUES (:staff, :group)")                                                                       \
 X(STAFF_GROUPS, "SELECT g.name FROM staff_group JOIN village_group g ON g.id = group_id "          \
   "WHERE staff_id = :id ORDER BY g.name")                                                          \
+/* ---- signing in ---- */                                                                         \
+X(ACCOUNT_COUNT, "SELECT count(*) FROM account")                                                   \
+X(ACCOUNT_GET, "SELECT s.id, s.name, s.role, a.password FROM staff s JOIN account a ON "           \
+  "a.staff_id = s.id WHERE s.name = :name")                                                        \
+X(ACCOUNT_SET, "INSERT INTO account (staff_id, password, changed_at) VALUES (:staff, "             \
+  ":password, :now) ON CONFLICT (staff_id) DO UPDATE SET password = excluded.password, "           \
+  "changed_at = excluded.changed_at")                                                              \
+X(SESSION_ADD, "INSERT INTO session (hash, staff_id, created_at, seen_at, agent) VALUES "          \
+  "(:hash, :staff, :now, :now, :agent)")                                                           \
+X(SESSION_GET, "SELECT s.id, s.name, s.role, s.cluster, e.created_at, e.seen_at FROM session e "   \
+  "JOIN staff s ON s.id = e.staff_id WHERE e.hash = :hash")                                        \
+X(SESSION_SEEN, "UPDATE session SET seen_at = :now WHERE hash = :hash")                            \
+X(SESSION_REMOVE, "DELETE FROM session WHERE hash = :hash")                                        \
+X(SESSION_REMOVE_OF, "DELETE FROM session WHERE staff_id = :staff AND hash IS NOT :except")        \
+X(SESSION_FORGET, "DELETE FROM session WHERE seen_at < :idle OR created_at < :oldest")             \
+X(LINK_ADD, "INSERT INTO link (hash, staff_id, expires_at) VALUES (:hash, :staff, :expires_at)")   \
+X(LINK_GET, "SELECT coalesce(l.staff_id, 0), coalesce(s.name, ''), coalesce(s.role, 0), "          \
+  "l.expires_at FROM link l LEFT JOIN staff s ON s.id = l.staff_id WHERE l.hash = :hash AND "      \
+  "l.expires_at > :now")                                                                           \
+X(LINK_REMOVE, "DELETE FROM link WHERE hash = :hash")                                              \
+X(LINK_REMOVE_OF, "DELETE FROM link WHERE staff_id IS :staff OR expires_at <= :now")               \
+X(TOKEN_ADD, "INSERT INTO token (hash, name, role, created_at, created_by, expires_at) VALUES "    \
+  "(:hash, :name, :role, :now, :author, :expires_at)")                                             \
+X(TOKEN_GET, "SELECT id, name, role, created_at, created_by, expires_at, used_at FROM token "      \
+  "WHERE hash = :hash")                                                                            \
+X(TOKEN_LIST, "SELECT id, name, role, created_at, created_by, expires_at, used_at FROM token "     \
+  "ORDER BY name")                                                                                 \
+X(TOKEN_USED, "UPDATE token SET used_at = :now WHERE id = :id")                                    \
+X(TOKEN_REMOVE, "DELETE FROM token WHERE id = :id")                                                \
 /* ---- audience of an announcement in the making ---- */                                          \
 X(AUDIENCE_CLEAR, "DELETE FROM temp.audience")                                                     \
 X(AUDIENCE_ALL, "INSERT OR IGNORE INTO temp.audience SELECT id FROM household")                    \

@@ -47,6 +47,7 @@ configure() { # [CARRIER...]: NAME=BEHAVIOUR of fake-carrier
 database = "$dir/thonbao.db";
 socket = "$dir/sock";
 village = { name = "Thạnh Mỹ"; };
+console = { listen = "${console-}"; ${console_more-} };
 sending = { quiet_from = "00:00"; quiet_until = "00:00"; };
 @include "numbers.vn.conf"
 @include "columns.vi.conf"

@@ -161,6 +161,7 @@ configure() { # writes thonbao.conf from $carriers, $sending and $more
   cat >"$folder/thonbao.conf" <<X
 database = "thonbao.db";
 socket = "thonbao.sock";
+console = { listen = ""; };
 village = { name = "Thạnh Mỹ"; };
 @include "numbers.vn.conf"
 @include "columns.vi.conf"

@@ -1,0 +1,235 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* Recognising who asks, and letting through what he may. */
+#include "api/gate.h"
+
+#include <stdio.h>
+#include <string.h>
+#include <strings.h>
+
+#include <event2/http.h>
+
+#include "api/address.h"
+#include "api/call.h"
+#include "api/peer.h"
+#include "api/server.h"
+#include "api/settings.h"
+#include "base/clock.h"
+#include "store/account.h"
+
+enum { SEEN_EVERY_MS = 60 * 1000 }; /* how exactly "last seen" is kept */
+
+static const char *header(const struct call *call, const char *name)
+{
+    const char *value = evhttp_find_header(evhttp_request_get_input_headers(call->http), name);
+
+    return value ? value : "";
+}
+
+static const struct console_settings *console(const struct call *call)
+{
+    return call->api->settings.console;
+}
+
+static int recognise_peer(struct call *call)
+{
+    int fd = server_fd(call->http);
+    struct peer peer;
+
+    if (!peer_read(fd, &peer) || !peer_may(fd, &peer, call->api->group))
+        return refuse(&call->refusal, "not_allowed", NULL,
+                      "only root and members of the socket's group may do this");
+    snprintf(call->author, sizeof(call->author), "%s", peer.name);
+    call->who = (struct who){.kind = WHO_PEER, .role = STAFF_HEAD};
+    return 0;
+}
+
+/* ---- the console's address ---- */
+
+static bool is_the_proxy(const struct call *call)
+{
+    char peer[64], proxy[HOST_MAX];
+
+    return address_host(console(call)->proxy, proxy) &&
+           address_of_peer(server_fd(call->http), peer, sizeof(peer)) && strcmp(peer, proxy) == 0;
+}
+
+void gate_address(struct call *call, char *out, size_t size)
+{
+    const char *behind = header(call, "X-Forwarded-For");
+    const char *last = strrchr(behind, ',');
+
+    /* The last one is what the proxy itself saw; those before it anybody may have made up. */
+    if (console(call)->proxy[0] && is_the_proxy(call) && behind[0]) {
+        last = last ? last + 1 : behind;
+        snprintf(out, size, "%s", last + strspn(last, " "));
+    } else if (!address_of_peer(server_fd(call->http), out, size)) {
+        snprintf(out, size, "?");
+    }
+}
+
+static bool is_encrypted(const struct call *call)
+{
+    return call->api->tls || console(call)->proxy[0];
+}
+
+void gate_origin(struct call *call, char *out, size_t size)
+{
+    snprintf(out, size, "%s://%s", is_encrypted(call) ? "https" : "http", header(call, "Host"));
+}
+
+/* A page elsewhere may have its name answered with our address, and then speak to us as if it were
+ * ours (DNS rebinding). Its name stands in Host: only names that are ours are answered. A number is
+ * nobody's name. */
+static int check_host(struct call *call)
+{
+    const struct conf_strings *names = &console(call)->names;
+    char host[HOST_MAX];
+
+    if (!address_host(header(call, "Host"), host))
+        return refuse(&call->refusal, "unknown_host", "Host", "the request has no usable Host");
+    bool known = strcmp(host, "localhost") == 0 || address_host_is_number(host);
+    for (size_t i = 0; i < names->count && !known; i++)
+        known = strcasecmp(names->items[i], host) == 0;
+    if (known)
+        return 0;
+    return refuse(&call->refusal, "unknown_host", "Host",
+                  "the console is not called \"%.100s\"; if it is, add that to console.names",
+                  host);
+}
+
+bool gate_cookie(const char *text, const char *name, char *out, size_t size)
+{
+    size_t len = strlen(name);
+
+    for (const char *at = text; *at;) {
+        at += strspn(at, " ;");
+        size_t pair = strcspn(at, ";");
+        if (pair > len && strncmp(at, name, len) == 0 && at[len] == '=') {
+            size_t value = pair - len - 1;
+            if (value >= size)
+                return false;
+            memcpy(out, at + len + 1, value);
+            out[value] = '\0';
+            return true;
+        }
+        at += pair;
+    }
+    return false;
+}
+
+/* With TLS the browser itself sees to it that no other host has set the cookie. */
+static const char *cookie_name(const struct call *call)
+{
+    return is_encrypted(call) ? "__Host-thonbao" : "thonbao";
+}
+
+void gate_set_cookie(struct call *call, const char *secret)
+{
+    char text[256];
+
+    snprintf(text, sizeof(text), "%s=%s; Path=/; HttpOnly; SameSite=Strict%s; Max-Age=%lld",
+             cookie_name(call), secret ? secret : "", is_encrypted(call) ? "; Secure" : "",
+             secret ? (long long)(console(call)->longest_ms / SECOND) : 0);
+    evhttp_add_header(evhttp_request_get_output_headers(call->http), "Set-Cookie", text);
+}
+
+/* Not at every request: it is a write. */
+static int note_seen(struct call *call, const struct session *session, int64_t now)
+{
+    struct store *store = call->api->store;
+
+    if (now - session->seen_at < SEEN_EVERY_MS)
+        return 0;
+    int r = store_begin(store);
+    if (r == 0)
+        r = session_seen(store, call->who.hash, now);
+    if (r == 0)
+        r = store_commit(store);
+    if (r != 0)
+        store_rollback(store);
+    return r;
+}
+
+int gate_take_session(struct call *call, const struct session *session, const char *secret)
+{
+    int64_t now = clock_wall_ms();
+
+    if (now - session->seen_at > console(call)->idle_ms ||
+        now - session->created_at > console(call)->longest_ms)
+        return 0;
+    call->who.kind = WHO_SESSION;
+    call->who.role = session->role;
+    call->who.staff_id = session->staff_id;
+    call->who.until = session->created_at + console(call)->longest_ms;
+    snprintf(call->who.cluster, sizeof(call->who.cluster), "%s", session->cluster);
+    secrets_derive(secret, "thonbao csrf token", call->who.csrf);
+    snprintf(call->author, sizeof(call->author), "%s", session->name);
+    return note_seen(call, session, now);
+}
+
+static int recognise_browser(struct call *call)
+{
+    char secret[SECRET_SIZE];
+    struct session session;
+
+    if (!gate_cookie(header(call, "Cookie"), cookie_name(call), secret, sizeof(secret)))
+        return 0;
+    secrets_hash(secret, call->who.hash);
+    int r = session_get(call->api->store, call->who.hash, &session);
+    if (r == STORE_NOT_FOUND)
+        return 0;
+    if (r != 0)
+        return r;
+    r = gate_take_session(call, &session, secret);
+    session_clear(&session);
+    return r;
+}
+
+int gate_recognise(struct call *call)
+{
+    return call->door == DOOR_SOCKET ? recognise_peer(call) : recognise_browser(call);
+}
+
+int gate_check_door(struct call *call)
+{
+    if (call->door == DOOR_SOCKET)
+        return 0;
+    int r = check_host(call);
+    if (r == 0 && console(call)->proxy[0] && !is_the_proxy(call))
+        return refuse(&call->refusal, "not_the_proxy", NULL,
+                      "the console is reached through its proxy only");
+    return r;
+}
+
+/* ---- what he may do ---- */
+
+/* Another site's page cannot ask for something in the name of whoever is signed in here: its
+ * browser sends no cookie (SameSite), says whose page it is (Origin), and the page does not know
+ * the session's second secret. */
+static int check_page(struct call *call)
+{
+    const char *origin = header(call, "Origin");
+    const char *behind = strstr(origin, "://");
+    bool foreign = origin[0] && (!behind || strcasecmp(behind + 3, header(call, "Host")) != 0);
+
+    if (foreign || strcmp(header(call, "Sec-Fetch-Site"), "cross-site") == 0)
+        return refuse(&call->refusal, "foreign_page", "Origin",
+                      "the request comes from another site's page");
+    if (call->who.kind == WHO_SESSION &&
+        !secrets_equal(header(call, "X-CSRF-Token"), call->who.csrf))
+        return refuse(&call->refusal, "foreign_page", "X-CSRF-Token",
+                      "the request does not show the token of its session (GET /api/session)");
+    return 0;
+}
+
+int gate_permit(struct call *call)
+{
+    const struct route *route = call->match.route;
+    bool open = route && route->flags & ROUTE_OPEN;
+
+    if (call->who.kind == WHO_NOBODY && !open)
+        return refuse(&call->refusal, "sign_in", NULL, "sign in first");
+    if (route && call->door == DOOR_CONSOLE && route->method != METHOD_GET)
+        return check_page(call);
+    return 0;
+}
