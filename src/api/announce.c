@@ -8,10 +8,10 @@
 #include "base/memory.h"
 
 struct announcement_input {
-    const char *to, *except, *text, *at, *expires;
+    const char *to, *except, *text, *at, *expires, *correction;
     int kind, priority, accents;
     const json_t *options;
-    int64_t help_option;
+    int64_t help_option, replaces;
     bool ack, flash, bypass;
 };
 
@@ -32,6 +32,8 @@ static int read_input(struct call *call, struct announcement_input *ret)
         {"accents", FIELD_WORD, INPUT(accents), .words = text_accents_words},
         {"at", FIELD_LINE, INPUT(at), 0, 60},
         {"expires", FIELD_LINE, INPUT(expires), 0, 60},
+        {"replaces", FIELD_INT, INPUT(replaces), 1, INT64_MAX},
+        {"correction", FIELD_TEXT, INPUT(correction), 0, 0},
     };
 #undef INPUT
     *ret = (struct announcement_input){.except = "", .at = "", .expires = "", .accents = -1};
@@ -100,6 +102,8 @@ static int read_request(struct call *call, struct announce_request *ret, struct 
         .bypass = input.bypass,
         .accents_given = input.accents >= 0,
         .accents = input.accents >= 0 ? (enum text_accents)input.accents : TEXT_ACCENTS_AUTO,
+        .replaces = input.replaces,
+        .correction = input.correction,
         .author = call->author,
     };
     r = read_times(call, &input, ret);
@@ -112,6 +116,8 @@ static json_t *estimate_json(const struct estimate *e)
 
     json_object_set_new(row, "households", json_integer(e->households));
     json_object_set_new(row, "phones", json_integer(e->phones));
+    json_object_set_new(row, "corrected", json_integer(e->corrected));
+    json_object_set_new(row, "outside", json_integer(e->outside));
     json_object_set_new(row, "unreachable", json_integer(e->unreachable));
     json_object_set_new(row, "parts", json_integer(e->parts));
     json_object_set_new(row, "parts_each_min", json_integer(e->parts_each_min));

@@ -38,6 +38,8 @@ static json_t *basics(const struct announcement *a)
     json_object_set_new(row, "households", json_integer(a->households));
     json_object_set_new(row, "phones", json_integer(a->phones));
     json_object_set_new(row, "parts", json_integer(a->parts));
+    json_object_set_new(row, "replaces", json_integer(a->replaces));
+    json_object_set_new(row, "replaced_by", json_integer(a->replaced_by));
     return row;
 }
 

@@ -43,6 +43,7 @@ static const struct {
     {"upkeep_running", 409},
     {"nothing_to_approve", 409},
     {"already_cancelled", 409},
+    {"already_replaced", 409},
     {"already_closed", 409},
     {"link_over", 410},
     {"body_too_large", 413},

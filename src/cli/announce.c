@@ -111,6 +111,22 @@ static int add_help_option(const struct invocation *inv, json_t *body)
     return EXIT_DONE;
 }
 
+static int add_replaced(const struct invocation *inv, json_t *body)
+{
+    const char *id = option_value(inv, "replaces");
+    char *end = NULL;
+
+    add_text(body, "correction", option_value(inv, "correction"));
+    if (!id)
+        return option_value(inv, "correction") ? usage_error(inv, "--correction needs --replaces")
+                                               : EXIT_DONE;
+    long long number = strtoll(id, &end, 10);
+    if (number < 1 || *end)
+        return usage_error(inv, "--replaces takes the number of an announcement");
+    json_object_set_new(body, "replaces", json_integer(number));
+    return EXIT_DONE;
+}
+
 static int make_body(struct invocation *inv, const char *text, json_t **ret)
 {
     static const char *const words[] = {"kind", "priority", "at", "expires", "accents"};
@@ -130,7 +146,8 @@ static int make_body(struct invocation *inv, const char *text, json_t **ret)
     add_flag(inv, body, "bypass");
     add_options(inv, body);
     *ret = body;
-    return add_help_option(inv, body);
+    int code = add_help_option(inv, body);
+    return code == EXIT_DONE ? add_replaced(inv, body) : code;
 }
 
 static void print_line(struct table *table, const char *what, const char *value)
@@ -183,6 +200,23 @@ static void print_households(struct table *table, const json_t *answer)
     print_line(table, "phones", grouped(get_int(answer, "phones"), number));
 }
 
+/* Who has the announcement that this one replaces. */
+static void print_corrected(struct table *table, const json_t *answer)
+{
+    char number[32];
+
+    if (get_int(answer, "corrected") == 0)
+        return;
+    table_cell(table, "corrected");
+    table_format(table, "%s phones that have, or may have, the older one",
+                 grouped(get_int(answer, "corrected"), number));
+    if (get_int(answer, "outside") == 0)
+        return;
+    table_cell(table, "");
+    table_format(table, "among them those of %s households that are not addressed now",
+                 grouped(get_int(answer, "outside"), number));
+}
+
 static void print_answer(const json_t *answer, bool dry_run)
 {
     struct table *table = table_new((const char *const[]){"", "", NULL});
@@ -194,6 +228,7 @@ static void print_answer(const json_t *answer, bool dry_run)
         printf("announcement %lld%s\n", (long long)get_int(answer, "id"),
                get_bool(answer, "pending") ? ": pending, a second person must approve it" : "");
     print_households(table, answer);
+    print_corrected(table, answer);
     print_parts(table, answer);
     print_line(table, "cost", grouped(get_int(answer, "cost"), number));
     print_times(table, answer);

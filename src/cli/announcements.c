@@ -65,6 +65,15 @@ static void line(struct table *table, const char *what, const char *value)
     table_cell(table, value);
 }
 
+/* The number of another announcement, if there is one. */
+static void line_other(struct table *table, const char *what, json_int_t id)
+{
+    if (id == 0)
+        return;
+    table_cell(table, what);
+    table_format(table, "%lld", (long long)id);
+}
+
 /* "delivered 312, failed 3": what is not zero. */
 static void line_counts(struct table *table, const char *what, const json_t *counts,
                         const char *skip)
@@ -129,6 +138,8 @@ static void print_one(const json_t *answer)
     line(table, "by", get_text(answer, "author"));
     line(table, "to", get_text(answer, "to"));
     line(table, "except", get_text(answer, "except"));
+    line_other(table, "replaces", get_int(answer, "replaces"));
+    line_other(table, "replaced by", get_int(answer, "replaced_by"));
     line(table, "made", get_time(answer, "created_at", time));
     line(table, "goes out", get_time(answer, "at", time));
     line(table, "expires", get_time(answer, "expires_at", time));

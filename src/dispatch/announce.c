@@ -15,6 +15,7 @@
 #include "dispatch/approval.h"
 #include "dispatch/audience.h"
 #include "dispatch/inside.h"
+#include "dispatch/supersede.h"
 #include "store/journal.h"
 #include "text/accents.h"
 #include "text/parts.h"
@@ -22,15 +23,21 @@
 
 enum { MS_PER_PART_ASSUMED = 3 * 1000 };
 
+/* A text and what goes on the air of it. */
+struct wording {
+    struct text_template *template;
+    bool templated;
+    char *air; /* of a text without fields */
+    size_t parts;
+    bool ucs2;
+};
+
 /* The walk over the audience. */
 struct fanout {
     struct dispatch *d;
     const struct announce_request *request;
-    struct text_template *template;
-    bool templated;
+    struct wording text, correction;
     enum text_accents accents;
-    char *air; /* of a text without fields */
-    size_t air_parts;
     char date[16], time[16];
     int64_t now, at, expires;
     bool waits;                 /* for a second person, or would without the bypass */
@@ -51,29 +58,59 @@ void estimate_clear(struct estimate *estimate)
 
 /* ---- the text ---- */
 
-static int prepare_text(struct fanout *f)
+static void wording_clear(struct wording *w)
 {
-    const struct announce_request *q = f->request;
+    text_template_free(w->template);
+    free(w->air);
+}
+
+static int wording_read(struct fanout *f, const char *text, struct wording *w)
+{
     struct text_split split;
-    int r = text_template_parse(q->text, &f->template, f->refusal);
+    int r = text_template_parse(text, &w->template, f->refusal);
 
     if (r != 0)
         return r;
-    f->templated = text_template_has_fields(f->template);
-    f->accents = q->accents_given ? q->accents : (enum text_accents)f->d->sending->accents;
-    if (f->templated) {
-        f->estimate.air = text_for_air(q->text, f->accents);
+    w->templated = text_template_has_fields(w->template);
+    if (w->templated)
         return 0;
-    }
-    char *plain = text_template_expand(f->template, &(struct text_values){0});
-    f->air = text_for_air(plain, f->accents);
+    char *plain = text_template_expand(w->template, &(struct text_values){0});
+    w->air = text_for_air(plain, f->accents);
     free(plain);
-    r = text_split(f->air, ANNOUNCE_PARTS_MAX, &split, f->refusal);
+    r = text_split(w->air, ANNOUNCE_PARTS_MAX, &split, f->refusal);
     if (r != 0)
         return r;
-    f->air_parts = split.count;
-    f->estimate.ucs2 = split.coding == TEXT_CODING_UCS2;
-    f->estimate.air = xstrdup(f->air);
+    w->parts = split.count;
+    w->ucs2 = split.coding == TEXT_CODING_UCS2;
+    return 0;
+}
+
+static int prepare_correction(struct fanout *f)
+{
+    const struct announce_request *q = f->request;
+
+    if (!q->replaces)
+        return 0;
+    if (q->correction && q->correction[0])
+        return wording_read(f, q->correction, &f->correction);
+    char *text = supersede_text(f->d, q->replaces, q->text, (int)f->accents);
+    int r = wording_read(f, text, &f->correction);
+    free(text);
+    return r;
+}
+
+static int prepare_text(struct fanout *f)
+{
+    const struct announce_request *q = f->request;
+
+    f->accents = q->accents_given ? q->accents : (enum text_accents)f->d->sending->accents;
+    int r = wording_read(f, q->text, &f->text);
+    if (r == 0)
+        r = prepare_correction(f);
+    if (r != 0)
+        return r;
+    f->estimate.ucs2 = f->text.ucs2;
+    f->estimate.air = f->text.templated ? text_for_air(q->text, f->accents) : xstrdup(f->text.air);
     return 0;
 }
 
@@ -91,11 +128,12 @@ static void write_date(struct fanout *f)
 static int text_for(struct fanout *f, const struct audience_phone *phone, char **ret_text,
                     size_t *ret_parts)
 {
+    const struct wording *w = phone->told ? &f->correction : &f->text;
     struct text_split split;
 
-    *ret_text = NULL;
-    *ret_parts = f->air_parts;
-    if (!f->templated)
+    *ret_text = w == &f->correction && w->air ? xstrdup(w->air) : NULL;
+    *ret_parts = w->parts;
+    if (!w->templated)
         return 0;
     struct text_values values = {.of = {
                                      [TEXT_FIELD_HEAD] = phone->head,
@@ -106,7 +144,7 @@ static int text_for(struct fanout *f, const struct audience_phone *phone, char *
                                      [TEXT_FIELD_DATE] = f->date,
                                      [TEXT_FIELD_TIME] = f->time,
                                  }};
-    char *plain = text_template_expand(f->template, &values);
+    char *plain = text_template_expand(w->template, &values);
     *ret_text = text_for_air(plain, f->accents);
     free(plain);
     int r = text_split(*ret_text, ANNOUNCE_PARTS_MAX, &split, f->refusal);
@@ -146,8 +184,10 @@ static int visit(const struct audience_phone *phone, void *arg)
     if (r != 0)
         return r;
     count_parts(f, outlet, (int64_t)parts);
+    f->estimate.corrected += phone->told;
     if (f->id) {
         struct message_new m = f->message;
+        m.correction = phone->told;
         m.phone_id = phone->phone_id;
         m.sturdy = !phone->frail;
         m.turn = f->turn[m.sturdy]++;
@@ -338,8 +378,8 @@ static int add_announcement(struct fanout *f)
         .priority = q->priority,
         .state = f->estimate.pending ? ANNOUNCEMENT_PENDING : ANNOUNCEMENT_OPEN,
         .body = q->text,
-        .air = f->templated ? q->text : f->air,
-        .templated = f->templated,
+        .air = f->text.templated ? q->text : f->text.air,
+        .templated = f->text.templated,
         .flash = q->flash,
         .ack = q->ack,
         .help_option = q->options ? q->options->help : 0,
@@ -350,6 +390,7 @@ static int add_announcement(struct fanout *f)
         .at = f->at,
         .expires_at = f->expires,
         .answer_until = f->expires + f->d->sending->answer_window_ms,
+        .replaces = q->replaces,
     };
     int r = announcement_add(f->d->store, &a, &f->id);
 
@@ -398,6 +439,9 @@ static int run(struct fanout *f, bool make)
         r = audience_gather(f->d->store, f->request->to, f->request->except,
                             &f->estimate.households, f->refusal);
     if (r == 0)
+        r = supersede_gather(f->d, f->request->replaces, &f->estimate.outside, f->refusal);
+    f->estimate.households += f->estimate.outside;
+    if (r == 0)
         r = check_approval(f);
     if (r == 0)
         r = prepare_text(f);
@@ -408,6 +452,8 @@ static int run(struct fanout *f, bool make)
     r = message_queue(f->d->store, sum_queue, f); /* before its own messages join it */
     if (r == 0 && make)
         r = add_announcement(f);
+    if (r == 0 && make && f->request->replaces)
+        r = supersede_cancel(f->d, f->request->replaces, f->id, f->request->author, f->now);
     if (r == 0)
         r = walk(f);
     if (r == 0 && make)
@@ -438,8 +484,8 @@ static int run_in_transaction(struct dispatch *d, const struct announce_request 
         r = store_commit(d->store);
     if (mine)
         store_rollback(d->store); /* an estimate leaves nothing; after a commit there is nothing */
-    text_template_free(f.template);
-    free(f.air);
+    wording_clear(&f.text);
+    wording_clear(&f.correction);
     free(f.ahead_of);
     free(f.parts_of);
     if (r != 0) {

@@ -16,8 +16,11 @@ struct announce_request {
     bool ack, flash;
     bool accents_given; /* else the configuration's */
     enum text_accents accents;
-    int64_t at;      /* not before; 0: now */
-    int64_t expires; /* nothing goes out after; 0: the configuration's */
+    int64_t at;       /* not before; 0: now */
+    int64_t expires;  /* nothing goes out after; 0: the configuration's */
+    int64_t replaces; /* an older announcement whose place it takes; 0: none */
+    const char
+        *correction; /* for those who have the older one; NULL or "": as the house words it */
     const char *author;
     bool by_sms; /* ordered from a phone */
     bool bypass; /* an emergency that goes out though a second person would have to approve it; the
@@ -25,7 +28,9 @@ struct announce_request {
 };
 
 struct estimate {
-    int64_t households;  /* in the audience */
+    int64_t households;  /* in the audience, and those below that are not */
+    int64_t corrected;   /* phones that have, or may have, what it replaces */
+    int64_t outside;     /* households of these that are not in the audience */
     int64_t phones;      /* that a first contact goes to */
     int64_t unreachable; /* households without a phone that can take SMS */
     int64_t parts;       /* of all messages together */

@@ -32,6 +32,16 @@ static enum message_state state_of_parts(const struct message *m, const enum par
     return unknown ? MESSAGE_UNKNOWN : MESSAGE_SENT;
 }
 
+static int why_cancelled(struct dispatch *d, int64_t announcement, enum message_why *ret)
+{
+    struct announcement a;
+    int r = announcement_get(d->store, announcement, &a);
+
+    if (r == 0)
+        *ret = a.replaced_by ? MESSAGE_WHY_REPLACED : MESSAGE_WHY_CANCELLED;
+    return r < 0 ? r : 0;
+}
+
 /* Of a cancelled announcement nothing more goes out, whatever became of this try. */
 static int stay_if_cancelled(struct dispatch *d, struct message *m, enum message_state from,
                              int64_t now)
@@ -44,15 +54,15 @@ static int stay_if_cancelled(struct dispatch *d, struct message *m, enum message
     if (r != 0 || state != ANNOUNCEMENT_CANCELLED)
         return r < 0 ? r : 0;
     m->state = from == MESSAGE_SENT ? MESSAGE_FAILED : MESSAGE_CANCELLED;
-    m->why = MESSAGE_WHY_CANCELLED;
     m->settled_at = now;
-    return 0;
+    return why_cancelled(d, m->announcement_id, &m->why);
 }
 
 int answers_move(struct dispatch *d, struct message *m, enum message_state from, int64_t now)
 {
     int r = stay_if_cancelled(d, m, from, now);
-    bool in_vain = (m->state == MESSAGE_FAILED && m->why != MESSAGE_WHY_CANCELLED) ||
+    bool in_vain = (m->state == MESSAGE_FAILED && m->why != MESSAGE_WHY_CANCELLED &&
+                    m->why != MESSAGE_WHY_REPLACED) ||
                    m->state == MESSAGE_EXPIRED ||
                    (m->state == MESSAGE_CANCELLED && m->why == MESSAGE_WHY_STOPPED);
 

@@ -202,7 +202,7 @@ static int serve(struct outlet *o, int64_t max_lane, int64_t now, bool *found)
     if (r < 0 || !*found)
         return r < 0 ? r : 0;
     bool wanted = true;
-    if (m.carrier_id == 0 && m.announcement_id)
+    if (m.carrier_id == 0 && m.announcement_id && m.contact > 0) /* a correction always is */
         r = reach_wanted(d->store, m.announcement_id, m.phone_id, &wanted);
     if (r < 0)
         ; /* the turn is undone */

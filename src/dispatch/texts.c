@@ -27,6 +27,7 @@ static const struct texts_word longest[] = {
     {"households", "100000"},
     {"parts", "1000000"},
     {"cost", "100000000"},
+    {"date", "31/12"},
     {NULL, NULL},
 };
 

@@ -23,7 +23,9 @@
          "stops it.",                                                                              \
          "to the heads, when an emergency goes out without the approval that it needs")            \
     TEXT(approval_given, "Announcement {id} is approved by {author} and goes out.",                \
-         "to who made it")
+         "to who made it")                                                                         \
+    TEXT(replaces, "The message of {date} has changed:",                                           \
+         "to households, before a text that replaces an earlier one")
 
 struct texts {
 #define TEXTS_MEMBER(name, text, sentence) char *name;

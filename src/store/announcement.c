@@ -48,6 +48,7 @@ int announcement_add(struct store *store, const struct announcement *a, int64_t 
     db_bind_int(add, ":at", a->at);
     db_bind_int(add, ":expires_at", a->expires_at);
     db_bind_int(add, ":answer_until", a->answer_until);
+    db_bind_int(add, ":replaces", a->replaces);
     int r = db_run(store, add);
     if (r == 0)
         *ret_id = db_last_id(store);
@@ -72,6 +73,15 @@ int announcement_set_state(struct store *store, int64_t id, enum announcement_st
 
     db_bind_int(set, ":id", id);
     db_bind_int(set, ":state", state);
+    return db_run(store, set);
+}
+
+int announcement_set_replaced(struct store *store, int64_t id, int64_t by)
+{
+    sqlite3_stmt *set = db_statement(store, STATEMENT_ANNOUNCEMENT_REPLACED);
+
+    db_bind_int(set, ":id", id);
+    db_bind_int(set, ":by", by);
     return db_run(store, set);
 }
 
@@ -121,6 +131,8 @@ static struct announcement read_announcement(sqlite3_stmt *s)
         .households = db_int(s, 17),
         .phones = db_int(s, 18),
         .parts = db_int(s, 19),
+        .replaces = db_int(s, 20),
+        .replaced_by = db_int(s, 21),
     };
 }
 
@@ -237,6 +249,29 @@ int audience_count(struct store *store, int64_t *ret)
     return r < 0 ? r : 0;
 }
 
+int told_gather(struct store *store, int64_t announcement)
+{
+    sqlite3_stmt *gather = db_statement(store, STATEMENT_TOLD_GATHER);
+    int r = db_run(store, db_statement(store, STATEMENT_TOLD_CLEAR));
+
+    if (r != 0 || announcement == 0)
+        return r;
+    db_bind_int(gather, ":id", announcement);
+    return db_run(store, gather);
+}
+
+int told_join_audience(struct store *store, int64_t *ret_outside)
+{
+    sqlite3_stmt *outside = db_statement(store, STATEMENT_TOLD_OUTSIDE);
+    int r = db_step(store, outside);
+
+    if (r == 1) {
+        *ret_outside = db_int(outside, 0);
+        db_done(outside);
+    }
+    return r < 0 ? r : db_run(store, db_statement(store, STATEMENT_TOLD_JOIN));
+}
+
 /* Phones seen in a walk: a shared one is visited once. Ids are small and dense. */
 struct seen {
     uint8_t *bits;
@@ -259,32 +294,58 @@ static bool seen_before(struct seen *seen, int64_t id)
     return before;
 }
 
-static int walk_phones(struct store *store, bool stopped, bool frail, struct seen *seen,
-                       audience_phone_fn fn, void *arg, int64_t *households)
+/* One of the two lists of a walk, the told phones or those of the other households. */
+struct phone_list {
+    sqlite3_stmt *statement;
+    bool told, frail;
+};
+
+static int walk_list(struct store *store, const struct phone_list *which, struct seen *seen,
+                     audience_phone_fn fn, void *arg, int64_t *households)
 {
-    sqlite3_stmt *list = db_statement(store, STATEMENT_AUDIENCE_PHONES);
+    sqlite3_stmt *list = which->statement;
+    int64_t last = 0;
     int r;
 
-    db_bind_int(list, ":stopped", stopped);
-    db_bind_int(list, ":frail", frail);
     while ((r = db_step(store, list)) == 1) {
         struct audience_phone phone = {
             .phone_id = db_int(list, 0),
             .number = db_text(list, 1),
-            .frail = frail,
+            .told = which->told,
+            .frail = which->frail,
             .household_id = db_int(list, 2),
             .code = db_text(list, 3),
             .head = db_text(list, 4),
             .cluster = db_text(list, 5),
             .address = db_text(list, 6),
         };
-        (*households)++;
+        *households += phone.household_id != last; /* of which several phones may be told */
+        last = phone.household_id;
         int ended = seen_before(seen, phone.phone_id) ? 0 : fn(&phone, arg);
         if (ended) {
             db_done(list);
             return ended;
         }
     }
+    return r;
+}
+
+static int walk_phones(struct store *store, bool stopped, bool frail, struct seen *seen,
+                       audience_phone_fn fn, void *arg, int64_t *households)
+{
+    static const enum statement lists[] = {STATEMENT_TOLD_PHONES, STATEMENT_AUDIENCE_PHONES};
+    int64_t told = 0;
+    int r = 0;
+
+    for (size_t i = 0; i < ARRAY_SIZE(lists) && r == 0; i++) {
+        struct phone_list which = {db_statement(store, lists[i]), i == 0, frail};
+        db_bind_int(which.statement, ":stopped", stopped);
+        db_bind_int(which.statement, ":frail", frail);
+        if (i == 1)
+            db_bind_int(which.statement, ":told", told > 0);
+        r = walk_list(store, &which, seen, fn, arg, i ? households : &told);
+    }
+    *households += told;
     return r;
 }
 

@@ -28,6 +28,7 @@ struct announcement {
     const char *author;
     int64_t created_at, at, expires_at, answer_until;
     int64_t households, phones, parts;
+    int64_t replaces, replaced_by; /* announcements, 0: none */
 };
 
 /* "open", "pending", "cancelled" */
@@ -40,6 +41,8 @@ int announcement_add(struct store *store, const struct announcement *a, int64_t 
 int announcement_set_counts(struct store *store, int64_t id, int64_t households, int64_t phones,
                             int64_t parts);
 int announcement_set_state(struct store *store, int64_t id, enum announcement_state state);
+/* Cancels it, because another one takes its place. */
+int announcement_set_replaced(struct store *store, int64_t id, int64_t by);
 /* spec as options_add() takes it. */
 int announcement_add_option(struct store *store, int64_t id, int number, const char *spec);
 /* Adds the stored options and the help option to *options. */
@@ -71,16 +74,26 @@ int audience_add_group(struct store *store, int64_t group);
 int audience_except_group(struct store *store, int64_t group);
 int audience_count(struct store *store, int64_t *ret);
 
+/* Who has been told something that is to be corrected: a scratch set of phones beside it. Gathers
+ * those to which a part of the announcement, or of one that it replaced, may have gone out; 0
+ * empties the set. */
+int told_gather(struct store *store, int64_t announcement);
+/* Their households hear the correction, whether they are in the audience or not.
+ * *ret_outside: how many were not. */
+int told_join_audience(struct store *store, int64_t *ret_outside);
+
 struct audience_phone {
     int64_t phone_id;
     const char *number;
+    bool told; /* it is to be corrected */
     bool frail;
     int64_t household_id;                        /* of the household that holds it ... */
     const char *code, *head, *cluster, *address; /* ... for the fields of a template */
 };
-/* Each phone that a first contact goes to, once, those of frail households first: the first of
- * each household that can take SMS. stopped: those who opted out too. fn returns 0 to go on, else
- * its value ends the walk and is returned. *ret_households: how many hold such a phone. */
+/* Each phone that a first contact goes to, once, those of frail households first: every one that
+ * has been told something, then the first that can take SMS of each other household. stopped: those
+ * who opted out too. fn returns 0 to go on, else its value ends the walk and is returned.
+ * *ret_households: how many hold such a phone. */
 typedef int (*audience_phone_fn)(const struct audience_phone *phone, void *arg);
 int audience_phones(struct store *store, bool stopped, audience_phone_fn fn, void *arg,
                     int64_t *ret_households);

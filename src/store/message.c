@@ -25,7 +25,7 @@ int message_add(struct store *store, int64_t now, const struct message_new *m, i
     db_bind_int(add, ":phone", m->phone_id);
     db_bind_int(add, ":state", m->state);
     db_bind_int(add, ":lane", m->lane);
-    db_bind_int(add, ":contact", 1);
+    db_bind_int(add, ":contact", m->correction ? 0 : 1);
     db_bind_int(add, ":sturdy", m->sturdy);
     db_bind_int(add, ":turn", m->turn);
     db_bind_int(add, ":hint", m->hint);

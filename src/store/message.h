@@ -33,6 +33,7 @@ struct message_new {
     enum message_state state; /* MESSAGE_HELD or MESSAGE_QUEUED */
     int64_t lane;
     bool sturdy;
+    bool correction; /* goes before first contacts, though the household be reached */
     int64_t turn, hint, parts;
     bool flash;
     const char *text; /* NULL: the announcement's */

@@ -127,8 +127,11 @@ CREATE TABLE announcement (
   answer_until INTEGER NOT NULL,             -- replies are read against it until then
   households   INTEGER NOT NULL,
   phones       INTEGER NOT NULL,
-  parts        INTEGER NOT NULL
+  parts        INTEGER NOT NULL,
+  replaces     INTEGER NOT NULL DEFAULT 0,   -- the announcement that this one takes the place of
+  replaced_by  INTEGER NOT NULL DEFAULT 0
 ) STRICT;
+CREATE INDEX announcement_replaces ON announcement (replaces) WHERE replaces > 0;
 
 CREATE TABLE announcement_option (
   announcement_id INTEGER NOT NULL REFERENCES announcement (id) ON DELETE CASCADE,
@@ -152,7 +155,7 @@ CREATE TABLE message (
   phone_id        INTEGER NOT NULL REFERENCES phone (id),
   state           INTEGER NOT NULL,          -- enum message_state
   lane            INTEGER NOT NULL,          -- 0 emergency, 1 important, 2 routine
-  contact         INTEGER NOT NULL DEFAULT 1,  -- 1 first, 2 second
+  contact         INTEGER NOT NULL DEFAULT 1,  -- 0 a correction, 1 first, 2 second
   sturdy          INTEGER NOT NULL DEFAULT 1,  -- 0: a frail household, goes first
   turn            INTEGER NOT NULL,          -- fair share among announcements
   hint            INTEGER NOT NULL DEFAULT 0,  -- the carrier on the recipient's network, 0: any

@@ -140,16 +140,33 @@ X(AUDIENCE_PHONES, "SELECT p.id, p.number, h.id, h.code, h.head, h.cluster, h.ad
   "FROM temp.audience a JOIN household h ON h.id = a.household_id "                                \
   "JOIN phone p ON p.id = (SELECT phone_id FROM holding o JOIN phone q ON q.id = o.phone_id "      \
   "WHERE o.household_id = h.id AND q.fixed = 0 AND (q.stopped_at IS NULL OR :stopped) "            \
-  "ORDER BY rank LIMIT 1) WHERE h.frail = :frail ORDER BY h.id")                                   \
+  "ORDER BY rank LIMIT 1) WHERE h.frail = :frail AND (:told = 0 OR NOT EXISTS (SELECT 1 "          \
+  "FROM holding t JOIN temp.told USING (phone_id) WHERE t.household_id = h.id)) ORDER BY h.id")    \
+/* phones that have, or may have, an announcement or one of those that it replaced */               \
+X(TOLD_CLEAR, "DELETE FROM temp.told")                                                             \
+X(TOLD_GATHER, "WITH RECURSIVE older(id) AS (SELECT :id UNION SELECT replaces FROM announcement a " \
+  "JOIN older ON a.id = older.id WHERE replaces > 0) INSERT OR IGNORE INTO temp.told "             \
+  "SELECT phone_id FROM message m WHERE announcement_id IN older AND (state IN (2, 3, 4, 5) "      \
+  "OR EXISTS (SELECT 1 FROM part p WHERE p.message_id = m.id AND p.state <> 4)) "                  \
+  "AND phone_id IN (SELECT phone_id FROM holding)")                                                \
+X(TOLD_OUTSIDE, "SELECT count(DISTINCT household_id) FROM holding JOIN temp.told USING (phone_id) " \
+  "WHERE household_id NOT IN (SELECT household_id FROM temp.audience)")                            \
+X(TOLD_JOIN, "INSERT OR IGNORE INTO temp.audience SELECT household_id FROM holding "               \
+  "JOIN temp.told USING (phone_id)")                                                               \
+X(TOLD_PHONES, "SELECT p.id, p.number, h.id, h.code, h.head, h.cluster, h.address FROM temp.told " \
+  "JOIN phone p ON p.id = phone_id JOIN holding USING (phone_id) "                                 \
+  "JOIN household h ON h.id = household_id WHERE h.frail = :frail "                                \
+  "AND (p.stopped_at IS NULL OR :stopped) ORDER BY h.id, rank")                                    \
 /* ---- announcements ---- */                                                                      \
 X(ANNOUNCEMENT_ADD, "INSERT INTO announcement (kind, priority, state, body, air, templated, "      \
   "flash, ack, help_option, audience, excepted, author, created_at, at, expires_at, "              \
-  "answer_until, households, phones, parts) VALUES (:kind, :priority, :state, :body, :air, "       \
-  ":templated, :flash, :ack, :help_option, :audience, :excepted, :author, :now, :at, "             \
-  ":expires_at, :answer_until, 0, 0, 0)")                                                          \
+  "answer_until, households, phones, parts, replaces) VALUES (:kind, :priority, :state, :body, "    \
+  ":air, :templated, :flash, :ack, :help_option, :audience, :excepted, :author, :now, :at, "       \
+  ":expires_at, :answer_until, 0, 0, 0, :replaces)")                                                          \
 X(ANNOUNCEMENT_COUNTS, "UPDATE announcement SET households = :households, phones = :phones, "      \
   "parts = :parts WHERE id = :id")                                                                 \
 X(ANNOUNCEMENT_STATE, "UPDATE announcement SET state = :state WHERE id = :id")                     \
+X(ANNOUNCEMENT_REPLACED, "UPDATE announcement SET state = 2, replaced_by = :by WHERE id = :id")    \
 X(ANNOUNCEMENT_STATE_OF, "SELECT state FROM announcement WHERE id = :id")                          \
 X(ANNOUNCEMENT_OPTION_ADD, "INSERT INTO announcement_option (announcement_id, number, spec) "      \
   "VALUES (:id, :number, :spec)")                                                                  \
@@ -157,13 +174,13 @@ X(ANNOUNCEMENT_OPTIONS, "SELECT spec FROM announcement_option WHERE announcement
   "ORDER BY number")                                                                               \
 X(ANNOUNCEMENT_GET, "SELECT id, kind, priority, state, body, air, templated, flash, ack, "         \
   "help_option, audience, excepted, author, created_at, at, expires_at, answer_until, "            \
-  "households, phones, parts FROM announcement WHERE id = :id")                                    \
+  "households, phones, parts, replaces, replaced_by FROM announcement WHERE id = :id")                                    \
 X(ANNOUNCEMENT_LIST, "SELECT id, kind, priority, state, body, air, templated, flash, ack, "        \
   "help_option, audience, excepted, author, created_at, at, expires_at, answer_until, "            \
-  "households, phones, parts FROM announcement WHERE id < :before ORDER BY id DESC LIMIT :limit")  \
+  "households, phones, parts, replaces, replaced_by FROM announcement WHERE id < :before ORDER BY id DESC LIMIT :limit")  \
 X(ANNOUNCEMENT_AWAITING, "SELECT a.id, kind, priority, a.state, body, air, templated, a.flash, "   \
   "ack, help_option, audience, excepted, author, a.created_at, at, a.expires_at, answer_until, "   \
-  "households, phones, a.parts FROM announcement a "                                               \
+  "households, phones, a.parts, replaces, replaced_by FROM announcement a "                                               \
   "WHERE a.answer_until > :now AND a.state = 0 AND a.id IN (SELECT announcement_id FROM message "  \
   "WHERE phone_id IN (SELECT :phone UNION SELECT other.phone_id FROM holding mine "                \
   "JOIN holding other USING (household_id) WHERE mine.phone_id = :phone) "                         \

@@ -381,7 +381,8 @@ static int open_database(struct store *store, struct refusal *ret_refusal)
     if (r == 0)
         sqlite3_wal_hook(store->db, count_log, store); /* instead of checkpoints inside commits */
     if (r == 0)
-        r = execute(store, "CREATE TEMP TABLE audience (household_id INTEGER PRIMARY KEY)");
+        r = execute(store, "CREATE TEMP TABLE audience (household_id INTEGER PRIMARY KEY);"
+                           "CREATE TEMP TABLE told (phone_id INTEGER PRIMARY KEY)");
     if (r == 0)
         r = prepare_all(store);
     return r == -EIO ? refuse_damaged(store, ret_refusal) : r;

@@ -39,6 +39,7 @@ static const char *const sentences[MESSAGE_WHY_COUNT] = {
     [MESSAGE_WHY_UNSENDABLE] = "this text cannot be sent",
     [MESSAGE_WHY_SECOND] = "no report in time: another phone of the household is tried",
     [MESSAGE_WHY_REACHED] = "whom it was for has been reached otherwise",
+    [MESSAGE_WHY_REPLACED] = "another announcement has taken its place",
 };
 
 const char *message_state_word(enum message_state state)

@@ -44,6 +44,7 @@ enum message_why {
     MESSAGE_WHY_UNSENDABLE, /* failed: this text cannot be sent, a fault of ours */
     MESSAGE_WHY_SECOND,     /* sent: no report in time, another phone of the household is tried */
     MESSAGE_WHY_REACHED,    /* cancelled: whom it was for has been reached otherwise */
+    MESSAGE_WHY_REPLACED,   /* cancelled: another announcement has taken its place */
     MESSAGE_WHY_COUNT,
 };
 
