@@ -363,6 +363,15 @@ static int refuse_damaged(struct store *store, struct refusal *ret_refusal)
                   store->path, sqlite3_errmsg(store->db), store->path);
 }
 
+/* The scratch sets of a connection, and every statement. */
+static int prepare(struct store *store)
+{
+    int r = execute(store, "CREATE TEMP TABLE audience (household_id INTEGER PRIMARY KEY);"
+                           "CREATE TEMP TABLE told (phone_id INTEGER PRIMARY KEY)");
+
+    return r == 0 ? prepare_all(store) : r;
+}
+
 static int open_database(struct store *store, struct refusal *ret_refusal)
 {
     const int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX;
@@ -381,10 +390,7 @@ static int open_database(struct store *store, struct refusal *ret_refusal)
     if (r == 0)
         sqlite3_wal_hook(store->db, count_log, store); /* instead of checkpoints inside commits */
     if (r == 0)
-        r = execute(store, "CREATE TEMP TABLE audience (household_id INTEGER PRIMARY KEY);"
-                           "CREATE TEMP TABLE told (phone_id INTEGER PRIMARY KEY)");
-    if (r == 0)
-        r = prepare_all(store);
+        r = prepare(store);
     return r == -EIO ? refuse_damaged(store, ret_refusal) : r;
 }
 
@@ -419,8 +425,7 @@ static int open_beside(struct store *store)
     if (sqlite3_open_v2(store->path, &store->db, flags, NULL) != SQLITE_OK)
         return -EIO;
     sqlite3_busy_timeout(store->db, 2000);
-    int r = execute(store, "CREATE TEMP TABLE audience (household_id INTEGER PRIMARY KEY)");
-    return r == 0 ? prepare_all(store) : r;
+    return prepare(store);
 }
 
 int store_open_beside(const char *path, struct store **ret, struct refusal *ret_refusal)
