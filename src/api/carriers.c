@@ -7,8 +7,20 @@
 #include "api/idempotency.h"
 #include "api/resources.h"
 #include "api/server.h"
+#include "base/clock.h"
 #include "base/log.h"
 #include "base/memory.h"
+
+/* "2026-12-12"; null for 0. */
+static json_t *date(int64_t wall_ms)
+{
+    char text[40];
+
+    if (!wall_ms)
+        return json_null();
+    clock_format_rfc3339(wall_ms, text, sizeof(text));
+    return json_stringn(text, strcspn(text, "T"));
+}
 
 static json_t *to_json(const struct carrier_view *v)
 {
@@ -28,10 +40,20 @@ static json_t *to_json(const struct carrier_view *v)
     json_object_set_new(row, "balance_at", answer_time(v->has_balance ? v->balance_at : 0));
     json_object_set_new(row, "balance_low",
                         json_boolean(v->has_balance && v->balance < v->warn_below));
+    json_object_set_new(row, "credit", v->has_balance ? json_integer(v->credit) : json_null());
+    json_object_set_new(row, "empty_before", date(v->empty_before));
     json_object_set_new(row, "parts_today", json_integer(v->parts_today));
     json_object_set_new(row, "cost_today", json_integer(v->cost_today));
     json_object_set_new(row, "daily_parts", json_integer(v->daily_parts));
+    json_object_set_new(row, "parts_month", json_integer(v->parts_month));
+    json_object_set_new(row, "cost_month", json_integer(v->cost_month));
+    json_object_set_new(row, "monthly_parts", json_integer(v->monthly_parts));
     json_object_set_new(row, "part_price", json_integer(v->part_price));
+    json_object_set_new(row, "own_price", json_integer(v->own_price));
+    json_object_set_new(row, "package_parts", json_integer(v->package_parts));
+    json_object_set_new(row, "package_used", json_integer(v->package_used));
+    json_object_set_new(row, "reserve", json_integer(v->reserve));
+    json_object_set_new(row, "reserve_parts", json_integer(v->reserve_parts));
     json_object_set_new(row, "queued", json_integer(v->queued));
     json_object_set_new(row, "ms_per_part", json_integer(v->ms_per_part));
     json_object_set_new(row, "sim_used",

@@ -10,6 +10,7 @@
 #include "base/memory.h"
 
 static const char *const types[] = {"modem", NULL};
+static const char *const periods[] = {"day", "week", "month", NULL};
 
 #define CARRIER(member) offsetof(struct carrier_settings, member)
 
@@ -28,8 +29,17 @@ static const struct conf_option carrier_options[] = {
      .sentence = "numbers on the SIM's own network begin so"},
     {"daily_parts", CONF_INT, CARRIER(daily_parts), "0", 0, 1000000,
      .sentence = "parts it may send a day; 0: no limit"},
+    {"monthly_parts", CONF_INT, CARRIER(monthly_parts), "0", 0, 100000000,
+     .sentence = "parts it may send in a calendar month; 0: no limit"},
     {"part_price", CONF_INT, CARRIER(part_price), "0", 0, 1000000,
      .sentence = "what one part costs"},
+    {"own_price", CONF_INT, CARRIER(own_price), "-1", -1, 1000000,
+     .sentence = "what one costs to the SIM's own network; -1: the same"},
+    {"package", CONF_GROUP, 0, .sentence = "parts paid in advance"},
+    {"reserve", CONF_INT, CARRIER(reserve), "0", 0, INT64_C(1000000000000),
+     .sentence = "credit that only emergencies may spend"},
+    {"reserve_parts", CONF_INT, CARRIER(reserve_parts), "0", 0, 1000000,
+     .sentence = "parts of each quota and of the package that only emergencies may use"},
     {"gap", CONF_DURATION, CARRIER(gap_ms), "0ms", 0, HOUR,
      .sentence = "least time from one part to the next"},
     {"answer", CONF_DURATION, CARRIER(answer_ms), "90s", SECOND, 10 * MINUTE,
@@ -49,7 +59,41 @@ static const struct conf_option balance_options[] = {
      .sentence = "how often to ask"},
     {"warn_below", CONF_INT, BALANCE(warn_below), "0", 0, INT64_C(1000000000000),
      .sentence = "tell the head when the credit is less"},
+    {"warn_days", CONF_INT, BALANCE(warn_days), "7", 0, 365,
+     .sentence = "tell the head when it will be used up within so many days; 0: never"},
 };
+
+#define PACKAGE(member) offsetof(struct package_settings, member)
+
+static const struct conf_option package_options[] = {
+    {"parts", CONF_INT, PACKAGE(parts), "0", 0, 100000000,
+     .sentence = "so many parts cost nothing; 0: no package"},
+    {"per", CONF_WORD, PACKAGE(per), "month", .words = periods, .sentence = "in each of these"},
+    {"resets", CONF_INT, PACKAGE(resets), "1", 1, 31,
+     .sentence = "on this day of the month, or of the week (1 is Monday), it is full again"},
+};
+
+/* What is kept back must leave something, and must be known to be there. */
+static void check_reserve(const config_setting_t *group, const struct carrier_settings *c,
+                          struct conf_faults *faults)
+{
+    const struct {
+        const char *name;
+        int64_t parts;
+    } limits[] = {{"daily_parts", c->daily_parts},
+                  {"monthly_parts", c->monthly_parts},
+                  {"package.parts", c->package.parts}};
+
+    if (c->reserve && c->balance.code[0] == '\0')
+        conf_fault(faults, group,
+                   "reserve needs balance.code: without the SIM's credit nobody knows when only "
+                   "the reserve is left");
+    for (size_t i = 0; i < ARRAY_SIZE(limits); i++)
+        if (limits[i].parts && limits[i].parts <= c->reserve_parts)
+            conf_fault(faults, group, "reserve_parts leaves nothing of %s", limits[i].name);
+    if (c->package.per == PACKAGE_WEEK && c->package.resets > 7)
+        conf_fault(faults, group, "package.resets is a day of the week, 1 (Monday) to 7");
+}
 
 static void check_balance(const config_setting_t *group, const struct balance_settings *balance,
                           struct conf_faults *faults)
@@ -67,16 +111,25 @@ static void check_balance(const config_setting_t *group, const struct balance_se
     regfree(&regex);
 }
 
+/* NULL when it is not there, or no group: that fault is named with the others of its kind. */
+static const config_setting_t *group_inside(const config_setting_t *group, const char *name)
+{
+    const config_setting_t *inside = config_setting_get_member(group, name);
+
+    return inside && config_setting_is_group(inside) ? inside : NULL;
+}
+
 void carrier_settings_read(const config_setting_t *group, struct carrier_settings *ret,
                            struct conf_faults *faults)
 {
-    const config_setting_t *balance = config_setting_get_member(group, "balance");
+    const config_setting_t *balance = group_inside(group, "balance");
 
     conf_read(group, carrier_options, ARRAY_SIZE(carrier_options), ret, faults);
-    if (balance && !config_setting_is_group(balance))
-        balance = NULL; /* the fault is named already */
     conf_read(balance, balance_options, ARRAY_SIZE(balance_options), &ret->balance, faults);
+    conf_read(group_inside(group, "package"), package_options, ARRAY_SIZE(package_options),
+              &ret->package, faults);
     check_balance(balance ? balance : group, &ret->balance, faults);
+    check_reserve(group, ret, faults);
     for (size_t i = 0; i < ret->prefixes.count; i++) {
         const char *prefix = ret->prefixes.items[i];
         if (prefix[0] != '+' || strspn(prefix + 1, "0123456789") != strlen(prefix + 1))

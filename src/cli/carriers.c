@@ -46,7 +46,7 @@ static void add_radio(struct table *table, const json_t *c)
 
 static void add_sim(struct table *table, const json_t *c)
 {
-    char number[32], time[20];
+    char number[32], now[32], time[20];
 
     table_cell(table, "  SIM");
     table_format(table, "%s%s", *get_text(c, "number") ? get_text(c, "number") : "number unknown",
@@ -57,19 +57,59 @@ static void add_sim(struct table *table, const json_t *c)
     if (!json_is_integer(json_object_get(c, "balance")))
         return;
     table_cell(table, "  credit");
-    table_format(table, "%s at %s%s", grouped(get_int(c, "balance"), number),
-                 get_time(c, "balance_at", time), get_bool(c, "balance_low") ? ", LOW" : "");
+    table_format(table, "%s at %s%s, %s now", grouped(get_int(c, "balance"), number),
+                 get_time(c, "balance_at", time), get_bool(c, "balance_low") ? ", LOW" : "",
+                 grouped(get_int(c, "credit"), now));
+    table_cell(table, "  lasts");
+    if (*get_text(c, "empty_before"))
+        table_format(table, "empty before %s, if it goes on so", get_text(c, "empty_before"));
+    else
+        table_cell(table, "not known: too little was spent yet to tell");
+}
+
+static void add_use(struct table *table, const json_t *c, const char *title, const char *parts_name,
+                    const char *cost_name, const char *quota_name)
+{
+    char parts[32], cost[32], quota[40] = "", limit[32];
+
+    if (get_int(c, quota_name))
+        snprintf(quota, sizeof(quota), " of %s", grouped(get_int(c, quota_name), limit));
+    table_cell(table, title);
+    table_format(table, "%s%s parts, cost %s", grouped(get_int(c, parts_name), parts), quota,
+                 grouped(get_int(c, cost_name), cost));
+}
+
+static void add_package(struct table *table, const json_t *c)
+{
+    char used[32], parts[32];
+
+    if (!get_int(c, "package_parts"))
+        return;
+    table_cell(table, "  package");
+    table_format(table, "%s of %s parts used", grouped(get_int(c, "package_used"), used),
+                 grouped(get_int(c, "package_parts"), parts));
+}
+
+static void add_reserve(struct table *table, const json_t *c)
+{
+    char credit[32], parts[32];
+
+    if (!get_int(c, "reserve") && !get_int(c, "reserve_parts"))
+        return;
+    table_cell(table, "  reserve");
+    table_format(table, "%s of the credit, %s parts: for emergencies",
+                 grouped(get_int(c, "reserve"), credit),
+                 grouped(get_int(c, "reserve_parts"), parts));
 }
 
 static void add_work(struct table *table, const json_t *c)
 {
-    char parts[32], cost[32], quota[40] = "", limit[32];
+    char parts[32];
 
-    if (get_int(c, "daily_parts"))
-        snprintf(quota, sizeof(quota), " of %s", grouped(get_int(c, "daily_parts"), limit));
-    table_cell(table, "  today");
-    table_format(table, "%s%s parts, cost %s", grouped(get_int(c, "parts_today"), parts), quota,
-                 grouped(get_int(c, "cost_today"), cost));
+    add_use(table, c, "  today", "parts_today", "cost_today", "daily_parts");
+    add_use(table, c, "  month", "parts_month", "cost_month", "monthly_parts");
+    add_package(table, c);
+    add_reserve(table, c);
     table_cell(table, "  queue");
     table_format(table, "%s messages, %.1f s a part", grouped(get_int(c, "queued"), parts),
                  (double)get_int(c, "ms_per_part") / 1000);

@@ -363,10 +363,6 @@ static int accepted(struct outlet *o, struct message *m, int64_t now)
     o->accepted++;
     o->flow.pause_ms = PAUSE_FIRST_MS;
     o->flow.refusals = (struct refusals){0};
-    o->flow.new_parts++;
-    o->flow.new_cost += o->settings->part_price;
-    o->flow.parts_today++;
-    o->flow.cost_today += o->settings->part_price;
     measure(o);
     if (m->state != MESSAGE_SUBMITTING) /* a report was quicker than the answer */
         return 0;
@@ -390,11 +386,13 @@ static int submitted(struct outlet *o, const struct part *part, struct message *
                      const struct wire_submitted *s, int64_t now)
 {
     enum part_state state = part_state_of(s);
+    int r = 0;
 
     /* A report that came before the answer has settled the part already. */
     if (part->state == PART_SUBMITTING || part->state == PART_UNKNOWN) {
-        int r =
-            part_settle(o->dispatch->store, part->id, state, s->reference, s->origin, s->code, now);
+        r = part_settle(o->dispatch->store, part->id, state, s->reference, s->origin, s->code, now);
+        if (r == 0 && state == PART_FAILED)
+            r = spending_refund(o, part, now);
         if (r < 0)
             return r;
     }
@@ -423,6 +421,7 @@ int answers_submitted(struct outlet *o, const struct wire_submitted *s, int64_t 
                         o->settings->name);
         return r < 0 ? r : 0;
     }
+    spending_answered(o, &part);
     r = submitted(o, &part, &m, s, now);
     message_clear(&m);
     return r;
@@ -436,6 +435,9 @@ static int returned(struct outlet *o, const struct part *part, int64_t now)
     struct message m;
     int r = part_settle(d->store, part->id, PART_FAILED, -1, WIRE_ORIGIN_DEVICE, -1, now);
 
+    spending_answered(o, part);
+    if (r == 0)
+        r = spending_refund(o, part, now);
     if (r == 0)
         r = message_get(d->store, part->message_id, &m);
     if (r != 0)

@@ -6,9 +6,12 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 
 #include "base/clock.h"
 #include "base/log.h"
+#include "base/memory.h"
+#include "dispatch/forecast.h"
 #include "dispatch/inside.h"
 #include "store/household.h"
 
@@ -16,7 +19,7 @@ enum {
     ANSWER_MS = 45 * 1000,           /* the network's time to answer */
     MENU_MS = 180 * 1000,            /* a person's time to choose, before the dialogue is ended */
     DOUBT_EVERY_MS = 60 * 1000,      /* when parts are refused without a reason */
-    EMPTY_EVERY_MS = 10 * 60 * 1000, /* a SIM without credit is asked more often */
+    EMPTY_EVERY_MS = 10 * 60 * 1000, /* a SIM that waits for credit is asked more often */
     BLIND_RETRY_MS = 30 * 60 * 1000, /* no code to ask with, or no answer: try again then */
 };
 
@@ -33,6 +36,7 @@ static int dial(struct outlet *o, const char *code)
 {
     const struct wire_message m = {.type = WIRE_USSD_DIAL, .ussd_dial = {.code = code}};
 
+    spending_asked(o);
     o->ussd.running = true;
     o->ussd.until = clock_monotonic_ms() + ANSWER_MS;
     return supervisor_send(o->supervisor, &m);
@@ -74,20 +78,96 @@ static bool find_amount(const char *pattern, const char *text, int64_t *ret)
            parse_amount(text + match[1].rm_so, (size_t)(match[1].rm_eo - match[1].rm_so), ret);
 }
 
+/* ---- what the heads are told of it ---- */
+
+static int tell_once(struct outlet *o, enum carrier_told what, const char *text,
+                     const struct texts_word *words, int64_t now)
+{
+    if (o->money.told & what)
+        return 0;
+    o->money.told |= what;
+    int r = carrier_set_told(o->dispatch->store, o->id, o->money.told);
+    return r < 0 ? r : dispatch_tell_heads(o->dispatch, text, words, now);
+}
+
+static int forget_told(struct outlet *o, unsigned what)
+{
+    if (!(o->money.told & what))
+        return 0;
+    o->money.told &= ~what;
+    return carrier_set_told(o->dispatch->store, o->id, o->money.told);
+}
+
 static int warn_low(struct outlet *o, int64_t amount, int64_t now)
 {
     char left[32];
     const struct texts_word words[] = {
         {"carrier", o->settings->name}, {"amount", left}, {NULL, NULL}};
 
+    if (o->money.told & CARRIER_TOLD_LOW)
+        return 0;
     snprintf(left, sizeof(left), "%" PRId64, amount);
-    o->warned = true;
     o->fault_at = now;
     snprintf(o->fault, sizeof(o->fault), "the credit is down to %s, less than %" PRId64, left,
              o->settings->balance.warn_below);
     log_warning("dispatch", "carrier %s: %s", o->settings->name, o->fault);
-    return dispatch_tell_heads(o->dispatch, o->dispatch->texts->low_credit, words, now);
+    return tell_once(o, CARRIER_TOLD_LOW, o->dispatch->texts->low_credit, words, now);
 }
+
+int credit_watch(struct outlet *o, int64_t now)
+{
+    const struct texts_word words[] = {{"carrier", o->settings->name}, {NULL, NULL}};
+
+    if ((o->money.told & CARRIER_TOLD_RESERVE) || spending_stop(o) != BUDGET_CREDIT)
+        return 0;
+    log_warning("dispatch", "carrier %s: %s", o->settings->name, budget_sentence(BUDGET_CREDIT));
+    dispatch_tell_carrier(o);
+    return tell_once(o, CARRIER_TOLD_RESERVE, o->dispatch->texts->reserve_left, words, now);
+}
+
+struct readings {
+    struct forecast_reading *items;
+    size_t count;
+};
+
+static void take_reading(int64_t at, int64_t amount, void *arg)
+{
+    struct readings *r = arg;
+
+    r->items = xreallocarray(r->items, r->count + 1, sizeof(*r->items));
+    r->items[r->count++] = (struct forecast_reading){at, amount};
+}
+
+int credit_forecast(struct outlet *o, int64_t now)
+{
+    struct readings readings = {0};
+    int r = carrier_balances(o->dispatch->store, o->id, now - FORECAST_DAYS * DAY, take_reading,
+                             &readings);
+
+    o->empty_at = forecast_empty(readings.items, readings.count, o->settings->reserve);
+    free(readings.items);
+    return r;
+}
+
+static int warn_soon(struct outlet *o, int64_t now)
+{
+    char date[16];
+    const struct texts_word words[] = {
+        {"carrier", o->settings->name}, {"date", date}, {NULL, NULL}};
+    time_t at = (time_t)((o->empty_at + DAY) / 1000); /* used up before that day begins */
+    struct tm tm;
+
+    if (!o->empty_at || o->empty_at - now >= o->settings->balance.warn_days * DAY ||
+        (o->money.told & CARRIER_TOLD_SOON))
+        return 0;
+    localtime_r(&at, &tm);
+    snprintf(date, sizeof(date), "%d/%d", tm.tm_mday, tm.tm_mon + 1);
+    log_warning("dispatch", "carrier %s: as it goes, the credit will be used up before %s",
+                o->settings->name, date);
+    return tell_once(o, CARRIER_TOLD_SOON, o->dispatch->texts->credit_until, words, now);
+}
+
+/* ---- asking for it ---- */
 
 static bool enough(const struct outlet *o)
 {
@@ -136,18 +216,49 @@ static int resume(struct outlet *o)
     return carrier_set_paused(o->dispatch->store, o->id, CARRIER_RUNNING);
 }
 
-static int note_balance(struct outlet *o, int64_t amount, int64_t now)
+/* What a higher credit, or a credit that is not low, makes untrue. */
+static int forget_warnings(struct outlet *o, int64_t amount)
+{
+    unsigned what = 0;
+
+    if (o->has_balance && amount > o->balance)
+        what |= CARRIER_TOLD_SOON | CARRIER_TOLD_RESERVE;
+    if (amount >= o->settings->balance.warn_below)
+        what |= CARRIER_TOLD_LOW;
+    return forget_told(o, what);
+}
+
+static int warn(struct outlet *o, int64_t amount, int64_t now)
+{
+    int r = 0;
+
+    if (o->flow.refusals.credit_doubted || o->flow.paused != CARRIER_RUNNING)
+        return 0;
+    if (amount < o->settings->balance.warn_below)
+        r = warn_low(o, amount, now);
+    return r < 0 ? r : warn_soon(o, now);
+}
+
+static int write_balance(struct outlet *o, int64_t amount, int64_t now)
 {
     o->has_balance = true;
     o->balance = amount;
     o->balance_at = now;
     o->credit_known = clock_monotonic_ms();
     int r = carrier_set_balance(o->dispatch->store, o->id, amount, now);
-    if (amount >= o->settings->balance.warn_below)
-        o->warned = false;
-    else if (!o->warned && r == 0 && !o->flow.refusals.credit_doubted &&
-             o->flow.paused == CARRIER_RUNNING)
-        r = warn_low(o, amount, now);
+    if (r == 0)
+        r = spending_heard(o);
+    return r < 0 ? r : credit_forecast(o, now);
+}
+
+static int note_balance(struct outlet *o, int64_t amount, int64_t now)
+{
+    int r = forget_warnings(o, amount);
+
+    if (r == 0)
+        r = write_balance(o, amount, now);
+    if (r == 0)
+        r = warn(o, amount, now);
     if (r == 0 && o->flow.paused == CARRIER_NO_CREDIT && enough(o))
         r = resume(o);
     else if (r == 0 && o->flow.refusals.credit_doubted && !enough(o))
@@ -198,7 +309,10 @@ static bool balance_is_due(const struct outlet *o, int64_t mono)
 {
     int64_t every = o->settings->balance.every_ms;
 
-    if (o->flow.paused == CARRIER_NO_CREDIT && every > EMPTY_EVERY_MS)
+    bool waits = o->flow.paused == CARRIER_NO_CREDIT || spending_stop(o) == BUDGET_CREDIT ||
+                 spending_stop(o) == BUDGET_UNHEARD;
+
+    if (waits && every > EMPTY_EVERY_MS)
         every = EMPTY_EVERY_MS;
     return o->balance_asked == 0 || mono - o->balance_asked >= every;
 }

@@ -100,8 +100,13 @@ struct carrier_view {
     const char *model, *imei;
     bool has_balance;
     int64_t balance, balance_at, warn_below;
+    int64_t credit;       /* the balance less what was spent since it was heard */
+    int64_t empty_before; /* in the day before this it will be down to the reserve; 0: not known */
     int64_t parts_today, cost_today, daily_parts; /* daily_parts 0: no limit */
-    int64_t part_price;
+    int64_t parts_month, cost_month, monthly_parts;
+    int64_t part_price, own_price;
+    int64_t package_parts, package_used; /* in its period; package_parts 0: none */
+    int64_t reserve, reserve_parts;
     int64_t queued;                   /* messages waiting for it, or for any */
     int64_t ms_per_part;              /* measured, or assumed before anything was sent */
     int64_t stored_used, stored_size; /* messages on the SIM, -1 unknown */

@@ -8,6 +8,7 @@
 #pragma once
 
 #include "carrier/supervisor.h"
+#include "dispatch/budget.h"
 #include "dispatch/dispatch.h"
 #include "store/announcement.h"
 #include "store/message.h"
@@ -22,15 +23,26 @@ struct refusals {
 
 /* How its parts flow. */
 struct outlet_flow {
-    int64_t in_hand; /* parts handed over without an answer */
-    int64_t day, parts_today, cost_today;
-    int64_t new_parts, new_cost; /* of this turn, not yet added to the day in the store */
-    int64_t handed_at;           /* monotonic: when the last part was handed over */
-    int64_t pause_until;         /* monotonic; after a failure of device or network */
-    int64_t pause_ms;            /* the next pause will be so long */
-    enum carrier_pause paused;   /* until a person or the credit changes it */
-    int64_t ms_per_part;         /* moving average; 0: nothing measured yet */
+    int64_t in_hand;           /* parts handed over without an answer */
+    int64_t handed_at;         /* monotonic: when the last part was handed over */
+    int64_t pause_until;       /* monotonic; after a failure of device or network */
+    int64_t pause_ms;          /* the next pause will be so long */
+    enum carrier_pause paused; /* until a person or the credit changes it */
+    int64_t ms_per_part;       /* moving average; 0: nothing measured yet */
     struct refusals refusals;
+};
+
+/* What it has used, as the store has it (spending.c). */
+struct outlet_money {
+    int64_t day; /* yyyymmdd: the day that is today below */
+    struct carrier_use today, month;
+    int64_t prepaid;            /* parts taken out of the package in its period */
+    struct carrier_use unsaved; /* of this turn, not yet added to the day in the store */
+    int64_t spent;              /* since the balance was heard */
+    int64_t in_hand;            /* of it, what parts without an answer cost */
+    int64_t settles;            /* of it, what the balance that was asked for will include */
+    unsigned told;              /* bits of enum carrier_told */
+    bool too_long; /* the next message has more parts than the budget has left for it */
 };
 
 /* A question to the network that waits for its answer: one at a time per SIM. */
@@ -50,6 +62,7 @@ struct outlet {
     struct supervisor *supervisor;
     int64_t id;
     struct outlet_flow flow;
+    struct outlet_money money;
     int64_t accepted; /* parts that went well since start */
     bool ready;
     int64_t window;
@@ -60,7 +73,7 @@ struct outlet {
     bool has_balance;
     int64_t balance, balance_at, balance_asked; /* asked: monotonic, 0 never */
     int64_t credit_known; /* monotonic: when we last knew what is left; 0 never */
-    bool warned;          /* of low credit, until it rises again */
+    int64_t empty_at;     /* wall clock: when the credit will be used up; 0 not known */
     struct ussd_dialogue ussd;
     char pin_refused[80], set_aside[256];
     char fetching[64]; /* the stored message at which it died last */
@@ -167,11 +180,32 @@ const char *outlet_obstacle(const struct outlet *o, const char **ret_sentence);
 bool outlet_sends(const struct outlet *o);
 /* Whether any other carrier does. */
 bool outlet_another_sends(const struct outlet *o);
-bool outlet_quota_left(const struct outlet *o);
 /* Longer with each failure, but not while the failure is an emergency's. Returns how long. */
 int64_t outlet_pause(struct outlet *o, bool emergency, const char *why, int64_t now);
 /* Whoever pauses after a failure tries at once. */
 void outlet_hurry(struct outlet *o);
+
+/* spending.c: what each SIM has used, and may use */
+/* Reads what the store has of today, the month and the package's period. */
+int spending_load(struct outlet *o, int64_t now);
+/* The same when the local day is another than before. */
+int spending_new_day(struct outlet *o, int64_t now);
+struct budget spending_budget(const struct outlet *o);
+/* Whether the number is on the SIM's own network. */
+bool spending_is_own(const struct outlet *o, const char *number);
+/* What keeps all but emergencies from going out; a message of its own (BUDGET_GOES: nothing). */
+enum budget_stop spending_stop(const struct outlet *o);
+enum budget_stop spending_stops_message(const struct outlet *o, const struct message *m);
+/* The part is handed over: fills in its cost and prepaid and counts it. */
+void spending_charge(struct outlet *o, const char *number, struct part *part);
+/* It has its answer; it was refused. */
+void spending_answered(struct outlet *o, const struct part *part);
+int spending_refund(struct outlet *o, const struct part *part, int64_t now);
+/* Writes down what this turn has counted. */
+int spending_save(struct outlet *o);
+/* The credit is asked: it will include what is answered for now. Then it was heard. */
+void spending_asked(struct outlet *o);
+int spending_heard(struct outlet *o);
 
 /* outbound.c: from the queue to the carriers */
 int outbound_fill(struct dispatch *d, int64_t now);
@@ -220,6 +254,10 @@ bool credit_enough_since(const struct outlet *o, int64_t since);
 /* Asks when it is time; ends dialogues that the network forgot. */
 void credit_tick(struct outlet *o);
 void credit_gone(struct outlet *o);
+/* Tells the heads, once, when only the reserve is left. */
+int credit_watch(struct outlet *o, int64_t now);
+/* When the credit will be used up, from what was heard of it so far. */
+int credit_forecast(struct outlet *o, int64_t now);
 
 /* turn.c */
 void turn_take(void *dispatch);

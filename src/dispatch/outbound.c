@@ -91,7 +91,8 @@ static int consider(struct dispatch *d, int64_t hint, int64_t max_lane, struct m
 static int lane_to_help(struct dispatch *d, const struct outlet *other, int64_t max_lane,
                         int64_t *ret)
 {
-    bool behind = !outlet_sends(other) || !outlet_quota_left(other);
+    bool behind =
+        !outlet_sends(other) || spending_stop(other) != BUDGET_GOES || other->money.too_long;
     int r = 0;
 
     if (!behind)
@@ -141,14 +142,17 @@ static int first_part_to_send(struct dispatch *d, const struct message *m, int64
 static int record(struct outlet *o, struct message *m, int64_t seq, int64_t now, int64_t *ret_tag)
 {
     struct dispatch *d = o->dispatch;
+    struct part part = {.seq = seq, .carrier_id = o->id, .submitted_at = now};
     int r = 0;
 
     if (m->parts > 1 && m->carrier_id != o->id)
         r = phone_next_concat_ref(d->store, m->phone_id, &m->concat_ref);
+    spending_charge(o, m->number, &part);
     if (r == 0)
-        r = part_add(d->store, m, seq, o->id, now, ret_tag);
+        r = part_add(d->store, m, &part);
     if (r != 0)
         return r;
+    *ret_tag = part.id;
     m->state = MESSAGE_SUBMITTING;
     m->carrier_id = o->id;
     m->why = MESSAGE_WHY_NONE;
@@ -192,12 +196,27 @@ static int hand_over(struct outlet *o, struct message *m, int64_t now)
     return 0;
 }
 
+/* A message of several parts may be more than the budget has left, where one would not be. */
+static int choose_paid(struct outlet *o, int64_t max_lane, struct message *best, bool *found)
+{
+    int r = choose(o, max_lane, best, found);
+
+    o->money.too_long = false;
+    if (r < 0 || !*found)
+        return r;
+    o->money.too_long = spending_stops_message(o, best) != BUDGET_GOES;
+    if (!o->money.too_long)
+        return r;
+    message_clear(best);
+    return choose(o, LANE_EMERGENCY, best, found);
+}
+
 /* The most urgent message for this carrier goes out, or turns out to be over. */
 static int serve(struct outlet *o, int64_t max_lane, int64_t now, bool *found)
 {
     struct dispatch *d = o->dispatch;
     struct message m;
-    int r = choose(o, max_lane, &m, found);
+    int r = choose_paid(o, max_lane, &m, found);
 
     if (r < 0 || !*found)
         return r < 0 ? r : 0;
@@ -232,7 +251,7 @@ static int fill(struct outlet *o, int64_t now)
     int r = 0;
 
     while (found && r == 0 && outlet_sends(o) && o->flow.in_hand < window && gap_over(o)) {
-        bool only_emergencies = o->dispatch->memory.quiet || !outlet_quota_left(o);
+        bool only_emergencies = o->dispatch->memory.quiet || spending_stop(o) != BUDGET_GOES;
         r = serve(o, only_emergencies ? LANE_EMERGENCY : LANE_ROUTINE, now, &found);
     }
     return r;

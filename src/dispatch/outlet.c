@@ -120,11 +120,16 @@ int outlet_open(struct dispatch *d, struct outlet *o, const struct carrier_setti
                          .has_balance = row.has_balance,
                          .balance = row.balance,
                          .balance_at = row.balance_at,
+                         .money.spent = row.spent,
+                         .money.told = row.told,
                          .flow.paused = row.paused,
                          .flow.pause_ms = PAUSE_FIRST_MS};
     snprintf(o->pin_refused, sizeof(o->pin_refused), "%s", row.pin_refused);
     snprintf(o->set_aside, sizeof(o->set_aside), "%s", row.set_aside);
     carrier_row_clear(&row);
+    r = credit_forecast(o, clock_wall_ms());
+    if (r < 0)
+        return r;
     o->supervisor =
         supervisor_new(d->loop, settings, settings->program[0] ? settings->program : modem_program,
                        &supervisor_events, o);
@@ -228,6 +233,7 @@ int outlet_gone(struct outlet *o, const struct event *event)
     o->fault_at = event->at;
     o->ready = false;
     o->flow.in_hand = 0;
+    o->money.in_hand = 0;
     o->signal = -1;
     credit_gone(o);
     dispatch_tell_carrier(o);
@@ -279,12 +285,6 @@ int64_t outlet_hint(const struct dispatch *d, const char *number)
     return outlet == SIZE_MAX ? 0 : d->outlets[outlet].id;
 }
 
-bool outlet_quota_left(const struct outlet *o)
-{
-    return o->settings->daily_parts == 0 ||
-           o->flow.parts_today + o->flow.in_hand < o->settings->daily_parts;
-}
-
 const char *outlet_obstacle(const struct outlet *o, const char **ret_sentence)
 {
     *ret_sentence = o->fault;
@@ -306,12 +306,10 @@ const char *outlet_obstacle(const struct outlet *o, const char **ret_sentence)
     }
     if (o->flow.pause_until > clock_monotonic_ms())
         return "paused";
-    if (!outlet_quota_left(o)) {
-        *ret_sentence = "today's quota is used up; only emergencies go out";
-        return "paused";
-    }
-    *ret_sentence = "";
-    return NULL;
+    *ret_sentence = budget_sentence(spending_stop(o));
+    if (!**ret_sentence && o->money.too_long)
+        *ret_sentence = "the next message is longer than what is left of quota, package or credit";
+    return **ret_sentence ? "paused" : NULL;
 }
 
 bool outlet_sends(const struct outlet *o)
@@ -376,10 +374,20 @@ int dispatch_carriers(struct dispatch *d, carrier_view_fn fn, void *arg)
             .balance = o->balance,
             .balance_at = o->balance_at,
             .warn_below = o->settings->balance.warn_below,
-            .parts_today = o->flow.parts_today,
-            .cost_today = o->flow.cost_today,
+            .parts_today = o->money.today.parts,
+            .cost_today = o->money.today.cost,
             .daily_parts = o->settings->daily_parts,
+            .credit = o->balance - o->money.spent,
+            .empty_before = o->empty_at ? o->empty_at + DAY : 0,
+            .parts_month = o->money.month.parts,
+            .cost_month = o->money.month.cost,
+            .monthly_parts = o->settings->monthly_parts,
             .part_price = o->settings->part_price,
+            .own_price = spending_budget(o).own_price,
+            .package_parts = o->settings->package.parts,
+            .package_used = o->money.prepaid,
+            .reserve = o->settings->reserve,
+            .reserve_parts = o->settings->reserve_parts,
             .queued = queue.messages,
             .ms_per_part = o->flow.ms_per_part ? o->flow.ms_per_part : MS_PER_PART_ASSUMED,
             .stored_used = o->stored_used,

@@ -14,14 +14,23 @@
          "to the head, when a SIM has no credit left")                                             \
     TEXT(low_credit, "thonbao: SIM {carrier} has only {amount} left. Please top it up.",           \
          "to the head, when the credit is below warn_below")                                       \
+    TEXT(reserve_left,                                                                             \
+         "thonbao: SIM {carrier} has only its reserve left and sends nothing but emergencies. "    \
+         "Please top it up.",                                                                      \
+         "to the head, when the credit is down to the reserve")                                    \
+    TEXT(credit_until,                                                                             \
+         "thonbao: at this rate the credit of SIM {carrier} will be used up before {date}. "       \
+         "Please top it up.",                                                                      \
+         "to the head, when the credit will be used up within warn_days")                          \
     TEXT(approval_wanted,                                                                          \
          "{author} wants to send no. {id} to {to}, {households} households, cost {cost}: {text} "  \
          "Reply APPROVE {id}",                                                                     \
          "to the heads, when an announcement waits for a second person")                           \
-    TEXT(approval_bypassed,                                                                        \
-         "{author} sends no. {id} to {to} UNAPPROVED, {households} households: {text} CANCEL {id} "\
-         "stops it.",                                                                              \
-         "to the heads, when an emergency goes out without the approval that it needs")            \
+    TEXT(                                                                                          \
+        approval_bypassed,                                                                         \
+        "{author} sends no. {id} to {to} UNAPPROVED, {households} households: {text} CANCEL {id} " \
+        "stops it.",                                                                               \
+        "to the heads, when an emergency goes out without the approval that it needs")             \
     TEXT(approval_given, "Announcement {id} is approved by {author} and goes out.",                \
          "to who made it")                                                                         \
     TEXT(replaces, "The message of {date} has changed:",                                           \

@@ -175,33 +175,6 @@ static int keep_quiet(struct dispatch *d, int64_t now)
     return r < 0 ? r : 0;
 }
 
-static int add_to_days(struct dispatch *d)
-{
-    int r = 0;
-
-    for (size_t i = 0; i < d->outlet_count && r == 0; i++) {
-        struct outlet_flow *flow = &d->outlets[i].flow;
-        if (flow->new_parts)
-            r = carrier_day_add(d->store, d->outlets[i].id, flow->day, flow->new_parts,
-                                flow->new_cost);
-        flow->new_parts = flow->new_cost = 0;
-    }
-    return r;
-}
-
-static int new_day(struct outlet *o, int64_t now)
-{
-    int64_t today = dispatch_day(now);
-
-    if (o->flow.day == today)
-        return 0;
-    int r = carrier_day_get(o->dispatch->store, o->id, today, &o->flow.parts_today,
-                            &o->flow.cost_today);
-    if (r == 0)
-        o->flow.day = today;
-    return r;
-}
-
 /* Half-sent messages leave a carrier that cannot send for another that can: emergencies at once,
  * the others when it stays so. A carrier that is no longer configured never can. */
 static int unstick(struct dispatch *d)
@@ -230,7 +203,7 @@ static int work(struct dispatch *d, int64_t now)
     int r = 0;
 
     for (size_t i = 0; i < d->outlet_count && r >= 0; i++)
-        r = new_day(&d->outlets[i], now);
+        r = spending_new_day(&d->outlets[i], now);
     for (size_t i = 0; i < d->event_count && r >= 0; i++)
         r = apply(&d->events[i]);
     if (r >= 0)
@@ -245,8 +218,10 @@ static int work(struct dispatch *d, int64_t now)
         r = chores_do(d, now);
     if (r >= 0)
         r = outbound_fill(d, now);
-    if (r >= 0)
-        r = add_to_days(d);
+    for (size_t i = 0; i < d->outlet_count && r >= 0; i++)
+        r = credit_watch(&d->outlets[i], now);
+    for (size_t i = 0; i < d->outlet_count && r >= 0; i++)
+        r = spending_save(&d->outlets[i]);
     return r < 0 ? r : 0;
 }
 

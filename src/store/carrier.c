@@ -35,6 +35,8 @@ int carrier_ensure(struct store *store, const char *name, struct carrier_row *re
         .paused = (enum carrier_pause)db_int(get, 3),
         .pin_refused = xstrdup(db_text(get, 4)),
         .set_aside = xstrdup(db_text(get, 5)),
+        .spent = db_int(get, 6),
+        .told = (unsigned)db_int(get, 7),
     };
     db_done(get);
     return 0;
@@ -50,13 +52,19 @@ int carrier_ids(struct store *store, carrier_id_fn fn, void *arg)
     return r;
 }
 
+static int set_number(struct store *store, enum statement id, const char *name, int64_t carrier,
+                      int64_t value)
+{
+    sqlite3_stmt *set = db_statement(store, id);
+
+    db_bind_int(set, ":id", carrier);
+    db_bind_int(set, name, value);
+    return db_run(store, set);
+}
+
 int carrier_set_paused(struct store *store, int64_t id, enum carrier_pause pause)
 {
-    sqlite3_stmt *set = db_statement(store, STATEMENT_CARRIER_PAUSE);
-
-    db_bind_int(set, ":id", id);
-    db_bind_int(set, ":paused", pause);
-    return db_run(store, set);
+    return set_number(store, STATEMENT_CARRIER_PAUSE, ":paused", id, pause);
 }
 
 int carrier_set_pin_refused(struct store *store, int64_t id, const char *hash)
@@ -92,30 +100,54 @@ int carrier_set_balance(struct store *store, int64_t id, int64_t amount, int64_t
     return r;
 }
 
-int carrier_day_add(struct store *store, int64_t id, int64_t day, int64_t parts, int64_t cost)
+int carrier_set_spent(struct store *store, int64_t id, int64_t spent)
+{
+    return set_number(store, STATEMENT_CARRIER_SPENT, ":spent", id, spent);
+}
+
+int carrier_set_told(struct store *store, int64_t id, unsigned told)
+{
+    return set_number(store, STATEMENT_CARRIER_TOLD, ":told", id, told);
+}
+
+int carrier_balances(struct store *store, int64_t id, int64_t since, balance_fn fn, void *arg)
+{
+    sqlite3_stmt *list = db_statement(store, STATEMENT_BALANCE_LIST);
+    int r;
+
+    db_bind_int(list, ":id", id);
+    db_bind_int(list, ":since", since);
+    while ((r = db_step(store, list)) == 1)
+        fn(db_int(list, 0), db_int(list, 1), arg);
+    return r;
+}
+
+int carrier_day_add(struct store *store, int64_t id, int64_t day, const struct carrier_use *use)
 {
     sqlite3_stmt *add = db_statement(store, STATEMENT_CARRIER_DAY_ADD);
 
     db_bind_int(add, ":id", id);
     db_bind_int(add, ":day", day);
-    db_bind_int(add, ":parts", parts);
-    db_bind_int(add, ":cost", cost);
+    db_bind_int(add, ":parts", use->parts);
+    db_bind_int(add, ":cost", use->cost);
+    db_bind_int(add, ":prepaid", use->prepaid);
     return db_run(store, add);
 }
 
-int carrier_day_get(struct store *store, int64_t id, int64_t day, int64_t *ret_parts,
-                    int64_t *ret_cost)
+int carrier_use_between(struct store *store, int64_t id, int64_t from, int64_t until,
+                        struct carrier_use *ret)
 {
-    sqlite3_stmt *get = db_statement(store, STATEMENT_CARRIER_DAY_GET);
+    sqlite3_stmt *get = db_statement(store, STATEMENT_CARRIER_USE);
 
     db_bind_int(get, ":id", id);
-    db_bind_int(get, ":day", day);
+    db_bind_int(get, ":from", from);
+    db_bind_int(get, ":until", until);
     int r = db_step(store, get);
-    *ret_parts = r == 1 ? db_int(get, 0) : 0;
-    *ret_cost = r == 1 ? db_int(get, 1) : 0;
-    if (r == 1)
-        db_done(get);
-    return r < 0 ? r : 0;
+    if (r != 1)
+        return r < 0 ? r : STORE_NOT_FOUND;
+    *ret = (struct carrier_use){db_int(get, 0), db_int(get, 1), db_int(get, 2)};
+    db_done(get);
+    return 0;
 }
 
 int idempotency_get(struct store *store, const char *key, char **ret_what, int *ret_status,

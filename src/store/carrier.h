@@ -8,10 +8,24 @@
 /* Why a SIM does not send although its modem is well. The numbers stand in the database. */
 enum carrier_pause { CARRIER_RUNNING, CARRIER_NO_CREDIT, CARRIER_PIN_REFUSED };
 
+/* What the heads have been told of a SIM since its credit rose last. */
+enum carrier_told {
+    CARRIER_TOLD_LOW = 1,     /* the credit is low */
+    CARRIER_TOLD_SOON = 2,    /* it will be gone within days */
+    CARRIER_TOLD_RESERVE = 4, /* only the reserve is left */
+};
+
+/* What a SIM has moved: parts, what they cost, and how many came out of its package. */
+struct carrier_use {
+    int64_t parts, cost, prepaid;
+};
+
 struct carrier_row {
     int64_t id;
     bool has_balance;
     int64_t balance, balance_at;
+    int64_t spent; /* what the parts since balance_at cost */
+    unsigned told; /* bits of enum carrier_told */
     enum carrier_pause paused;
     char *pin_refused; /* hash of the PIN that the SIM has refused, "" none */
     char *set_aside;   /* "SM:3 SM:7" */
@@ -27,10 +41,16 @@ int carrier_set_paused(struct store *store, int64_t id, enum carrier_pause pause
 int carrier_set_pin_refused(struct store *store, int64_t id, const char *hash);
 int carrier_set_aside(struct store *store, int64_t id, const char *places);
 int carrier_set_balance(struct store *store, int64_t id, int64_t amount, int64_t now);
+int carrier_set_spent(struct store *store, int64_t id, int64_t spent);
+int carrier_set_told(struct store *store, int64_t id, unsigned told);
+/* What was heard of its credit since then, oldest first. */
+typedef void (*balance_fn)(int64_t at, int64_t amount, void *arg);
+int carrier_balances(struct store *store, int64_t id, int64_t since, balance_fn fn, void *arg);
 /* Adds to what a SIM has moved on a local day (yyyymmdd). */
-int carrier_day_add(struct store *store, int64_t id, int64_t day, int64_t parts, int64_t cost);
-int carrier_day_get(struct store *store, int64_t id, int64_t day, int64_t *ret_parts,
-                    int64_t *ret_cost);
+int carrier_day_add(struct store *store, int64_t id, int64_t day, const struct carrier_use *use);
+/* What it has moved from one local day to another, both included. */
+int carrier_use_between(struct store *store, int64_t id, int64_t from, int64_t until,
+                        struct carrier_use *ret);
 
 /* What was answered to a request with this key; answer is owned by the caller.
  * 0 or STORE_NOT_FOUND. */

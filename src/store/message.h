@@ -104,13 +104,15 @@ typedef void (*message_row_fn)(const struct message_row *row, void *arg);
 int message_list(struct store *store, int64_t announcement, int state, int64_t after, int limit,
                  message_row_fn fn, void *arg);
 
-/* Records that a part is handed to a carrier; *ret_id is its tag on the wire. */
-int part_add(struct store *store, const struct message *m, int64_t seq, int64_t carrier_id,
-             int64_t now, int64_t *ret_id);
 struct part {
     int64_t id, message_id, seq, carrier_id;
     enum part_state state;
+    int64_t submitted_at, cost;
+    bool prepaid; /* it came out of the SIM's package */
 };
+/* Records that a part of the message is handed over: seq, carrier_id, submitted_at, cost and
+ * prepaid of *part, whose id, its tag on the wire, is filled in. */
+int part_add(struct store *store, const struct message *m, struct part *part);
 int part_get(struct store *store, int64_t id, struct part *ret);
 int part_settle(struct store *store, int64_t id, enum part_state state, int64_t reference,
                 int64_t origin, int64_t code, int64_t now);

@@ -6,19 +6,20 @@
 
 #include <stdlib.h>
 
-int part_add(struct store *store, const struct message *m, int64_t seq, int64_t carrier_id,
-             int64_t now, int64_t *ret_id)
+int part_add(struct store *store, const struct message *m, struct part *part)
 {
     sqlite3_stmt *add = db_statement(store, STATEMENT_PART_ADD);
 
     db_bind_int(add, ":message", m->id);
-    db_bind_int(add, ":seq", seq);
+    db_bind_int(add, ":seq", part->seq);
     db_bind_int(add, ":phone", m->phone_id);
-    db_bind_int(add, ":carrier", carrier_id);
-    db_bind_int(add, ":now", now);
+    db_bind_int(add, ":carrier", part->carrier_id);
+    db_bind_int(add, ":now", part->submitted_at);
+    db_bind_int(add, ":cost", part->cost);
+    db_bind_int(add, ":prepaid", part->prepaid);
     int r = db_run(store, add);
     if (r == 0)
-        *ret_id = db_last_id(store);
+        part->id = db_last_id(store);
     return r;
 }
 
@@ -34,7 +35,10 @@ int part_get(struct store *store, int64_t id, struct part *ret)
                          .message_id = db_int(get, 0),
                          .seq = db_int(get, 1),
                          .carrier_id = db_int(get, 2),
-                         .state = (enum part_state)db_int(get, 3)};
+                         .state = (enum part_state)db_int(get, 3),
+                         .submitted_at = db_int(get, 4),
+                         .cost = db_int(get, 5),
+                         .prepaid = db_int(get, 6)};
     db_done(get);
     return 0;
 }

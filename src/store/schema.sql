@@ -193,7 +193,9 @@ CREATE TABLE part (                          -- one attempt to put one part on t
   submitted_at INTEGER NOT NULL,
   settled_at   INTEGER,
   origin       INTEGER NOT NULL DEFAULT 0,   -- enum wire_origin of a failure
-  code         INTEGER NOT NULL DEFAULT -1
+  code         INTEGER NOT NULL DEFAULT -1,
+  cost         INTEGER NOT NULL DEFAULT 0,   -- counted when it was handed over
+  prepaid      INTEGER NOT NULL DEFAULT 0    -- 1: it came out of the SIM's package
 ) STRICT;
 CREATE INDEX part_message ON part (message_id, seq);
 -- enum part_state: 0 submitting, 1 unknown, 2 sent, 5 lost; those a report may settle
@@ -254,6 +256,8 @@ CREATE TABLE carrier (
   name         TEXT NOT NULL UNIQUE,
   balance      INTEGER,                      -- last credit heard, in the SIM's currency
   balance_at   INTEGER,
+  spent        INTEGER NOT NULL DEFAULT 0,   -- what the parts since then cost
+  told         INTEGER NOT NULL DEFAULT 0,   -- enum carrier_told, bits: what the heads know of it
   paused       INTEGER NOT NULL DEFAULT 0,   -- enum carrier_pause: no credit, wrong PIN
   pin_refused  TEXT NOT NULL DEFAULT '',     -- hash of the PIN that the SIM refused
   set_aside    TEXT NOT NULL DEFAULT ''      -- stored messages that killed the decoder twice
@@ -262,8 +266,9 @@ CREATE TABLE carrier (
 CREATE TABLE carrier_day (                   -- what a SIM has moved on one local day
   carrier_id INTEGER NOT NULL,
   day        INTEGER NOT NULL,               -- yyyymmdd
-  parts      INTEGER NOT NULL,
+  parts      INTEGER NOT NULL,               -- handed over; those it refused are taken off again
   cost       INTEGER NOT NULL,
+  prepaid    INTEGER NOT NULL DEFAULT 0,     -- parts of the package among them
   PRIMARY KEY (carrier_id, day)
 ) STRICT, WITHOUT ROWID;
 

@@ -297,9 +297,10 @@ X(MESSAGE_UNHINT_WAITING, "UPDATE message SET hint = 0 "                        
 X(MESSAGE_STARTED_ELSEWHERE, "SELECT id FROM message WHERE state = 1 AND carrier_id = :carrier "   \
   "AND carrier_id > 0 AND lane <= :lane")                                                          \
 /* ---- parts ---- */                                                                              \
-X(PART_ADD, "INSERT INTO part (message_id, seq, phone_id, carrier_id, state, submitted_at) "       \
-  "VALUES (:message, :seq, :phone, :carrier, 0, :now)")                                            \
-X(PART_GET, "SELECT message_id, seq, carrier_id, state FROM part WHERE id = :id")                  \
+X(PART_ADD, "INSERT INTO part (message_id, seq, phone_id, carrier_id, state, submitted_at, cost, " \
+  "prepaid) VALUES (:message, :seq, :phone, :carrier, 0, :now, :cost, :prepaid)")                  \
+X(PART_GET, "SELECT message_id, seq, carrier_id, state, submitted_at, cost, prepaid FROM part "    \
+  "WHERE id = :id")                                                                                \
 X(PART_SETTLE, "UPDATE part SET state = :state, reference = :reference, origin = :origin, "        \
   "code = :code, settled_at = :now WHERE id = :id")                                                \
 X(PART_REPORTED, "UPDATE part SET state = :state, code = :code, settled_at = :now "                \
@@ -363,18 +364,24 @@ X(FEEDBACK_CHOICES, "SELECT choice, count(*) FROM (SELECT choice, max(id) FROM f
 /* ---- carriers ---- */                                                                           \
 X(CARRIER_ADD, "INSERT OR IGNORE INTO carrier (name) VALUES (:name)")                              \
 X(CARRIER_IDS, "SELECT id FROM carrier")                                                           \
-X(CARRIER_GET, "SELECT id, balance, balance_at, paused, pin_refused, set_aside FROM carrier "      \
-  "WHERE name = :name")                                                                            \
+X(CARRIER_GET, "SELECT id, balance, balance_at, paused, pin_refused, set_aside, spent, told "      \
+  "FROM carrier WHERE name = :name")                                                               \
+X(CARRIER_SPENT, "UPDATE carrier SET spent = :spent WHERE id = :id")                               \
+X(CARRIER_TOLD, "UPDATE carrier SET told = :told WHERE id = :id")                                  \
 X(CARRIER_PAUSE, "UPDATE carrier SET paused = :paused WHERE id = :id")                             \
 X(CARRIER_PIN, "UPDATE carrier SET pin_refused = :hash WHERE id = :id")                            \
 X(CARRIER_ASIDE, "UPDATE carrier SET set_aside = :places WHERE id = :id")                          \
 X(CARRIER_BALANCE, "UPDATE carrier SET balance = :amount, balance_at = :now WHERE id = :id")       \
 X(BALANCE_ADD, "INSERT OR REPLACE INTO balance (carrier_id, at, amount) "                          \
   "VALUES (:id, :now, :amount)")                                                                   \
-X(CARRIER_DAY_ADD, "INSERT INTO carrier_day (carrier_id, day, parts, cost) "                       \
-  "VALUES (:id, :day, :parts, :cost) ON CONFLICT DO UPDATE SET parts = parts + excluded.parts, "   \
-  "cost = cost + excluded.cost")                                                                   \
-X(CARRIER_DAY_GET, "SELECT parts, cost FROM carrier_day WHERE carrier_id = :id AND day = :day")    \
+X(BALANCE_LIST, "SELECT at, amount FROM balance WHERE carrier_id = :id AND at >= :since "          \
+  "ORDER BY at")                                                                                   \
+X(CARRIER_DAY_ADD, "INSERT INTO carrier_day (carrier_id, day, parts, cost, prepaid) "              \
+  "VALUES (:id, :day, :parts, :cost, :prepaid) ON CONFLICT DO UPDATE SET "                         \
+  "parts = parts + excluded.parts, cost = cost + excluded.cost, "                                  \
+  "prepaid = prepaid + excluded.prepaid")                                                          \
+X(CARRIER_USE, "SELECT sum(parts), sum(cost), sum(prepaid) FROM carrier_day "                      \
+  "WHERE carrier_id = :id AND day BETWEEN :from AND :until")                                       \
 /* ---- the same answer to the same request ---- */                                                \
 X(IDEMPOTENCY_GET, "SELECT what, status, answer FROM idempotency WHERE key = :key")                \
 X(IDEMPOTENCY_ADD, "INSERT INTO idempotency (key, what, at, status, answer) "                      \

@@ -113,13 +113,21 @@ START_TEST(a_step_that_life_does_not_allow_is_refused)
 }
 END_TEST
 
+static int64_t hand_over(const struct message *m, int64_t carrier, int64_t at)
+{
+    struct part part = {.seq = 1, .carrier_id = carrier, .submitted_at = at};
+
+    ck_assert_int_eq(part_add(store, m, &part), 0);
+    return part.id;
+}
+
 START_TEST(a_report_settles_the_newest_part_with_its_reference)
 {
     setup();
     int64_t tag[3];
     for (int i = 0; i < 3; i++) {
         struct message m = {.id = queue(LANE_ROUTINE, true, 0, 1), .phone_id = phone(1)};
-        ck_assert_int_eq(part_add(store, &m, 1, 7, 100 + i, &tag[i]), 0);
+        tag[i] = hand_over(&m, 7, 100 + i);
         ck_assert_int_eq(part_settle(store, tag[i], PART_SENT, i == 1 ? 9 : 8, 0, -1, 200), 0);
     }
     struct part p;
@@ -142,12 +150,10 @@ static void count_id(int64_t id, void *arg)
 START_TEST(after_a_crash_what_was_in_a_carriers_hands_is_unknown)
 {
     setup();
-    int64_t tag, other;
     struct message m = {.id = queue(LANE_ROUTINE, true, 0, 1), .phone_id = phone(1)};
     struct part p;
     int told = 0;
-    ck_assert_int_eq(part_add(store, &m, 1, 7, 100, &tag), 0);
-    ck_assert_int_eq(part_add(store, &m, 1, 8, 100, &other), 0);
+    int64_t tag = hand_over(&m, 7, 100), other = hand_over(&m, 8, 100);
     ck_assert_int_eq(part_crashed(store, 7, count_id, &told), 0);
     ck_assert_int_eq(told, 1);
     ck_assert_int_eq(part_get(store, tag, &p), 0);
