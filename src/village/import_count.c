@@ -252,6 +252,17 @@ static void say_lost_names(struct import_work *work)
     work_remark(work, REMARK_LOST_LETTERS, work->lost_name.row, work->lost_name.value, count);
 }
 
+/* A section may name a cluster that its rows write otherwise. */
+static void forget_empty_clusters(struct import *import)
+{
+    size_t kept = 0;
+
+    for (size_t i = 0; i < import->cluster_count; i++)
+        if (import->clusters[i].households)
+            import->clusters[kept++] = import->clusters[i];
+    import->cluster_count = kept;
+}
+
 void import_count(struct import_work *work)
 {
     struct import *import = work->import;
@@ -262,6 +273,7 @@ void import_count(struct import_work *work)
     import->totals.households = import->household_count;
     for (size_t i = 0; i < import->household_count; i++)
         count_household(work, i);
+    forget_empty_clusters(import);
     count_phones(work, &holds);
     count_group_mobiles(import, &holds);
     free(holds.items);

@@ -444,6 +444,21 @@ START_TEST(a_column_per_operator)
 }
 END_TEST
 
+START_TEST(a_section_without_households_is_no_cluster)
+{
+    struct imported i = import_text("TT;Chủ hộ;Xóm;SĐT\n"
+                                    "1;Lê Văn Cò;Xóm Đình;0905111222\n"
+                                    "2;Hoàng Thị Ổi;Xóm Chùa;0905111223\n"
+                                    "II;Xóm Chùa;;\n"
+                                    "3;Phạm Văn Đực;Xóm Chùa;0977123456\n");
+
+    ck_assert_uint_eq(i.import.cluster_count, 2);
+    ck_assert_str_eq(i.import.clusters[0].name, "Đình");
+    ck_assert_uint_eq(i.import.clusters[1].households, 2);
+    imported_free(&i);
+}
+END_TEST
+
 START_TEST(sections_with_counts_beside_them)
 {
     check((struct sample){
@@ -619,7 +634,8 @@ TEST_MAIN("village: lists of other villages", a_plain_list_in_every_encoding,
           a_code_twice_with_other_content_loses_nothing,
           namesakes_are_told_apart_and_repeats_are_not_doubled,
           a_row_beside_its_titles_is_set_aside, odd_cells_are_told, a_name_and_a_number_in_one_cell,
-          numbers_with_words_around_them, a_column_per_operator, sections_with_counts_beside_them,
+          numbers_with_words_around_them, a_column_per_operator,
+          a_section_without_households_is_no_cluster, sections_with_counts_beside_them,
           letters_lost_by_an_encoding_are_told_once, hostile_rows_cost_only_themselves,
           another_country_and_language, a_person_may_name_the_columns,
           made_codes_do_not_depend_on_the_order_of_rows, a_list_of_a_hundred_thousand_rows_is_read)
