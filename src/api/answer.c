@@ -46,6 +46,7 @@ static const struct {
     {"already_replaced", 409},
     {"already_closed", 409},
     {"link_over", 410},
+    {"nothing_to_correct", 409},
     {"body_too_large", 413},
     {"unknown_host", 421},
     {"too_many_attempts", 429},

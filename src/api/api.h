@@ -24,6 +24,7 @@ struct api_settings {
     const char *scratch; /* folder for the copy that a backup is streamed from: the
                             database's own */
     const struct number_rules *numbers;
+    struct care *care;                   /* for what clerks do with feedback */
     const struct vocabulary *vocabulary; /* the titles under which villages keep their lists */
 };
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* Feedback: the records made of replies, and the clerks' work on them. */
+/* Feedback: the records made of replies. */
 #include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -13,7 +13,6 @@
 #include "base/memory.h"
 #include "inbound/reply.h"
 #include "store/feedback.h"
-#include "store/journal.h"
 #include "store/staff.h"
 
 static json_t *to_json(const struct feedback *f)
@@ -39,6 +38,7 @@ static json_t *to_json(const struct feedback *f)
     json_object_set_new(row, "partial", json_boolean(f->partial));
     json_object_set_new(row, "state", json_string(f->state == FEEDBACK_OPEN ? "open" : "closed"));
     json_object_set_new(row, "staff", answer_text(f->staff));
+    json_object_set_new(row, "about", f->about_id ? json_integer(f->about_id) : json_null());
     json_object_set_new(row, "closed_at", answer_time(f->closed_at));
     json_object_set_new(row, "closed_by", answer_text(f->closed_by));
     return row;
@@ -68,7 +68,7 @@ static void add_time(struct buf *line, int64_t wall_ms)
     csv_field(line, text, false);
 }
 
-static void csv_row(struct listing *listing, const struct feedback *f)
+static void csv_row(struct listing *listing, const struct feedback *f, int64_t position)
 {
     struct buf line = BUF_INIT;
 
@@ -90,22 +90,25 @@ static void csv_row(struct listing *listing, const struct feedback *f)
     add_time(&line, f->closed_at);
     csv_field(&line, f->closed_by, false);
     buf_puts(&line, "\r\n");
-    listing_line(listing, buf_str(&line), f->id);
+    listing_line(listing, buf_str(&line), position);
     buf_free(&line);
 }
 
-/* ---- the list, oldest first ---- */
+/* ---- the list ---- */
+
+static const char *const state_words[] = {"open", "closed", NULL};
+static const char *const order_words[] = {"oldest", "newest", "urgent", NULL};
 
 struct feedback_query {
     int64_t announcement, after, limit;
-    const char *kind;
-    bool open, csv;
+    const char *kind, *category, *staff, *since;
+    int state, order;
+    bool open, urgent, csv;
 };
 
 struct feedback_state_of_list {
-    int64_t announcement;
-    int kind;
-    bool open, csv;
+    struct feedback_filter filter;
+    bool csv;
     struct listing *listing;
 };
 
@@ -113,10 +116,11 @@ static void one_row(const struct feedback *f, void *arg)
 {
     struct feedback_state_of_list *state = arg;
 
+    int64_t position = feedback_position(f, state->filter.order);
     if (state->csv)
-        csv_row(state->listing, f);
+        csv_row(state->listing, f, position);
     else
-        listing_row(state->listing, to_json(f), f->id);
+        listing_row(state->listing, to_json(f), position);
 }
 
 static int page(struct listing *listing, void *arg, int64_t after, int64_t limit)
@@ -124,11 +128,11 @@ static int page(struct listing *listing, void *arg, int64_t after, int64_t limit
     struct feedback_state_of_list *state = arg;
 
     state->listing = listing;
-    return feedback_list(listing_api(listing)->store, state->announcement, state->kind, state->open,
-                         after, (int)limit, one_row, state);
+    return feedback_list(listing_api(listing)->store, &state->filter, after, (int)limit, one_row,
+                         state);
 }
 
-static int read_kind(struct call *call, const char *word, int *ret)
+int feedback_read_kind(struct call *call, const char *word, int *ret)
 {
     enum reply_kind kind;
 
@@ -144,31 +148,101 @@ static int read_kind(struct call *call, const char *word, int *ret)
     return 0;
 }
 
+int feedback_read_category(struct call *call, const char *word, const char *field, int *ret)
+{
+    enum reply_category category;
+
+    *ret = -1;
+    if (!word)
+        return 0;
+    if (!*word || !reply_category_parse(word, &category))
+        return refuse(&call->refusal, "unknown_word", field,
+                      "\"%.60s\" is no category; they are disaster, health, environment, "
+                      "agriculture, livestock, infrastructure, security, policy, meeting, other",
+                      word);
+    *ret = (int)category;
+    return 0;
+}
+
+static int read_staff(struct call *call, const char *name, int64_t *ret)
+{
+    int r = name ? staff_find(call->api->store, name, ret) : 0;
+
+    if (r == STORE_NOT_FOUND)
+        return refuse(&call->refusal, "unknown_staff", "staff",
+                      "there is no \"%s\" among the staff", name);
+    return r;
+}
+
+/* "7d" is seven days ago; else a day, or an instant. */
+int feedback_read_since(struct call *call, const char *text, int64_t *ret)
+{
+    int64_t ago, now = clock_wall_ms();
+
+    if (!text)
+        return 0;
+    char *midnight = xasprintf("%s 00:00", text);
+    bool good = clock_parse_duration(text, &ago);
+    if (good)
+        *ret = now - ago;
+    else
+        good =
+            clock_parse_instant(strlen(text) == strlen("2026-11-24") ? midnight : text, now, ret);
+    free(midnight);
+    return good
+               ? 0
+               : refuse(&call->refusal, "bad_time", "since",
+                        "\"%.40s\" is no time: write 2026-11-24, \"2026-11-24 06:30\" or 7d", text);
+}
+
+static int read_filter(struct call *call, const struct feedback_query *query,
+                       struct feedback_filter *ret)
+{
+    *ret = (struct feedback_filter){.announcement = query->announcement,
+                                    .state = query->open ? FEEDBACK_OPEN : query->state,
+                                    .urgent = query->urgent,
+                                    .order = (enum feedback_order)query->order};
+    int r = feedback_read_kind(call, query->kind, &ret->kind);
+    if (r == 0)
+        r = feedback_read_category(call, query->category, "category", &ret->category);
+    if (r == 0)
+        r = read_staff(call, query->staff, &ret->staff);
+    if (r == 0)
+        r = feedback_read_since(call, query->since, &ret->since);
+    return r;
+}
+
 int feedback_resource_list(struct call *call)
 {
 #define QUERY(member) offsetof(struct feedback_query, member)
     static const struct field fields[] = {
         {"announcement", FIELD_INT, QUERY(announcement), 1, INT64_MAX},
         {"kind", FIELD_LINE, QUERY(kind), 1, 60},
+        {"category", FIELD_LINE, QUERY(category), 1, 60},
+        {"state", FIELD_WORD, QUERY(state), .words = state_words},
+        {"staff", FIELD_LINE, QUERY(staff), 1, 200},
+        {"urgent", FIELD_BOOL, QUERY(urgent)},
+        {"since", FIELD_LINE, QUERY(since), 1, 40},
+        {"sort", FIELD_WORD, QUERY(order), .words = order_words},
         {"open", FIELD_BOOL, QUERY(open)},
         {"csv", FIELD_BOOL, QUERY(csv)},
         {"after", FIELD_INT, QUERY(after), 0, INT64_MAX},
         {"limit", FIELD_INT, QUERY(limit), 1, LISTING_LIMIT_MAX},
     };
 #undef QUERY
-    struct feedback_query query = {0};
+    struct feedback_query query = {.state = -1};
+    struct feedback_filter filter;
     struct call_query kept;
-    int kind;
 
     int r = call_read_query(call, fields, ARRAY_SIZE(fields), &query, &kept);
     if (r != 0)
         return r;
-    r = read_kind(call, query.kind, &kind);
+    r = read_filter(call, &query, &filter);
     call_query_clear(&kept);
     if (r != 0)
         return r;
     struct feedback_state_of_list *state = xcalloc(1, sizeof(*state));
-    *state = (struct feedback_state_of_list){query.announcement, kind, query.open, query.csv, NULL};
+    *state = (struct feedback_state_of_list){filter, query.csv, NULL};
     struct listing_kind list = {"feedback", page, free, query.csv ? CSV_HEAD : NULL};
     return listing_answer(call, &list, state, query.after, query.limit);
 }
@@ -186,85 +260,4 @@ json_t *feedback_json(struct api *api, int64_t id)
 
     feedback_get(api->store, id, take_json, &row);
     return row;
-}
-
-static int answer_one(struct call *call, int64_t id)
-{
-    int r = feedback_get(call->api->store, id, take_json, &call->answer);
-
-    if (r == STORE_NOT_FOUND)
-        return call_not_found(call, "there is no feedback %" PRId64, id);
-    return r;
-}
-
-int feedback_resource_get(struct call *call)
-{
-    int64_t id;
-    int r = call_id(call, &id);
-
-    return r == 0 ? answer_one(call, id) : r;
-}
-
-/* Looks, before it is changed, whether it is there and still open. */
-static int check_open(struct call *call, int64_t *ret_id)
-{
-    int r = call_id(call, ret_id);
-
-    if (r == 0)
-        r = answer_one(call, *ret_id);
-    if (r != 0)
-        return r;
-    bool open = strcmp(json_string_value(json_object_get(call->answer, "state")), "open") == 0;
-    json_decref(call->answer);
-    call->answer = NULL;
-    if (open)
-        return 0;
-    return refuse(&call->refusal, "already_closed", NULL, "feedback %" PRId64 " is closed already",
-                  *ret_id);
-}
-
-static int record(struct call *call, int64_t id, const char *what, const char *detail)
-{
-    char object[24];
-
-    snprintf(object, sizeof(object), "%" PRId64, id);
-    int r = journal_add(call->api->store, clock_wall_ms(), call->author, what, object, detail);
-    if (r == 0)
-        r = answer_one(call, id);
-    if (r == 0)
-        call_notify(call, DISPATCH_FEEDBACK, id);
-    return r;
-}
-
-int feedback_resource_close(struct call *call)
-{
-    int64_t id;
-    int r = check_open(call, &id);
-
-    if (r == 0)
-        r = call_read(call, NULL, 0, NULL);
-    if (r == 0)
-        r = feedback_close(call->api->store, id, call->author, clock_wall_ms());
-    return r == 0 ? record(call, id, "feedback closed", NULL) : r;
-}
-
-int feedback_resource_assign(struct call *call)
-{
-    struct {
-        const char *staff;
-    } input = {0};
-    static const struct field fields[] = {{"staff", FIELD_LINE, 0, 1, 200, .required = true}};
-    int64_t id, staff;
-
-    int r = check_open(call, &id);
-    if (r == 0)
-        r = call_read(call, fields, ARRAY_SIZE(fields), &input);
-    if (r == 0)
-        r = staff_find(call->api->store, input.staff, &staff);
-    if (r == STORE_NOT_FOUND)
-        return refuse(&call->refusal, "unknown_staff", "staff",
-                      "there is no \"%s\" among the staff", input.staff);
-    if (r == 0)
-        r = feedback_assign(call->api->store, id, staff);
-    return r == 0 ? record(call, id, "feedback assigned", input.staff) : r;
 }

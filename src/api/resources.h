@@ -50,10 +50,20 @@ int messages_post(struct call *call);
 
 /* feedback.c */
 int feedback_resource_list(struct call *call);
+json_t *feedback_json(struct api *api, int64_t id);
+/* A word as enum reply_kind or reply_category, -1 when it is NULL; REFUSED for any other. */
+int feedback_read_kind(struct call *call, const char *word, int *ret);
+int feedback_read_category(struct call *call, const char *word, const char *field, int *ret);
+/* NULL leaves *ret as it is. */
+int feedback_read_since(struct call *call, const char *text, int64_t *ret);
+
+/* care.c */
 int feedback_resource_get(struct call *call);
 int feedback_resource_close(struct call *call);
 int feedback_resource_assign(struct call *call);
-json_t *feedback_json(struct api *api, int64_t id);
+int feedback_resource_answer(struct call *call);
+int feedback_resource_correct(struct call *call);
+int feedback_resource_summary(struct call *call);
 
 /* carriers.c */
 int carriers_list(struct call *call);

@@ -6,6 +6,7 @@
 #include "api/resources.h"
 #include "base/clock.h"
 #include "base/memory.h"
+#include "inbound/reply.h"
 #include "store/group.h"
 #include "store/household.h"
 #include "store/journal.h"
@@ -31,6 +32,7 @@ static void add_row(const struct staff_row *staff, void *arg)
     json_object_set_new(row, "phone", answer_text(staff->number));
     json_object_set_new(row, "cluster", answer_text(staff->cluster));
     json_object_set_new(row, "groups", json_array());
+    json_object_set_new(row, "categories", json_array());
     json_array_append_new(list->rows, row);
     list->ids[list->count++] = staff->id;
 }
@@ -40,6 +42,12 @@ static void add_group(const char *name, void *arg_row)
     json_array_append_new(json_object_get(arg_row, "groups"), answer_text(name));
 }
 
+static void add_category(int category, void *arg_row)
+{
+    json_array_append_new(json_object_get(arg_row, "categories"),
+                          json_string(reply_category_word((enum reply_category)category)));
+}
+
 int staff_resource_list(struct call *call)
 {
     struct list list = {.api = call->api, .rows = json_array()};
@@ -47,6 +55,9 @@ int staff_resource_list(struct call *call)
 
     for (size_t i = 0; r == 0 && i < list.count; i++)
         r = staff_groups(call->api->store, list.ids[i], add_group, json_array_get(list.rows, i));
+    for (size_t i = 0; r == 0 && i < list.count; i++)
+        r = staff_categories(call->api->store, list.ids[i], add_category,
+                             json_array_get(list.rows, i));
     call->answer = json_object();
     json_object_set_new(call->answer, "staff", list.rows);
     return r;
@@ -55,7 +66,7 @@ int staff_resource_list(struct call *call)
 struct staff_input {
     const char *name, *phone, *cluster;
     int role;
-    const json_t *groups;
+    const json_t *groups, *categories;
 };
 
 /* A member of staff is reached by SMS: a land line is of no use. */
@@ -91,6 +102,19 @@ static int put_groups(struct call *call, int64_t staff, const json_t *groups)
     return r;
 }
 
+static int put_categories(struct call *call, int64_t staff, const json_t *categories)
+{
+    int r = 0, category;
+
+    for (size_t i = 0; r == 0 && i < json_array_size(categories); i++) {
+        const char *word = json_string_value(json_array_get(categories, i));
+        r = feedback_read_category(call, word, "categories", &category);
+        if (r == 0)
+            r = staff_add_category(call->api->store, staff, category);
+    }
+    return r;
+}
+
 static int read_input(struct call *call, struct staff_input *ret)
 {
 #define STAFF(member) offsetof(struct staff_input, member)
@@ -100,6 +124,7 @@ static int read_input(struct call *call, struct staff_input *ret)
         {"phone", FIELD_LINE, STAFF(phone), 0, 40},
         {"cluster", FIELD_LINE, STAFF(cluster), 0, 200},
         {"groups", FIELD_LINES, STAFF(groups), 0, 100},
+        {"categories", FIELD_LINES, STAFF(categories), 0, 100},
     };
 #undef STAFF
     return call_read(call, fields, ARRAY_SIZE(fields), ret);
@@ -119,6 +144,8 @@ static int add(struct call *call, const struct staff_input *input)
                       input->cluster, &id);
     if (r == 0 && input->groups)
         r = put_groups(call, id, input->groups);
+    if (r == 0 && input->categories)
+        r = put_categories(call, id, input->categories);
     return r;
 }
 

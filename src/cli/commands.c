@@ -7,6 +7,9 @@
 #define KINDS "=notice schedule invite alert"
 #define PRIORITIES "=routine important emergency"
 #define REPLIES "=answer ack help report stop start wrong_number service unclear"
+#define CATEGORIES                                                                                 \
+    "=disaster health environment agriculture livestock infrastructure security policy meeting "   \
+    "other"
 #define ROLES "=head leader clerk viewer"
 
 static const struct option_spec import_options[] = {
@@ -27,6 +30,7 @@ static const struct option_spec staff_add_options[] = {
     {"phone", "NUMBER", "the mobile phone", NULL},
     {"cluster", "C", "the cluster whose doors a leader knocks on", "clusters"},
     {"group", "G", "a group that a leader may announce to; may be repeated", "groups"},
+    {"category", "C[,C…]", "reports of these categories are his work", CATEGORIES},
     {0},
 };
 static const struct option_spec announce_options[] = {
@@ -58,8 +62,30 @@ static const struct option_spec doors_options[] = {
 static const struct option_spec feedback_options[] = {
     {"announcement", "ID", "only replies to this announcement", "announcements"},
     {"kind", "KIND", "only this kind: answer, ack, help, report, unclear, …", REPLIES},
+    {"category", "C", "only this category: health, livestock, …", CATEGORIES},
+    {"staff", "NAME", "only what this person has", "staff"},
+    {"urgent", NULL, "only what is urgent", NULL},
+    {"since", "TIME", "only since then: 2026-11-24, \"2026-11-24 06:30\", or 7d", NULL},
+    {"sort", "ORDER", "oldest (default), newest, or urgent (those first)", "=oldest newest urgent"},
     {"open", NULL, "only what nobody has closed", NULL},
     {"csv", NULL, "print CSV for a spreadsheet", NULL},
+    {0},
+};
+static const struct option_spec close_options[] = {
+    {"answer", "TEXT", "and answer the household by SMS", NULL},
+    {0},
+};
+static const struct option_spec correct_options[] = {
+    {"kind", "KIND", "what it is: answer, ack, help, report, unclear, …", REPLIES},
+    {"category", "C", "of a report or a call for help", CATEGORIES},
+    {"choice", "N", "the option that was chosen; 0: none", NULL},
+    {"urgent", NULL, "it is urgent", NULL},
+    {"not-urgent", NULL, "it is not", NULL},
+    {0},
+};
+static const struct option_spec summary_options[] = {
+    {"by", "SPAN", "day (default) or month", "=day month"},
+    {"since", "TIME", "since then (default 30d)", NULL},
     {0},
 };
 static const struct option_spec journal_options[] = {
@@ -90,7 +116,11 @@ const struct command commands[] = {
     {"doors", "ID", 1, 1, doors_options, "the door list: households still unreached", doors_run, "announcements"},
     {"visited", "ID HOUSEHOLD…", 2, -1, NULL, "tick doors that were knocked on", visited_run, "announcements"},
     {"feedback", "", 0, 0, feedback_options, "what households answered", feedback_run, NULL},
-    {"feedback close", "N", 1, 1, NULL, "a record is dealt with", feedback_close_run, NULL},
+    {"feedback show", "N", 1, 1, NULL, "all about one record, with what was done and said", feedback_show_run, NULL},
+    {"feedback close", "N", 1, 1, close_options, "a record is dealt with", feedback_close_run, NULL},
+    {"feedback answer", "N TEXT", 2, 2, NULL, "answer the household by SMS; the record stays open", feedback_answer_run, NULL},
+    {"feedback correct", "N", 1, 1, correct_options, "put right how a record was understood; the box learns from it", feedback_correct_run, NULL},
+    {"feedback summary", "", 0, 0, summary_options, "how many reports of each category came when", feedback_summary_run, NULL},
     {"feedback assign", "N STAFF", 2, 2, NULL, "give a record to a person", feedback_assign_run, NULL},
     {"send", "NUMBER TEXT", 2, 2, NULL, "one message to one number", send_run, NULL},
     {"carriers", "", 0, 0, NULL, "modems: signal, network, SIM, credit, parts, queue, last fault", carriers_run, NULL},

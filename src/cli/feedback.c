@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* thonbao feedback, close, assign */
+/* thonbao feedback, and what is done with a record */
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "cli/client.h"
@@ -59,6 +60,11 @@ int feedback_run(struct invocation *inv)
     buf_puts(&path, "/api/feedback");
     path_query(&path, "announcement", option_value(inv, "announcement"));
     path_query(&path, "kind", option_value(inv, "kind"));
+    path_query(&path, "category", option_value(inv, "category"));
+    path_query(&path, "staff", option_value(inv, "staff"));
+    path_query(&path, "urgent", option_flag(inv, "urgent") ? "1" : NULL);
+    path_query(&path, "since", option_value(inv, "since"));
+    path_query(&path, "sort", option_value(inv, "sort"));
     path_query(&path, "open", option_flag(inv, "open") ? "1" : NULL);
     path_query(&path, "csv", csv ? "1" : NULL);
     if (csv) {
@@ -95,9 +101,101 @@ static int change(struct invocation *inv, const char *what, const json_t *body)
     return code;
 }
 
+/* ---- one record ---- */
+
+static void line(struct table *table, const char *what, const char *value)
+{
+    if (!*value)
+        return;
+    table_cell(table, what);
+    table_cell(table, value);
+}
+
+static void print_record(const json_t *row)
+{
+    struct table *table = table_new((const char *const[]){"", "", NULL});
+    char time[20];
+
+    table_cell(table, "feedback");
+    table_format(table, "%lld, %s%s%s", (long long)get_int(row, "id"), get_text(row, "state"),
+                 get_bool(row, "urgent") ? ", URGENT" : "",
+                 get_bool(row, "partial") ? ", parts missing" : "");
+    line(table, "received", get_time(row, "received_at", time));
+    table_cell(table, "from");
+    table_format(table, "%s  %s %s", get_text(row, "sender"), get_text(row, "household"),
+                 get_text(row, "head"));
+    line(table, "cluster", get_text(row, "cluster"));
+    line(table, "text", get_text(row, "text"));
+    table_cell(table, "kind");
+    add_kind(table, row);
+    line(table, "note", get_text(row, "note"));
+    line(table, "because", get_text(row, "understood"));
+    if (get_int(row, "announcement")) {
+        table_cell(table, "announcement");
+        table_number(table, get_int(row, "announcement"));
+    }
+    if (get_int(row, "about")) {
+        table_cell(table, "asks about");
+        table_number(table, get_int(row, "about"));
+    }
+    line(table, "staff", get_text(row, "staff"));
+    table_print(table);
+    table_free(table);
+}
+
+static void print_history(const json_t *events)
+{
+    struct table *table = table_new((const char *const[]){"", "", "", "", "", NULL});
+    size_t i;
+    const json_t *event;
+    char time[20];
+
+    json_array_foreach((json_t *)events, i, event)
+    {
+        table_cell(table, get_time(event, "at", time));
+        table_cell(table, get_text(event, "author"));
+        table_cell(table, get_text(event, "what"));
+        table_cell(table, get_text(event, "message_state"));
+        table_cell(table, get_text(event, "text"));
+    }
+    table_print(table);
+    table_free(table);
+}
+
+int feedback_show_run(struct invocation *inv)
+{
+    struct buf path = BUF_INIT;
+    json_t *answer = NULL;
+
+    buf_puts(&path, "/api/feedback");
+    path_piece(&path, inv->operands[0]);
+    int code = client_get(inv->client, buf_str(&path), &answer);
+    if (code == EXIT_DONE && !inv->json) {
+        print_record(answer);
+        print_history(json_object_get(answer, "history"));
+    }
+    json_decref(answer);
+    buf_free(&path);
+    return code;
+}
+
 int feedback_close_run(struct invocation *inv)
 {
-    return change(inv, "close", NULL);
+    const char *text = option_value(inv, "answer");
+    json_t *body = text ? json_pack("{s:s}", "answer", text) : NULL;
+
+    int code = change(inv, "close", body);
+    json_decref(body);
+    return code;
+}
+
+int feedback_answer_run(struct invocation *inv)
+{
+    json_t *body = json_pack("{s:s}", "text", inv->operands[1]);
+
+    int code = change(inv, "answer", body);
+    json_decref(body);
+    return code;
 }
 
 int feedback_assign_run(struct invocation *inv)
@@ -106,5 +204,66 @@ int feedback_assign_run(struct invocation *inv)
 
     int code = change(inv, "assign", body);
     json_decref(body);
+    return code;
+}
+
+int feedback_correct_run(struct invocation *inv)
+{
+    const char *kind = option_value(inv, "kind"), *category = option_value(inv, "category");
+    const char *choice = option_value(inv, "choice");
+    bool urgent = option_flag(inv, "urgent"), not_urgent = option_flag(inv, "not-urgent");
+    char *end;
+
+    if (urgent && not_urgent)
+        return usage_error(inv, "--urgent and --not-urgent do not go together");
+    if (!kind && !category && !choice && !urgent && !not_urgent)
+        return usage_error(inv, "what is wrong with it? give --kind, --category, --choice or "
+                                "--urgent");
+    long number = choice ? strtol(choice, &end, 10) : 0;
+    if (choice && (end == choice || *end))
+        return usage_error(inv, "\"%s\" is no option's number", choice);
+    json_t *body = json_pack("{s:s*, s:s*}", "kind", kind, "category", category);
+    if (choice)
+        json_object_set_new(body, "choice", json_integer(number));
+    if (urgent || not_urgent)
+        json_object_set_new(body, "urgent", json_boolean(urgent));
+    int code = change(inv, "correct", body);
+    json_decref(body);
+    return code;
+}
+
+/* ---- by day ---- */
+
+static void print_summary(const json_t *rows)
+{
+    struct table *table =
+        table_new((const char *const[]){"DAY", "CATEGORY", ">REPORTS", ">OPEN", NULL});
+    size_t i;
+    const json_t *row;
+
+    json_array_foreach((json_t *)rows, i, row)
+    {
+        table_cell(table, get_text(row, "day"));
+        table_cell(table, get_text(row, "category"));
+        table_number(table, get_int(row, "count"));
+        table_number(table, get_int(row, "open"));
+    }
+    table_print(table);
+    table_free(table);
+}
+
+int feedback_summary_run(struct invocation *inv)
+{
+    struct buf path = BUF_INIT;
+    json_t *answer = NULL;
+
+    buf_puts(&path, "/api/feedback/summary");
+    path_query(&path, "by", option_value(inv, "by"));
+    path_query(&path, "since", option_value(inv, "since"));
+    int code = client_get(inv->client, buf_str(&path), &answer);
+    if (code == EXIT_DONE && !inv->json)
+        print_summary(json_object_get(answer, "summary"));
+    json_decref(answer);
+    buf_free(&path);
     return code;
 }

@@ -46,6 +46,10 @@ int visited_run(struct invocation *inv);
 int feedback_run(struct invocation *inv);
 int feedback_close_run(struct invocation *inv);
 int feedback_assign_run(struct invocation *inv);
+int feedback_show_run(struct invocation *inv);
+int feedback_answer_run(struct invocation *inv);
+int feedback_correct_run(struct invocation *inv);
+int feedback_summary_run(struct invocation *inv);
 
 /* carriers.c */
 int send_run(struct invocation *inv);

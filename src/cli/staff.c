@@ -1,27 +1,38 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* thonbao staff, and changing it */
+#include <string.h>
+
 #include "cli/client.h"
 #include "cli/resources.h"
 #include "cli/table.h"
 
+static void add_list(struct table *table, const json_t *names)
+{
+    struct buf text = BUF_INIT;
+    size_t i;
+    const json_t *name;
+
+    json_array_foreach((json_t *)names, i, name)
+        buf_printf(&text, "%s%s", i ? ", " : "", json_string_value(name));
+    table_cell(table, buf_str(&text));
+    buf_free(&text);
+}
+
 static void print_staff(const json_t *staff)
 {
-    struct table *table =
-        table_new((const char *const[]){"NAME", "ROLE", "PHONE", "CLUSTER", "GROUPS", NULL});
-    size_t i, k;
-    const json_t *person, *group;
+    struct table *table = table_new(
+        (const char *const[]){"NAME", "ROLE", "PHONE", "CLUSTER", "GROUPS", "CATEGORIES", NULL});
+    size_t i;
+    const json_t *person;
 
     json_array_foreach((json_t *)staff, i, person)
     {
-        struct buf groups = BUF_INIT;
-        json_array_foreach(json_object_get(person, "groups"), k, group)
-            buf_printf(&groups, "%s%s", k ? ", " : "", json_string_value(group));
         table_cell(table, get_text(person, "name"));
         table_cell(table, get_text(person, "role"));
         table_cell(table, get_text(person, "phone"));
         table_cell(table, get_text(person, "cluster"));
-        table_cell(table, buf_str(&groups));
-        buf_free(&groups);
+        add_list(table, json_object_get(person, "groups"));
+        add_list(table, json_object_get(person, "categories"));
     }
     table_print(table);
     table_free(table);
@@ -44,6 +55,21 @@ static void add_text(json_t *body, const char *name, const char *value)
         json_object_set_new(body, name, json_string(value));
 }
 
+/* "health,livestock", and more of it */
+static json_t *read_categories(const struct invocation *inv)
+{
+    json_t *categories = json_array();
+    const char *list;
+
+    for (size_t n = 0; (list = option_nth(inv, "category", n)); n++)
+        for (size_t len; *list; list += len + (list[len] == ',')) {
+            len = strcspn(list, ",");
+            if (len)
+                json_array_append_new(categories, json_stringn(list, len));
+        }
+    return categories;
+}
+
 int staff_add_run(struct invocation *inv)
 {
     const char *group;
@@ -58,6 +84,7 @@ int staff_add_run(struct invocation *inv)
     for (size_t n = 0; (group = option_nth(inv, "group", n)); n++)
         json_array_append_new(groups, json_string(group));
     json_object_set_new(body, "groups", groups);
+    json_object_set_new(body, "categories", read_categories(inv));
     int code = client_ask(inv->client, "POST", "/api/staff", body, NULL);
     json_decref(body);
     return code;

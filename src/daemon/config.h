@@ -6,6 +6,7 @@
 #include "carrier/settings.h"
 #include "dispatch/settings.h"
 #include "dispatch/texts.h"
+#include "inbound/care.h"
 #include "village/number_rules.h"
 #include "village/vocabulary.h"
 
@@ -22,6 +23,7 @@ struct configuration {
     struct village_settings village;
     struct console_settings console;
     struct sending_settings sending;
+    struct care_settings care;
     struct carrier_settings *carriers;
     size_t carrier_count;
     struct texts texts; /* what the box itself says by SMS */

@@ -23,6 +23,7 @@
 #include "daemon/supervision.h"
 #include "daemon/upkeep.h"
 #include "dispatch/dispatch.h"
+#include "inbound/care.h"
 #include "inbound/receive.h"
 
 enum { LEAVE_MS = 8 * 1000 }; /* a modem's answer to its last part is worth so long */
@@ -35,6 +36,7 @@ struct daemon {
     struct store *store;
     struct dispatch *dispatch;
     struct receiver receiver;
+    struct care care;
     struct api *api;
     char *scratch; /* the database's folder */
     struct loop_timer *leaving;
@@ -141,6 +143,7 @@ static int wire_rooms(struct daemon *d, struct refusal *refusal)
 
     d->receiver = (struct receiver){
         .store = d->store,
+        .care = &d->care,
         .settings = {&c->numbers, d->rules, c->sending.join_wait_ms},
     };
     d->dispatch = dispatch_new(d->loop, d->store, &c->sending, c->carriers, c->carrier_count, modem,
@@ -148,6 +151,8 @@ static int wire_rooms(struct daemon *d, struct refusal *refusal)
     free(modem);
     if (!d->dispatch)
         return -EIO;
+    d->care = (struct care){.store = d->store, .dispatch = d->dispatch, .settings = &c->care};
+    care_start(&d->care);
     dispatch_add_chore(d->dispatch, "join parts", join_parts, &d->receiver);
     char *copy = xstrdup(c->database);
     d->scratch = xstrdup(dirname(copy));
@@ -161,6 +166,7 @@ static int wire_rooms(struct daemon *d, struct refusal *refusal)
                                      .scratch = d->scratch,
                                      .program = "/proc/self/exe",
                                      .numbers = &c->numbers,
+                                     .care = &d->care,
                                      .vocabulary = &d->config.vocabulary};
     return api_open(d->loop, d->store, d->dispatch, &api, &d->api, refusal);
 }

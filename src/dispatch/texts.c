@@ -29,6 +29,10 @@ static const struct texts_word longest[] = {
     {"parts", "1000000"},
     {"cost", "100000000"},
     {"date", "31/12"},
+    {"n", "100000"},
+    {"count", "1000"},
+    {"who", "T10-100 Nguyen Thi Hoang Anh, to 10, +84901234567"},
+    {"list", "T1-001, T1-002, T1-003"},
     {NULL, NULL},
 };
 

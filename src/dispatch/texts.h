@@ -34,7 +34,15 @@
     TEXT(approval_given, "Announcement {id} is approved by {author} and goes out.",                \
          "to who made it")                                                                         \
     TEXT(replaces, "The message of {date} has changed:",                                           \
-         "to households, before a text that replaces an earlier one")
+         "to households, before a text that replaces an earlier one")                              \
+    TEXT(urgent, "HELP no. {n}: {who}: {text}",                                                    \
+         "to the heads and whoever has it, when a call for help comes in")                         \
+    TEXT(urgent_more, "HELP: {count} more calls. See the list. {list}",                            \
+         "to the heads, when so many come in that they are summed up")                             \
+    TEXT(urgent_open, "HELP: {count} calls are still open, the longest no. {n}: {who}: {text}",    \
+         "to the heads, when nobody has closed urgent records")                                    \
+    TEXT(still_open, "{count} reports are still open, the longest no. {n}: {who}: {text}",         \
+         "to whoever has them, then to the heads, when nobody has closed records")
 
 struct texts {
 #define TEXTS_MEMBER(name, text, sentence) char *name;

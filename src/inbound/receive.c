@@ -84,25 +84,6 @@ static int follow_up(struct receiver *receiver, const struct origin *o, enum rep
     return r;
 }
 
-/* A record that a person must look at is open; the others only inform. */
-static enum feedback_state first_state(enum reply_kind kind, bool urgent, bool partial)
-{
-    switch (kind) {
-    case REPLY_HELP:
-    case REPLY_REPORT:
-    case REPLY_UNCLEAR:
-    case REPLY_WRONG_NUMBER:
-        return FEEDBACK_OPEN;
-    case REPLY_ANSWER:
-    case REPLY_ACK:
-    case REPLY_STOP:
-    case REPLY_START:
-    case REPLY_SERVICE:
-        break;
-    }
-    return urgent || partial ? FEEDBACK_OPEN : FEEDBACK_CLOSED;
-}
-
 static void understand(const struct receiver *receiver, const struct origin *o, const char *sender,
                        const char *text, bool partial, struct reply *ret)
 {
@@ -148,12 +129,16 @@ static int save(struct receiver *receiver, const struct origin *o, const struct 
         .note = reply->note,
         .understood = reply->why,
         .partial = w->partial,
-        .state = first_state(reply->kind, reply->urgent, w->partial),
+        .state = care_needs_person(reply->kind, reply->urgent, w->partial) ? FEEDBACK_OPEN
+                                                                           : FEEDBACK_CLOSED,
     };
 
     *ret_id = w->feedback_id;
-    return w->feedback_id ? feedback_set(receiver->store, &f)
-                          : feedback_add(receiver->store, &f, ret_id);
+    int r = w->feedback_id ? feedback_set(receiver->store, &f)
+                           : feedback_add(receiver->store, &f, ret_id);
+    if (r == 0 && receiver->care)
+        r = care_route(receiver->care, *ret_id, w->received_at);
+    return r;
 }
 
 static int record(struct receiver *receiver, const struct whole *w, int64_t *ret_id)

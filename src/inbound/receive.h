@@ -3,6 +3,7 @@
  * order and over any time, each text understood once, its consequences recorded with it. */
 #pragma once
 
+#include "inbound/care.h"
 #include "inbound/reply.h"
 #include "store/feedback.h"
 #include "village/number_rules.h"
@@ -16,6 +17,7 @@ struct receive_settings {
 struct receiver {
     struct store *store;
     struct receive_settings settings;
+    struct care *care; /* to whom what was received is handed on; NULL: it is only recorded */
 };
 
 /* Records one part, in the caller's transaction: received_at, carrier_id, sender as the network

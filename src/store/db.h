@@ -59,3 +59,7 @@ int64_t db_last_id(struct store *store);
 int db_changed(struct store *store);
 /* The negated errno for what SQLite answered last, logged with what was wanted. */
 int db_failed(struct store *store, const char *wanted);
+
+struct feedback;
+/* A row of the columns that FEEDBACK_SELECT names; its texts last until the next step. */
+struct feedback feedback_read(sqlite3_stmt *statement);

@@ -129,6 +129,8 @@ int feedback_add(struct store *store, const struct feedback *f, int64_t *ret_id)
         db_bind_int(add, ":phone", f->phone_id);
     if (f->household_id)
         db_bind_int(add, ":household", f->household_id);
+    if (f->about_id)
+        db_bind_int(add, ":about", f->about_id);
     int r = db_run(store, add);
     if (r == 0)
         *ret_id = db_last_id(store);
@@ -144,7 +146,7 @@ int feedback_set(struct store *store, const struct feedback *f)
     return db_run(store, set);
 }
 
-static struct feedback read_feedback(sqlite3_stmt *s)
+struct feedback feedback_read(sqlite3_stmt *s)
 {
     return (struct feedback){
         .id = db_int(s, 0),
@@ -166,23 +168,58 @@ static struct feedback read_feedback(sqlite3_stmt *s)
         .staff = db_text(s, 16),
         .closed_at = db_int(s, 17),
         .closed_by = db_text(s, 18),
+        .phone_id = db_int(s, 19),
+        .household_id = db_int(s, 20),
+        .staff_id = db_int(s, 21),
+        .about_id = db_int(s, 22),
+        .told = (enum feedback_told)db_int(s, 23),
+        .step = db_int(s, 24),
+        .due_at = db_int(s, 25),
     };
 }
 
-int feedback_list(struct store *store, int64_t announcement, int kind, bool open_only,
-                  int64_t after, int limit, feedback_fn fn, void *arg)
+/* Where the ones that are not urgent begin, as statements.h has it. */
+#define BEHIND_URGENT INT64_C(4503599627370496)
+
+int64_t feedback_position(const struct feedback *f, enum feedback_order order)
 {
-    sqlite3_stmt *list = db_statement(store, STATEMENT_FEEDBACK_LIST);
+    return order == FEEDBACK_URGENT && !f->urgent ? BEHIND_URGENT + f->id : f->id;
+}
+
+static sqlite3_stmt *ordered(struct store *store, enum feedback_order order, int64_t after)
+{
+    static const enum statement statements[] = {
+        [FEEDBACK_OLDEST] = STATEMENT_FEEDBACK_LIST,
+        [FEEDBACK_NEWEST] = STATEMENT_FEEDBACK_LIST_NEWEST,
+        [FEEDBACK_URGENT] = STATEMENT_FEEDBACK_LIST_URGENT,
+    };
+    sqlite3_stmt *list = db_statement(store, statements[order]);
+
+    if (order == FEEDBACK_NEWEST)
+        db_bind_int(list, ":before", after ? after : INT64_MAX);
+    else
+        db_bind_int(list, ":after", after);
+    return list;
+}
+
+int feedback_list(struct store *store, const struct feedback_filter *filter, int64_t after,
+                  int limit, feedback_fn fn, void *arg)
+{
+    sqlite3_stmt *list = ordered(store, filter->order, after);
     int r;
 
-    if (announcement)
-        db_bind_int(list, ":announcement", announcement);
-    db_bind_int(list, ":kind", kind);
-    db_bind_int(list, ":open", open_only);
-    db_bind_int(list, ":after", after);
+    if (filter->announcement)
+        db_bind_int(list, ":announcement", filter->announcement);
+    db_bind_int(list, ":kind", filter->kind);
+    db_bind_int(list, ":state", filter->state);
+    db_bind_int(list, ":category", filter->category);
+    db_bind_int(list, ":urgent", filter->urgent);
+    if (filter->staff)
+        db_bind_int(list, ":staff", filter->staff);
+    db_bind_int(list, ":since", filter->since);
     db_bind_int(list, ":limit", limit);
     while ((r = db_step(store, list)) == 1) {
-        struct feedback f = read_feedback(list);
+        struct feedback f = feedback_read(list);
         fn(&f, arg);
     }
     return r;
@@ -196,7 +233,7 @@ int feedback_get(struct store *store, int64_t id, feedback_fn fn, void *arg)
     int r = db_step(store, get);
     if (r != 1)
         return r < 0 ? r : STORE_NOT_FOUND;
-    struct feedback f = read_feedback(get);
+    struct feedback f = feedback_read(get);
     fn(&f, arg);
     db_done(get);
     return 0;
@@ -252,5 +289,18 @@ int feedback_choices(struct store *store, int64_t announcement, feedback_count_f
     db_bind_int(count, ":announcement", announcement);
     while ((r = db_step(store, count)) == 1)
         fn((int)db_int(count, 0), db_int(count, 1), 0, arg);
+    return r;
+}
+
+int feedback_days(struct store *store, const char *format, int64_t since, feedback_day_fn fn,
+                  void *arg)
+{
+    sqlite3_stmt *days = db_statement(store, STATEMENT_FEEDBACK_DAYS);
+    int r;
+
+    db_bind_text(days, ":format", format);
+    db_bind_int(days, ":since", since);
+    while ((r = db_step(store, days)) == 1)
+        fn(db_text(days, 0), (int)db_int(days, 1), db_int(days, 2), db_int(days, 3), arg);
     return r;
 }

@@ -40,6 +40,13 @@ int inbound_oldest_waiting(struct store *store, int64_t *ret);
 
 enum feedback_state { FEEDBACK_OPEN, FEEDBACK_CLOSED };
 
+/* Whether the heads know of an urgent record. */
+enum feedback_told {
+    FEEDBACK_TOLD_NOT,   /* it is not urgent */
+    FEEDBACK_TOLD_SOON,  /* it waits to be summed up with others */
+    FEEDBACK_TOLD_HEADS, /* an SMS has been made */
+};
+
 struct feedback {
     int64_t id, received_at;
     int64_t carrier_id;
@@ -52,19 +59,37 @@ struct feedback {
     const char *text, *note, *understood;
     bool partial; /* parts of it are still missing */
     enum feedback_state state;
+    int64_t about_id; /* the earlier record that this one asks about, 0: none */
     /* filled when read: */
     const char *household, *head, *cluster; /* code and name, "" when not a household */
     const char *staff, *closed_by;
-    int64_t closed_at;
+    int64_t staff_id, closed_at;
+    enum feedback_told told;
+    int64_t step, due_at; /* how often it was brought up again, and when next (0: no more) */
 };
 
 int feedback_add(struct store *store, const struct feedback *f, int64_t *ret_id);
 /* Writes anew what was understood: of a message that has become whole, or put right. */
 int feedback_set(struct store *store, const struct feedback *f);
 typedef void (*feedback_fn)(const struct feedback *f, void *arg);
-/* announcement 0: all; kind -1: all. By id, above `after`. */
-int feedback_list(struct store *store, int64_t announcement, int kind, bool open_only,
-                  int64_t after, int limit, feedback_fn fn, void *arg);
+
+enum feedback_order {
+    FEEDBACK_OLDEST,
+    FEEDBACK_NEWEST,
+    FEEDBACK_URGENT, /* the urgent ones first, each part oldest first */
+};
+struct feedback_filter {
+    int64_t announcement, staff; /* 0: all */
+    int kind, category;          /* -1: all */
+    int state;                   /* enum feedback_state, -1: all */
+    bool urgent;                 /* only these */
+    int64_t since;               /* received at or after */
+    enum feedback_order order;
+};
+/* Those behind the position `after` (feedback_position() of a row; 0: from the beginning). */
+int feedback_list(struct store *store, const struct feedback_filter *filter, int64_t after,
+                  int limit, feedback_fn fn, void *arg);
+int64_t feedback_position(const struct feedback *f, enum feedback_order order);
 /* Calls fn with the one row. 0 or STORE_NOT_FOUND. */
 int feedback_get(struct store *store, int64_t id, feedback_fn fn, void *arg);
 int feedback_close(struct store *store, int64_t id, const char *by, int64_t now);
@@ -74,3 +99,10 @@ typedef void (*feedback_count_fn)(int what, int64_t count, int64_t open, void *a
 int feedback_kinds(struct store *store, int64_t announcement, feedback_count_fn fn, void *arg);
 /* Households per chosen option, by the newest answer of each; open is 0. */
 int feedback_choices(struct store *store, int64_t announcement, feedback_count_fn fn, void *arg);
+
+/* How many records of each category came on each local day (or month, where format is "%Y-%m"),
+ * by day. */
+typedef void (*feedback_day_fn)(const char *day, int category, int64_t count, int64_t open,
+                                void *arg);
+int feedback_days(struct store *store, const char *format, int64_t since, feedback_day_fn fn,
+                  void *arg);

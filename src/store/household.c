@@ -164,6 +164,20 @@ int household_hold(struct store *store, int64_t id, int64_t rank, int64_t phone_
     return db_run(store, add);
 }
 
+int phone_state(struct store *store, const char *number, bool *ret_fixed, int64_t *ret_stopped_at)
+{
+    sqlite3_stmt *find = db_statement(store, STATEMENT_PHONE_BY_NUMBER);
+
+    db_bind_text(find, ":number", number);
+    int r = db_step(store, find);
+    if (r != 1)
+        return r < 0 ? r : STORE_NOT_FOUND;
+    *ret_fixed = db_int(find, 1);
+    *ret_stopped_at = db_int(find, 2);
+    db_done(find);
+    return 0;
+}
+
 int phone_find(struct store *store, const char *number, int64_t *ret_id)
 {
     sqlite3_stmt *find = db_statement(store, STATEMENT_PHONE_BY_NUMBER);

@@ -53,6 +53,9 @@ int household_hold(struct store *store, int64_t id, int64_t rank, int64_t phone_
 int phone_ensure(struct store *store, const char *number, bool fixed, int64_t *ret_id);
 /* 0 or STORE_NOT_FOUND. */
 int phone_find(struct store *store, const char *number, int64_t *ret_id);
+/* What stands against an SMS to this number: a land line, or an owner who wants none since (0:
+ * wants them). 0 or STORE_NOT_FOUND. */
+int phone_state(struct store *store, const char *number, bool *ret_fixed, int64_t *ret_stopped_at);
 /* number holds 64 bytes; STORE_NOT_FOUND. */
 int phone_number(struct store *store, int64_t phone_id, char *number);
 /* Its owner wants no more messages (stopped) or wants them again. */

@@ -105,6 +105,12 @@ CREATE TABLE token (                         -- another program
   used_at    INTEGER                         -- NULL: never
 ) STRICT;
 
+CREATE TABLE staff_category (                -- whose work the reports of a category are
+  staff_id INTEGER NOT NULL REFERENCES staff (id) ON DELETE CASCADE,
+  category INTEGER NOT NULL,                 -- enum reply_category
+  PRIMARY KEY (staff_id, category)
+) STRICT, WITHOUT ROWID;
+
 -- Announcements and what became of them ------------------------------------------------------
 
 CREATE TABLE announcement (
@@ -242,12 +248,42 @@ CREATE TABLE feedback (                      -- the record made of one reply
   partial         INTEGER NOT NULL DEFAULT 0,  -- parts of it are still missing
   state           INTEGER NOT NULL,          -- enum feedback_state
   staff_id        INTEGER REFERENCES staff (id) ON DELETE SET NULL,
+  about_id        INTEGER REFERENCES feedback (id),  -- the earlier record that this one asks about
+  told            INTEGER NOT NULL DEFAULT 0,  -- enum feedback_told
+  told_at         INTEGER,                   -- since when it is so
+  step            INTEGER NOT NULL DEFAULT 0,  -- how often it was brought up again, being open
+  due_at          INTEGER,                   -- when it is brought up next; NULL: no more
   closed_at       INTEGER,
   closed_by       TEXT NOT NULL DEFAULT ''
 ) STRICT;
 CREATE INDEX feedback_announcement ON feedback (announcement_id, household_id, id);
 CREATE INDEX feedback_open ON feedback (urgent, id) WHERE state = 0;
 CREATE INDEX feedback_household ON feedback (household_id);
+CREATE INDEX feedback_phone ON feedback (phone_id);
+CREATE INDEX feedback_received ON feedback (received_at);
+CREATE INDEX feedback_staff ON feedback (staff_id) WHERE state = 0;
+CREATE INDEX feedback_told ON feedback (told, told_at) WHERE told > 0;
+CREATE INDEX feedback_due ON feedback (urgent, due_at) WHERE state = 0 AND due_at IS NOT NULL;
+
+CREATE TABLE feedback_event (                -- what was done and said about a record
+  id          INTEGER PRIMARY KEY,
+  feedback_id INTEGER NOT NULL REFERENCES feedback (id) ON DELETE CASCADE,
+  at          INTEGER NOT NULL,
+  author      TEXT NOT NULL,
+  what        TEXT NOT NULL,                 -- "assigned", "answered", "corrected"
+  text        TEXT NOT NULL,
+  message_id  INTEGER REFERENCES message (id) ON DELETE SET NULL  -- that said it
+) STRICT;
+CREATE INDEX feedback_event_of ON feedback_event (feedback_id, id);
+CREATE INDEX feedback_event_message ON feedback_event (message_id) WHERE message_id IS NOT NULL;
+
+CREATE TABLE lesson (                        -- a clerk's correction, from which the box learns
+  feedback_id INTEGER PRIMARY KEY REFERENCES feedback (id) ON DELETE CASCADE,
+  at          INTEGER NOT NULL,
+  kind        INTEGER NOT NULL,              -- enum reply_kind
+  category    INTEGER NOT NULL,              -- enum reply_category
+  text        TEXT NOT NULL
+) STRICT;
 
 -- The machine --------------------------------------------------------------------------------
 

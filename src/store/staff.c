@@ -160,3 +160,49 @@ int staff_head_phones(struct store *store, phone_id_fn fn, void *arg)
         fn(db_int(list, 0), arg);
     return r;
 }
+
+int staff_add_category(struct store *store, int64_t staff, int category)
+{
+    sqlite3_stmt *add = db_statement(store, STATEMENT_STAFF_CATEGORY_ADD);
+
+    db_bind_int(add, ":staff", staff);
+    db_bind_int(add, ":category", category);
+    return db_run(store, add);
+}
+
+int staff_categories(struct store *store, int64_t staff, staff_category_fn fn, void *arg)
+{
+    sqlite3_stmt *list = db_statement(store, STATEMENT_STAFF_CATEGORIES);
+    int r;
+
+    db_bind_int(list, ":id", staff);
+    while ((r = db_step(store, list)) == 1)
+        fn((int)db_int(list, 0), arg);
+    return r;
+}
+
+int staff_of_category(struct store *store, int category, int64_t *ret)
+{
+    sqlite3_stmt *find = db_statement(store, STATEMENT_STAFF_OF_CATEGORY);
+
+    db_bind_int(find, ":category", category);
+    int r = db_step(store, find);
+    if (r < 0)
+        return r;
+    *ret = r == 1 ? db_int(find, 0) : 0;
+    if (r == 1)
+        db_done(find);
+    return 0;
+}
+
+int staff_alerted(struct store *store, bool heads, int64_t staff, phone_id_fn fn, void *arg)
+{
+    sqlite3_stmt *list = db_statement(store, STATEMENT_STAFF_ALERTED);
+    int r;
+
+    db_bind_int(list, ":heads", heads);
+    db_bind_int(list, ":staff", staff);
+    while ((r = db_step(store, list)) == 1)
+        fn(db_int(list, 0), arg);
+    return r;
+}

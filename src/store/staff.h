@@ -39,6 +39,15 @@ int staff_has_group(struct store *store, int64_t staff, int64_t group, bool *ret
 /* locked_at 0: not locked. */
 int staff_set_codes(struct store *store, int64_t id, int64_t wrong_codes, int64_t locked_at);
 
+/* The categories whose reports are his work. */
+int staff_add_category(struct store *store, int64_t staff, int category);
+typedef void (*staff_category_fn)(int category, void *arg);
+int staff_categories(struct store *store, int64_t staff, staff_category_fn fn, void *arg);
+/* Who of those whose work the category is has the fewest open records. *ret is 0 when nobody is. */
+int staff_of_category(struct store *store, int category, int64_t *ret);
+
 /* The phones of the heads, for what a head must be told. */
 typedef void (*phone_id_fn)(int64_t phone_id, void *arg);
 int staff_head_phones(struct store *store, phone_id_fn fn, void *arg);
+/* The phones of the heads (when heads) and of this one of the staff (0: nobody), each once. */
+int staff_alerted(struct store *store, bool heads, int64_t staff, phone_id_fn fn, void *arg);

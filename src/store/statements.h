@@ -4,6 +4,20 @@
 #pragma once
 
 /* clang-format off */
+#define FEEDBACK_SELECT                                                                            \
+  "SELECT f.id, received_at, sender, coalesce(h.code, ''), coalesce(h.head, ''), "                 \
+  "coalesce(h.cluster, ''), coalesce(announcement_id, 0), kind, choice, category, urgent, text, "  \
+  "f.note, understood, partial, f.state, coalesce(s.name, ''), closed_at, closed_by, "             \
+  "coalesce(f.phone_id, 0), coalesce(f.household_id, 0), coalesce(staff_id, 0), "                  \
+  "coalesce(about_id, 0), told, step, coalesce(due_at, 0) "                                        \
+  "FROM feedback f LEFT JOIN household h ON h.id = f.household_id "                                \
+  "LEFT JOIN staff s ON s.id = f.staff_id "
+#define FEEDBACK_FILTER                                                                            \
+  "AND (:announcement IS NULL OR announcement_id = :announcement) "                                \
+  "AND (:kind < 0 OR kind = :kind) AND (:state < 0 OR f.state = :state) "                          \
+  "AND (:category < 0 OR category = :category) AND (:urgent = 0 OR urgent = 1) "                   \
+  "AND (:staff IS NULL OR staff_id = :staff) AND received_at >= :since "
+
 #define STATEMENTS(X)                                                                              \
 /* ---- transactions ---- */                                                                       \
 X(BEGIN, "BEGIN IMMEDIATE")                                                                        \
@@ -90,6 +104,14 @@ X(STAFF_BY_PHONE, "SELECT s.id, name, role, phone_id, number, cluster, wrong_cod
 X(STAFF_CODES, "UPDATE staff SET wrong_codes = :wrong, locked_at = :locked_at WHERE id = :id")     \
 X(STAFF_HAS_GROUP, "SELECT 1 FROM staff_group WHERE staff_id = :staff AND group_id = :group")      \
 X(STAFF_HEADS, "SELECT phone_id FROM staff WHERE role = 0 AND phone_id IS NOT NULL")               \
+X(STAFF_ALERTED, "SELECT DISTINCT phone_id FROM staff WHERE phone_id IS NOT NULL "                 \
+  "AND ((:heads AND role = 0) OR id = :staff)")                                                    \
+X(STAFF_CATEGORY_ADD, "INSERT OR IGNORE INTO staff_category (staff_id, category) "                 \
+  "VALUES (:staff, :category)")                                                                    \
+X(STAFF_CATEGORIES, "SELECT category FROM staff_category WHERE staff_id = :id ORDER BY category")  \
+X(STAFF_OF_CATEGORY, "SELECT staff_id FROM staff_category c WHERE category = :category "           \
+  "ORDER BY (SELECT count(*) FROM feedback f WHERE f.staff_id = c.staff_id AND f.state = 0), "     \
+  "staff_id LIMIT 1")                                                                              \
 X(STAFF_GROUP_ADD, "INSERT OR IGNORE INTO staff_group (staff_id, group_id) "                       \
   "VALUES (:staff, :group)")                                                                       \
 X(STAFF_GROUPS, "SELECT g.name FROM staff_group JOIN village_group g ON g.id = group_id "          \
@@ -335,24 +357,57 @@ X(INBOUND_NEXT_WAITING, "SELECT received_at FROM inbound WHERE feedback_id IS NU
   "ORDER BY received_at LIMIT 1")                                                                  \
 /* ---- feedback ---- */                                                                           \
 X(FEEDBACK_ADD, "INSERT INTO feedback (received_at, carrier_id, sender, phone_id, household_id, "  \
-  "announcement_id, kind, choice, category, urgent, text, note, understood, partial, state) "      \
-  "VALUES (:received_at, :carrier, :sender, :phone, :household, :announcement, :kind, :choice, "   \
-  ":category, :urgent, :text, :note, :understood, :partial, :state)")                              \
+  "announcement_id, kind, choice, category, urgent, text, note, understood, partial, state, "      \
+  "about_id) VALUES (:received_at, :carrier, :sender, :phone, :household, :announcement, :kind, "  \
+  ":choice, :category, :urgent, :text, :note, :understood, :partial, :state, :about)")             \
 X(FEEDBACK_SET, "UPDATE feedback SET announcement_id = :announcement, kind = :kind, "              \
   "choice = :choice, category = :category, urgent = :urgent, text = :text, note = :note, "         \
   "understood = :understood, partial = :partial, state = :state WHERE id = :id")                   \
-X(FEEDBACK_LIST, "SELECT f.id, received_at, sender, coalesce(h.code, ''), coalesce(h.head, ''), "  \
-  "coalesce(h.cluster, ''), coalesce(announcement_id, 0), kind, choice, category, urgent, text, "  \
-  "f.note, understood, partial, f.state, coalesce(s.name, ''), closed_at, closed_by "              \
-  "FROM feedback f LEFT JOIN household h ON h.id = f.household_id "                                \
-  "LEFT JOIN staff s ON s.id = f.staff_id WHERE f.id > :after "                                    \
-  "AND (:announcement IS NULL OR announcement_id = :announcement) "                                \
-  "AND (:kind < 0 OR kind = :kind) AND (:open = 0 OR f.state = 0) ORDER BY f.id LIMIT :limit")     \
-X(FEEDBACK_GET, "SELECT f.id, received_at, sender, coalesce(h.code, ''), coalesce(h.head, ''), "   \
-  "coalesce(h.cluster, ''), coalesce(announcement_id, 0), kind, choice, category, urgent, text, "  \
-  "f.note, understood, partial, f.state, coalesce(s.name, ''), closed_at, closed_by "              \
-  "FROM feedback f LEFT JOIN household h ON h.id = f.household_id "                                \
-  "LEFT JOIN staff s ON s.id = f.staff_id WHERE f.id = :id")                                       \
+X(FEEDBACK_LIST, FEEDBACK_SELECT "WHERE f.id > :after " FEEDBACK_FILTER                            \
+  "ORDER BY f.id LIMIT :limit")                                                                    \
+X(FEEDBACK_LIST_NEWEST, FEEDBACK_SELECT "WHERE f.id < :before " FEEDBACK_FILTER                    \
+  "ORDER BY f.id DESC LIMIT :limit")                                                               \
+/* urgent ones first: the others lie a great way behind them */                                    \
+X(FEEDBACK_LIST_URGENT, FEEDBACK_SELECT                                                            \
+  "WHERE (1 - urgent) * 4503599627370496 + f.id > :after " FEEDBACK_FILTER                         \
+  "ORDER BY 1 - urgent, f.id LIMIT :limit")                                                        \
+X(FEEDBACK_GET, FEEDBACK_SELECT "WHERE f.id = :id")                                                \
+X(FEEDBACK_OF_SENDER, FEEDBACK_SELECT "WHERE f.id = (SELECT max(id) FROM feedback "                \
+  "WHERE (phone_id = :phone OR household_id = :household) AND about_id IS NULL "                   \
+  "AND id < :before AND received_at >= :since AND (category > 0 OR (closed_by <> '' OR state = 0)))") \
+X(FEEDBACK_ASKED, "SELECT count(*) FROM feedback WHERE phone_id = :phone "                         \
+  "AND about_id IS NOT NULL AND received_at >= :since")                                            \
+X(FEEDBACK_CORRECT, "UPDATE feedback SET kind = :kind, choice = :choice, category = :category, "   \
+  "urgent = :urgent, understood = :understood WHERE id = :id")                                     \
+X(FEEDBACK_OPEN_AGAIN, "UPDATE feedback SET state = 0, closed_at = NULL, closed_by = '' "          \
+  "WHERE id = :id")                                                                                \
+X(FEEDBACK_SET_TOLD, "UPDATE feedback SET told = :told, told_at = :now WHERE id = :id")            \
+X(FEEDBACK_TOLD_COUNT, "SELECT count(*) FROM feedback WHERE told = 2 "                             \
+  "AND told_at > :since AND told_at <= :now")                                                      \
+X(FEEDBACK_UNTOLD, FEEDBACK_SELECT "WHERE told = 1 ORDER BY told_at, f.id LIMIT :limit")           \
+X(FEEDBACK_UNTOLD_SINCE, "SELECT count(*), min(told_at) FROM feedback WHERE told = 1")             \
+X(FEEDBACK_UNTOLD_DONE, "UPDATE feedback SET told = 2, told_at = :now WHERE told = 1")             \
+X(FEEDBACK_SET_DUE, "UPDATE feedback SET step = :step, due_at = :due WHERE id = :id")              \
+X(FEEDBACK_DUE, FEEDBACK_SELECT "WHERE f.state = 0 AND due_at IS NOT NULL AND urgent = :urgent "   \
+  "AND due_at <= :until ORDER BY due_at, f.id LIMIT :limit")                                       \
+X(FEEDBACK_NEXT_DUE, "SELECT due_at FROM feedback WHERE state = 0 AND due_at IS NOT NULL "         \
+  "AND urgent = :urgent ORDER BY due_at LIMIT 1")                                                  \
+X(FEEDBACK_DAYS, "SELECT strftime(:format, received_at / 1000, 'unixepoch', 'localtime') AS day, " \
+  "category, count(*), sum(state = 0) FROM feedback WHERE received_at >= :since AND category > 0 " \
+  "GROUP BY day, category ORDER BY day, category")                                                 \
+X(FEEDBACK_EVENT_ADD, "INSERT INTO feedback_event (feedback_id, at, author, what, text, message_id) " \
+  "VALUES (:feedback, :now, :author, :what, :text, :message)")                                     \
+X(FEEDBACK_EVENTS, "SELECT e.at, e.author, e.what, e.text, coalesce(e.message_id, 0), "            \
+  "coalesce(m.state, -1) FROM feedback_event e LEFT JOIN message m ON m.id = e.message_id "        \
+  "WHERE e.feedback_id = :feedback ORDER BY e.id")                                                 \
+X(FEEDBACK_ANSWER, "SELECT text FROM feedback_event WHERE feedback_id = :feedback "                \
+  "AND what = 'answered' ORDER BY id DESC LIMIT 1")                                                \
+X(LESSON_PUT, "INSERT INTO lesson (feedback_id, at, kind, category, text) "                        \
+  "SELECT id, :now, kind, category, text FROM feedback WHERE id = :feedback "                      \
+  "ON CONFLICT (feedback_id) DO UPDATE SET at = excluded.at, kind = excluded.kind, "               \
+  "category = excluded.category")                                                                  \
+X(LESSON_LIST, "SELECT feedback_id, kind, category, text FROM lesson ORDER BY at DESC, "           \
+  "feedback_id DESC LIMIT :limit")                                                                 \
 X(FEEDBACK_CLOSE, "UPDATE feedback SET state = 1, closed_at = :now, closed_by = :by "              \
   "WHERE id = :id")                                                                                \
 X(FEEDBACK_ASSIGN, "UPDATE feedback SET staff_id = :staff WHERE id = :id")                         \
