@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// See it go: the announcements, newest first; one of them; its door list.
+import { html } from "../html.js";
+import { useGet } from "../api.js";
+import { beginning, count, percent, when } from "../format.js";
+import { t } from "../language.js";
+import { useLive } from "../live.js";
+import { Empty, Icon, Page, Waiting } from "../parts.js";
+import { Announcement } from "../sent/announcement.js";
+import { Doors } from "../sent/doors.js";
+import { audience, word } from "../words.js";
+
+const path = "/api/announcements?limit=50";
+
+function tag(a) {
+  if (a.state === "cancelled") return "plain";
+  return a.priority === "emergency" ? "bad" : "";
+}
+
+function Row({ a }) {
+  return html`<li><a class="row-link" href=${`#/sent/${a.id}`}>
+    <span class="grow">
+      <span class="title said">${beginning(a.text)}</span>
+      <span class="under"> ${when(a.at || a.created_at)} · ${audience(a.to)} · ${count("households", a.households)}</span>
+      <span class="tags">
+        ${(a.priority === "emergency" || a.state !== "open") && html`<span class=${`tag ${tag(a)}`}>${a.state === "cancelled" ? t("announcement.cancelled") : word("announcement", a.state === "open" ? "emergency" : a.state)}</span>`}
+        ${a.reach && html`<span class="tag plain">${t("sent.reached", { percent: percent(a.reach.reached, a.households) })}</span>`}
+      </span>
+    </span><${Icon} name="go"/></a></li>`;
+}
+
+function List() {
+  const list = useGet(path);
+  useLive("announcement", () => list.reload());
+  return html`<${Page} title=${t("sent.title")}>
+    ${!list.data && html`<${Waiting} fault=${list.fault}/>`}
+    ${list.data?.announcements.length === 0 && html`<div class="card"><${Empty}>${t("sent.none")} <a href="#/say">${t("sent.first")}</a></${Empty}></div>`}
+    ${list.data?.announcements.length > 0 && html`<section class="card" aria-label=${t("sent.title")}><ul class="rows">
+      ${list.data.announcements.map((a) => html`<${Row} key=${a.id} a=${a}/>`)}</ul></section>`}
+  </${Page}>`;
+}
+
+export default function Sent({ route }) {
+  const [id, part] = route.rest;
+  if (id && part === "doors") return html`<${Doors} key=${id} id=${id} cluster=${route.query.get("cluster")}/>`;
+  if (id) return html`<${Announcement} key=${id} id=${id}/>`;
+  return html`<${List}/>`;
+}

@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// The alert: everything is filled in, for the whole village, and overtakes whatever is being sent.
+import { html, useState } from "../html.js";
+import { t } from "../language.js";
+import { Choice, Fault, Icon, Page, toast, useId } from "../parts.js";
+import { go } from "../route.js";
+import { new_draft, request_of } from "../say/draft.js";
+import { useEstimate } from "../say/estimate.js";
+import { Preview } from "../say/preview.js";
+import { ConfirmSend } from "../say/send.js";
+
+const dangers = ["storm", "flood", "fire"];
+
+function draft_of(danger) {
+  return {
+    ...new_draft(),
+    to: ["all"], kind: "alert", priority: "emergency", text: t(`storm.text_${danger}`), help: 2,
+    options: [
+      { label: t("storm.safe"), words: t("storm.safe_words") },
+      { label: t("storm.help"), words: t("storm.help_words") },
+    ],
+  };
+}
+
+export default function Storm() {
+  const [danger, set_danger] = useState("storm");
+  const [draft, set_draft] = useState(() => draft_of("storm"));
+  const [asking, set_asking] = useState(false);
+  const id = useId();
+  const estimate = useEstimate(draft.text.trim() ? request_of(draft) : null);
+  const choose = (name) => {
+    set_danger(name);
+    set_draft(draft_of(name));
+  };
+  const sent = (announcement) => {
+    toast(t("confirm.sent"));
+    go(`#/sent/${announcement}`);
+  };
+  return html`<${Page} title=${t("storm.title")} back="#/say" back_title=${t("say.title")}>
+    <div class="storm-head"><h2><${Icon} name="storm"/>${t("storm.head")}</h2><p>${t("storm.explain")}</p></div>
+    <div class="columns">
+      <section class="card">
+        <${Choice} label=${t("storm.which")} value=${danger} change=${choose} options=${dangers.map((d) => [d, t(`storm.${d}`)])}/>
+        <div class="field"><label for=${id}>${t("storm.text")}</label>
+          <textarea id=${id} rows="6" maxlength="1000" value=${draft.text} onInput=${(e) => set_draft({ ...draft, text: e.target.value })}></textarea>
+          <p class="hint">${t("storm.options", { safe: t("storm.safe"), help: t("storm.help") })}</p></div>
+        <${Fault} fault=${estimate.fault}/>
+      </section>
+      <section class="card beside" aria-label=${t("preview.title")}><${Preview} draft=${draft} estimate=${{ ...estimate, fault: null }}/></section>
+    </div>
+    <div class="send-bar"><button type="button" class="main danger wide storm-send" disabled=${!estimate.value || estimate.stale} onClick=${() => set_asking(true)}>
+      <${Icon} name="storm"/>${t("storm.send")}</button></div>
+    ${asking && estimate.value && html`<${ConfirmSend} draft=${draft} estimate=${estimate.value} kind="danger" close=${() => set_asking(false)} done=${sent}/>`}
+  </${Page}>`;
+}

@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// An announcement while it is being written: what the form holds, and what of it goes to the daemon.
+import { recall, remember } from "../memory.js";
+
+export function new_draft() {
+  return {
+    to: [], except: [], text: "", options: [], help: 0, ack: false,
+    kind: "notice", priority: "routine", accents: "auto", flash: false,
+    at: "", expires: "",
+  };
+}
+
+// Kept in this browser at every change, so that a closed page loses nothing.
+export function kept_draft() {
+  return { ...new_draft(), ...recall("draft") };
+}
+
+export function keep_draft(draft) {
+  remember("draft", is_empty(draft) ? undefined : draft);
+}
+
+export function is_empty(draft) {
+  return !draft.text.trim() && !draft.to.length && !draft.options.length;
+}
+
+// What is written in a datetime input, "2026-11-24T06:30", as the daemon reads it.
+const spaced = (time) => time.replace("T", " ");
+
+// A label or word that would end the option's line early is of no use in it.
+const plain = (text) => text.replace(/[|=,\n]/g, " ").replace(/\s+/g, " ").trim();
+
+function option_line(option, index) {
+  const words = option.words.split(",").map(plain).filter(Boolean).join(",");
+  return `${index + 1}=${plain(option.label)}${words ? `|${words}` : ""}`;
+}
+
+export function used_options(draft) {
+  return draft.options.filter((option) => plain(option.label));
+}
+
+// The body of POST /api/estimate and /api/announcements.
+export function request_of(draft) {
+  const options = used_options(draft);
+  const body = {
+    to: draft.to.join(","), text: draft.text, kind: draft.kind, priority: draft.priority,
+    accents: draft.accents,
+  };
+  if (draft.except.length) body.except = draft.except.join(",");
+  if (options.length) body.options = options.map(option_line);
+  if (options.length && draft.help) body.help_option = draft.help;
+  if (draft.ack) body.ack = true;
+  if (draft.flash) body.flash = true;
+  if (draft.at) body.at = spaced(draft.at);
+  if (draft.expires) body.expires = spaced(draft.expires);
+  return body;
+}
+
+// A draft made of an announcement that was sent: to say it again, or otherwise.
+export function replace_draft(a) {
+  keep_draft({
+    ...new_draft(),
+    to: a.to.split(",").filter(Boolean), except: a.except.split(",").filter(Boolean), text: a.text,
+    options: a.options.map((o) => ({ label: o.label, words: o.synonyms.join(", ") })),
+    help: a.help_option, ack: a.ack, flash: a.flash,
+    kind: a.kind === "alert" ? "notice" : a.kind,
+    priority: a.priority === "emergency" ? "important" : a.priority,
+  });
+}

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// The answers that an announcement offers.
+import { html } from "../html.js";
+import { t } from "../language.js";
+import { Check, Field, Icon, useId } from "../parts.js";
+import { used_options } from "./draft.js";
+
+const most = 9;
+
+function OptionRow({ option, index, help, change, remove, choose_help }) {
+  const id = useId();
+  const n = index + 1;
+  return html`<li class="option-row">
+    <span class="option-number" aria-hidden="true">${n}</span>
+    <div><label class="unseen" for=${id}>${t("options.label", { n })}</label>
+      <input id=${id} value=${option.label} maxlength="60" placeholder=${t("options.label", { n })} onInput=${(e) => change({ label: e.target.value })}/></div>
+    <button type="button" class="square" aria-label=${t("options.remove", { n })} onClick=${remove}><${Icon} name="cross"/></button>
+    <div class="words">
+      <label class="hint" for=${`${id}w`}>${t("options.words")}</label>
+      <input id=${`${id}w`} value=${option.words} maxlength="120" onInput=${(e) => change({ words: e.target.value })}/>
+      <${Check} label=${t("options.help")} checked=${help} change=${choose_help}/>
+    </div>
+  </li>`;
+}
+
+// "Trả lời 1: Có đi, 2: Không đi." for who reads the text on a keypad phone.
+export function instruction(draft) {
+  const list = used_options(draft).map((o, i) => `${i + 1}: ${o.label.trim()}`).join(", ");
+  return list ? t("options.instruction", { list }) : "";
+}
+
+function lacks_instruction(draft) {
+  return used_options(draft).length > 0 && !/(^|\D)1(\D|$)/.test(draft.text);
+}
+
+export function Options({ draft, change }) {
+  const { options } = draft;
+  const set = (index, piece) => change({ options: options.map((o, i) => (i === index ? { ...o, ...piece } : o)) });
+  const cut = (index) => change({
+    options: options.filter((_, i) => i !== index),
+    help: draft.help === index + 1 ? 0 : draft.help - (draft.help > index + 1 ? 1 : 0),
+  });
+  const start = (names) => change({ options: names.map(([label, words]) => ({ label, words })), help: 0 });
+  return html`
+    <p class="hint">${t("options.hint")}</p>
+    ${options.length === 0 && html`<div class="chips">
+      <button type="button" class="chip" onClick=${() => start([[t("options.go"), t("options.go_words")], [t("options.not_go"), t("options.not_go_words")]])}>${t("options.go_or_not")}</button>
+      <button type="button" class="chip" onClick=${() => start([[t("options.yes"), t("options.yes_words")], [t("options.no"), t("options.no_words")]])}>${t("options.yes_or_no")}</button>
+      <button type="button" class="chip" onClick=${() => start([["", ""]])}>${t("options.own")}</button>
+    </div>`}
+    ${options.length > 0 && html`<ul>${options.map((option, i) => html`<${OptionRow} key=${i} option=${option} index=${i} help=${draft.help === i + 1}
+        change=${(piece) => set(i, piece)} remove=${() => cut(i)} choose_help=${(on) => change({ help: on ? i + 1 : 0 })}/>`)}</ul>
+      ${options.length < most && html`<button type="button" onClick=${() => change({ options: [...options, { label: "", words: "" }] })}><${Icon} name="plus"/>${t("options.add")}</button>`}`}
+    ${lacks_instruction(draft) && html`<div class="note warn"><div><p>${t("options.untold")}</p>
+      <button type="button" onClick=${() => change({ text: `${draft.text.trimEnd()} ${instruction(draft)}`.trim() })}>${t("options.tell", { text: instruction(draft) })}</button></div></div>`}
+    <${Check} label=${t("options.ack")} hint=${t("options.ack_hint")} checked=${draft.ack} change=${(ack) => change({ ack })}/>`;
+}

@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// How the text will look on a handset, and what sending it takes.
+import { html } from "../html.js";
+import { useGet } from "../api.js";
+import { count, money, number, when } from "../format.js";
+import { t } from "../language.js";
+import { Fault, Note } from "../parts.js";
+import { marked } from "./ambiguous.js";
+
+export function Handset({ from, written, air }) {
+  const pieces = air ? marked(written, air) : [];
+  const lost = new Map(pieces.filter((p) => p.twins).map((p) => [p.written, p]));
+  return html`
+    <figure class="handset" aria-label=${t("preview.handset")}>
+      <div class="ear"></div>
+      <div class="screen">
+        <p class="from">${from}</p>
+        <div class=${air ? "air" : "air nothing"} tabindex="0" role="region" aria-label=${t("preview.text")}>
+          ${air ? pieces.map((p) => (p.twins ? html`<mark>${p.text}</mark>` : p.text)) : t("preview.nothing")}</div>
+      </div>
+    </figure>
+    ${lost.size > 0 && html`<div class="note warn"><div>
+      <p>${t("preview.ambiguous")}</p>
+      <ul class="ambiguous">${[...lost.values()].map((p) => html`<li key=${p.written}>
+        <b>${p.text}</b> ${t("preview.reads", { written: p.written, twins: p.twins.join(", ") })}</li>`)}</ul>
+    </div></div>`}`;
+}
+
+// Parts left today over all SIMs that have a quota; null where one has none.
+function quota_left(carriers) {
+  const ready = carriers.filter((c) => c.state !== "down");
+  if (!ready.length || ready.some((c) => !c.daily_parts)) return null;
+  return ready.reduce((sum, c) => sum + Math.max(0, c.daily_parts - c.parts_today), 0);
+}
+
+function known_credit(carriers) {
+  const known = carriers.filter((c) => c.balance !== null);
+  return known.length ? known.reduce((sum, c) => sum + c.balance, 0) : null;
+}
+
+function Warnings({ estimate, carriers }) {
+  const left = quota_left(carriers);
+  const credit = known_credit(carriers);
+  return html`
+    ${estimate.carriers === 0 && html`<${Note} kind="warn" icon="alert">${t("preview.no_carrier")} <a href="#/machine">${t("nav.machine")}</a></${Note}>`}
+    ${estimate.quiet && html`<${Note} kind="warn" icon="moon">${t("preview.quiet", { time: when(estimate.start_at) })}</${Note}>`}
+    ${left !== null && estimate.parts > left && html`<${Note} kind="warn" icon="alert">${t("preview.over_quota", { left: number(left) })}</${Note}>`}
+    ${credit !== null && estimate.cost > credit && html`<${Note} kind="warn" icon="alert">${t("preview.over_credit", { credit: money(credit) })}</${Note}>`}`;
+}
+
+function parts_each(e) {
+  return e.parts_each_min === e.parts_each_max
+    ? count("parts", e.parts_each_max)
+    : t("preview.parts_range", { from: e.parts_each_min, to: e.parts_each_max });
+}
+
+export function Numbers({ estimate }) {
+  const carriers = useGet("/api/carriers").data?.carriers ?? [];
+  const left = quota_left(carriers);
+  const credit = known_credit(carriers);
+  const fact = (key, value, big) => html`<div class=${big ? "big" : ""}><dt>${t(key)}</dt><dd>${value}</dd></div>`;
+  return html`<dl class="facts">
+      ${fact("preview.households", number(estimate.households), true)}
+      ${fact("preview.phones", number(estimate.phones), true)}
+      ${fact("preview.cost", money(estimate.cost), true)}
+      ${fact("preview.finish", when(estimate.finish_at) || "–", true)}
+      ${fact("preview.parts_each", parts_each(estimate))}
+      ${fact("preview.parts", number(estimate.parts))}
+      ${left !== null && fact("preview.quota", number(left))}
+      ${credit !== null && fact("preview.credit", money(credit))}
+    </dl>
+    <p class="hint">${t(estimate.coding === "ucs2" ? "preview.accents_kept" : "preview.accents_dropped")}</p>
+    <${Warnings} estimate=${estimate} carriers=${carriers}/>`;
+}
+
+export function Preview({ draft, estimate }) {
+  const stats = useGet("/api/stats").data;
+  const { value, fault } = estimate;
+  const written = draft.text.trim() && draft.to.length > 0;
+  return html`
+    <${Handset} from=${stats?.village || "thonbao"} written=${draft.text} air=${written ? value?.air : ""}/>
+    <${Fault} fault=${written ? fault : null}/>
+    <div class="preview-numbers" aria-live="polite">${written && value && html`<${Numbers} estimate=${value}/>`}</div>`;
+}

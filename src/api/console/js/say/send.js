@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// The last step: first to one's own phone if one likes, then one clear question with the numbers.
+import { html, useRef, useState } from "../html.js";
+import { new_key, post } from "../api.js";
+import { count, date_time, money, number, when } from "../format.js";
+import { t } from "../language.js";
+import { recall, remember } from "../memory.js";
+import { Dialog, Fault, Field, toast, useDoing } from "../parts.js";
+import { session } from "../session.js";
+import { audience } from "../words.js";
+import { request_of, used_options } from "./draft.js";
+
+// The text as it will go out, to the number of whoever writes it.
+export function SendToMe({ air, close }) {
+  const [to, set_to] = useState(session()?.phone || recall("my_phone") || "");
+  const doing = useDoing();
+  const key = useRef(new_key());
+  const send = () => doing.act(async () => {
+    await post("/api/messages", { number: to.replace(/[\s.]/g, ""), text: air }, key.current);
+    remember("my_phone", to);
+    toast(t("mine.sent", { number: to }));
+    close();
+  });
+  return html`<${Dialog} title=${t("mine.title")} close=${close}>
+    <p>${t("mine.text")}</p>
+    <${Field} label=${t("mine.number")}>${(attributes) => html`<input ...${attributes} type="tel" inputmode="tel" autocomplete="tel" value=${to} onInput=${(e) => set_to(e.target.value)}/>`}</${Field}>
+    <${Fault} fault=${doing.fault}/>
+    <div class="buttons">
+      <button type="button" class="main" disabled=${doing.busy || !to.trim()} onClick=${send}>${doing.busy ? t("doing") : t("mine.send")}</button>
+      <button type="button" onClick=${close}>${t("no")}</button>
+    </div>
+  </${Dialog}>`;
+}
+
+function Line({ name, children }) {
+  return html`<div><dt>${name}</dt><dd>${children}</dd></div>`;
+}
+
+export function Summary({ draft, estimate }) {
+  const options = used_options(draft);
+  return html`<dl class="pairs num">
+    <${Line} name=${t("confirm.to")}>${audience(draft.to.join(","))}${draft.except.length > 0 && ` (${t("confirm.except", { groups: audience(draft.except.join(",")) })})`}</${Line}>
+    <${Line} name=${t("confirm.households")}>${count("households", estimate.households)}, ${count("phones", estimate.phones)}</${Line}>
+    <${Line} name=${t("confirm.parts")}>${number(estimate.parts)}</${Line}>
+    <${Line} name=${t("confirm.cost")}>${money(estimate.cost)}</${Line}>
+    <${Line} name=${t("confirm.start")}>${draft.at || estimate.quiet ? date_time(estimate.start_at) : t("time.now")}</${Line}>
+    <${Line} name=${t("confirm.finish")}>${when(estimate.finish_at) || "–"}</${Line}>
+    ${options.length > 0 && html`<${Line} name=${t("confirm.options")}>${options.map((o, i) => `${i + 1} ${o.label.trim()}`).join(" · ")}</${Line}>`}
+  </dl>`;
+}
+
+// Sends when the person says yes; done(id) afterwards. The key is made once, so that pressing again
+// after a broken link sends nothing twice.
+export function ConfirmSend({ draft, estimate, close, done, kind }) {
+  const doing = useDoing();
+  const key = useRef(new_key());
+  const send = () => doing.act(async () => done((await post("/api/announcements", request_of(draft), key.current)).id));
+  return html`<${Dialog} title=${t(kind ? "confirm.storm" : "confirm.title", { households: count("households", estimate.households) })} close=${close} kind=${kind ?? ""}>
+    <blockquote class="said">${estimate.air}</blockquote>
+    <${Summary} draft=${draft} estimate=${estimate}/>
+    <${Fault} fault=${doing.fault}/>
+    <div class="buttons">
+      <button type="button" class=${`main wide ${kind ?? ""}`} disabled=${doing.busy} onClick=${send}>${doing.busy ? t("doing") : t(draft.at ? "confirm.schedule" : "confirm.yes")}</button>
+      <button type="button" class="wide" onClick=${close}>${t("confirm.no")}</button>
+    </div>
+  </${Dialog}>`;
+}
