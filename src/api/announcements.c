@@ -11,6 +11,7 @@
 #include "base/memory.h"
 #include "inbound/reply.h"
 #include "store/announcement.h"
+#include "store/ladder.h"
 #include "store/feedback.h"
 #include "store/message.h"
 
@@ -106,6 +107,20 @@ static int add_reach(struct api *api, int64_t id, json_t *row)
     return r;
 }
 
+/* How far the ladder is with those who are unreached; of a cancelled announcement nobody is on it.
+ */
+static int add_ladder(struct api *api, const struct announcement *a, json_t *row)
+{
+    int64_t counts[RUNG_COUNT] = {0};
+    json_t *ladder = json_object();
+    int r = a->state == ANNOUNCEMENT_CANCELLED ? 0 : ladder_counts(api->store, a->id, counts);
+
+    for (int rung = 0; rung < RUNG_COUNT; rung++)
+        json_object_set_new(ladder, rung_word((enum rung)rung), json_integer(counts[rung]));
+    json_object_set_new(row, "ladder", ladder);
+    return r;
+}
+
 static void add_kind(int kind, int64_t count, int64_t open, void *arg_object)
 {
     json_object_set_new(arg_object, reply_kind_word((enum reply_kind)kind), json_integer(count));
@@ -145,6 +160,8 @@ static int read_one(struct api *api, int64_t id, json_t **ret)
         r = add_messages(api, id, row);
     if (r == 0)
         r = add_reach(api, id, row);
+    if (r == 0)
+        r = add_ladder(api, &a, row);
     if (r == 0)
         r = add_replies(api, id, row);
     if (r == 0)

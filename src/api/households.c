@@ -44,6 +44,7 @@ static json_t *household_json(struct api *api, const struct household *h)
     json_object_set_new(row, "note", answer_text(h->note));
     json_object_set_new(row, "frail", json_boolean(h->frail));
     json_object_set_new(row, "walk", json_integer(h->walk));
+    json_object_set_new(row, "neighbour", *h->neighbour ? answer_text(h->neighbour) : json_null());
     int r = household_phones(api->store, h->id, add_phone, phones);
     if (r == 0)
         r = household_groups(api->store, h->id, add_group, groups);
@@ -225,7 +226,7 @@ static int put_groups(struct call *call, int64_t household, const json_t *groups
 }
 
 struct household_input {
-    const char *code, *head, *cluster, *address, *note;
+    const char *code, *head, *cluster, *address, *note, *neighbour;
     bool frail;
     int64_t walk;
     const json_t *phones, *groups;
@@ -240,6 +241,7 @@ static int read_input(struct call *call, struct household_input *ret)
         {"cluster", FIELD_LINE, INPUT(cluster), 0, 200},
         {"address", FIELD_LINE, INPUT(address), 0, 500},
         {"note", FIELD_LINE, INPUT(note), 0, 1000},
+        {"neighbour", FIELD_LINE, INPUT(neighbour), 0, 60},
         {"frail", FIELD_BOOL, INPUT(frail)},
         {"walk", FIELD_INT, INPUT(walk), 0, 1000000},
         {"phones", FIELD_OBJECTS, INPUT(phones), 0, PHONES_MAX},
@@ -254,13 +256,36 @@ static int read_input(struct call *call, struct household_input *ret)
     return r;
 }
 
+/* "": none. */
+static int find_neighbour(struct call *call, const struct household_input *input, int64_t *ret_id)
+{
+    if (!*input->neighbour)
+        return 0;
+    if (strcmp(input->neighbour, input->code) == 0)
+        return refuse(&call->refusal, "own_neighbour", "neighbour",
+                      "household \"%s\" cannot be its own neighbour", input->code);
+    int r = household_find_id(call->api->store, input->neighbour, ret_id);
+    if (r == STORE_NOT_FOUND)
+        return refuse(&call->refusal, "unknown_household", "neighbour",
+                      "there is no household \"%s\"", input->neighbour);
+    return r;
+}
+
 static int write_household(struct call *call, bool is_new, struct household *h,
                            const struct household_input *input)
 {
-    struct household row = {h->id,          input->code, input->head,  input->cluster,
-                            input->address, input->note, input->frail, input->walk};
+    struct household row = {.id = h->id,
+                            .code = input->code,
+                            .head = input->head,
+                            .cluster = input->cluster,
+                            .address = input->address,
+                            .note = input->note,
+                            .frail = input->frail,
+                            .walk = input->walk};
     int64_t now = clock_wall_ms();
-    int r = is_new ? household_add(call->api->store, now, &row, &h->id)
+    int r = find_neighbour(call, input, &row.neighbour_id);
+    if (r == 0)
+        r = is_new ? household_add(call->api->store, now, &row, &h->id)
                    : household_set(call->api->store, now, &row);
 
     if (r == 0 && input->phones)
@@ -283,13 +308,14 @@ int households_put(struct call *call)
     bool is_new = r == STORE_NOT_FOUND;
     if (r != 0 && !is_new)
         return r;
-    struct household_input input = {code, "", "", "", "", false, 0, NULL, NULL};
+    struct household_input input = {code, "", "", "", "", "", false, 0, NULL, NULL};
     if (!is_new)
         input = (struct household_input){code,
                                          household.head,
                                          household.cluster,
                                          household.address,
                                          household.note,
+                                         household.neighbour,
                                          household.frail,
                                          household.walk,
                                          NULL,
@@ -301,6 +327,8 @@ int households_put(struct call *call)
         r = write_household(call, is_new, &household, &input);
     if (r == 0)
         r = answer_one(call, code);
+    if (r == 0)
+        dispatch_book_changed(call->api->dispatch);
     return r;
 }
 

@@ -176,6 +176,8 @@ static int take(struct call *call, const struct import_query *query, const struc
 
     if (r == 0 && !query->dry_run)
         r = record(call, query->name, &counts);
+    if (r == 0 && !query->dry_run)
+        dispatch_book_changed(call->api->dispatch);
     if (r == 0)
         write_answer(call, import, &counts, query->dry_run);
     return r;

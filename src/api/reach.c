@@ -14,31 +14,54 @@
 #include "store/announcement.h"
 #include "store/household.h"
 #include "store/journal.h"
+#include "store/ladder.h"
 
 enum { VISITED_MAX = 2000 };
 
-/* What was tried and what came of it, as one sentence for whoever knocks. */
-static char *tried(const struct reach_row *row)
+/* What came of the text that says most. */
+static void add_text(struct buf *out, const struct reach_row *row)
 {
     const char *why = message_why_sentence(row->why);
 
     if (row->phones == 0)
-        return xstrdup("no phone");
-    if (row->mobiles == 0)
-        return xstrdup("a land line only, which takes no SMS");
-    if (!row->tried)
-        return xstrdup("nothing was sent: its phones want no messages");
-    if (row->code_number > 0 && *why)
-        return xasprintf("%s: %s (%" PRId64 ")", message_state_word(row->state), why,
-                         row->code_number);
-    if (*why)
-        return xasprintf("%s: %s", message_state_word(row->state), why);
-    if (row->state == MESSAGE_SENT)
-        return xstrdup("sent, no report yet");
-    return xstrdup(message_state_word(row->state));
+        buf_puts(out, "no phone");
+    else if (row->mobiles == 0)
+        buf_puts(out, "a land line only, which takes no SMS");
+    else if (!row->tried)
+        buf_puts(out, "nothing was sent: its phones want no messages");
+    else if (row->state == MESSAGE_SENT && !*why)
+        buf_puts(out, "sent, no report yet");
+    else
+        buf_printf(out, "%s%s%s", message_state_word(row->state), *why ? ": " : "", why);
+    if (row->tried && row->code_number > 0 && *why)
+        buf_printf(out, " (%" PRId64 ")", row->code_number);
 }
 
-static json_t *reach_json(const struct reach_row *row)
+/* What was tried and what came of it, as one sentence for whoever knocks; the caller frees. */
+static char *tried(const struct reach_row *row)
+{
+    static const char *const rings[RING_STATE_COUNT] = {"is to be rung", "is being rung",
+                                                        "was rung", "could not be rung"};
+    struct buf out = BUF_INIT;
+
+    add_text(&out, row);
+    if (row->rang && row->ring < RING_STATE_COUNT)
+        buf_printf(&out, "; %s", rings[row->ring]);
+    if (row->asked_at)
+        buf_printf(&out, "; neighbour %s asked (%s)", row->neighbour,
+                   message_state_word(row->errand));
+    return buf_steal(&out);
+}
+
+/* Exactly one of: reached, cancelled, or the rung that the household stands on. */
+static const char *stands(const struct reach_row *row, bool cancelled)
+{
+    if (row->by != REACH_NONE)
+        return "reached";
+    return cancelled ? "cancelled" : rung_word((enum rung)row->rung);
+}
+
+static json_t *reach_json(const struct reach_row *row, bool cancelled)
 {
     json_t *object = json_object();
     char *sentence = tried(row);
@@ -50,6 +73,10 @@ static json_t *reach_json(const struct reach_row *row)
     json_object_set_new(object, "note", answer_text(row->note));
     json_object_set_new(object, "frail", json_boolean(row->frail));
     json_object_set_new(object, "walk", json_integer(row->walk));
+    json_object_set_new(object, "stands", json_string(stands(row, cancelled)));
+    json_object_set_new(object, "since", answer_time(row->by ? row->reached_at : row->rung_at));
+    json_object_set_new(object, "neighbour",
+                        *row->neighbour ? answer_text(row->neighbour) : json_null());
     json_object_set_new(object, "by", json_string(reach_by_word(row->by)));
     json_object_set_new(object, "reached_at", answer_time(row->reached_at));
     json_object_set_new(object, "number", answer_text(row->number));
@@ -62,8 +89,9 @@ static json_t *reach_json(const struct reach_row *row)
 
 struct reach_state {
     int64_t announcement;
-    bool unreached, done;
+    bool unreached, cancelled, done;
     char *cluster;
+    struct listing *listing;
 };
 
 static void free_state(void *arg)
@@ -76,7 +104,9 @@ static void free_state(void *arg)
 
 static void one_row(const struct reach_row *row, void *arg)
 {
-    listing_row(arg, reach_json(row), 0);
+    const struct reach_state *state = arg;
+
+    listing_row(state->listing, reach_json(row, state->cancelled), 0);
 }
 
 /* All rows at once: their order is no column that a second page could begin behind. */
@@ -87,9 +117,10 @@ static int page(struct listing *listing, void *arg, int64_t after, int64_t limit
     if (state->done)
         return 0;
     state->done = true;
+    state->listing = listing;
     api_tidy_later(listing_api(listing));
     return reach_list(listing_api(listing)->store, state->announcement, state->unreached,
-                      state->cluster, one_row, listing);
+                      state->cluster, one_row, state);
 }
 
 struct reach_query {
@@ -97,13 +128,12 @@ struct reach_query {
     bool unreached;
 };
 
-static int check_announcement(struct call *call, int64_t *ret_id)
+static int find_announcement(struct call *call, int64_t *ret_id, struct announcement *ret)
 {
-    struct announcement a;
     int r = call_id(call, ret_id);
 
     if (r == 0)
-        r = announcement_get(call->api->store, *ret_id, &a);
+        r = announcement_get(call->api->store, *ret_id, ret);
     if (r == STORE_NOT_FOUND)
         return call_not_found(call, "there is no announcement %" PRId64, *ret_id);
     return r;
@@ -113,15 +143,19 @@ static int answer_rows(struct call *call, const struct listing_kind *kind,
                        const struct field *fields, size_t field_count, struct reach_query *query)
 {
     struct call_query kept;
+    struct announcement a;
     int64_t id;
 
-    int r = check_announcement(call, &id);
+    int r = find_announcement(call, &id, &a);
     if (r == 0)
         r = call_read_query(call, fields, field_count, query, &kept);
     if (r != 0)
         return r;
     struct reach_state *state = xcalloc(1, sizeof(*state));
-    *state = (struct reach_state){id, query->unreached, false, xstrdup(query->cluster)};
+    *state = (struct reach_state){.announcement = id,
+                                  .unreached = query->unreached,
+                                  .cancelled = a.state == ANNOUNCEMENT_CANCELLED,
+                                  .cluster = xstrdup(query->cluster)};
     call_query_clear(&kept);
     return listing_answer(call, kind, state, 0, 0);
 }
@@ -159,7 +193,7 @@ static int visit(struct call *call, int64_t announcement, const char *code, int6
         return refuse(&call->refusal, "unknown_household", "households",
                       "there is no household \"%s\"", code);
     if (r == 0)
-        r = reach_by_visit(call->api->store, announcement, household.id, now);
+        r = reach_by_person(call->api->store, announcement, household.id, REACH_VISIT, now);
     if (r == STORE_NOT_FOUND)
         return refuse(&call->refusal, "not_in_audience", "households",
                       "announcement %" PRId64 " is not for household \"%s\"", announcement, code);
@@ -184,8 +218,9 @@ int visited_post(struct call *call)
         {"households", FIELD_LINES, 0, 0, VISITED_MAX, .required = true},
     };
     int64_t id, visited = 0, already = 0, now = clock_wall_ms();
+    struct announcement a;
 
-    int r = check_announcement(call, &id);
+    int r = find_announcement(call, &id, &a);
     if (r == 0)
         r = call_read(call, fields, ARRAY_SIZE(fields), &input);
     for (size_t i = 0; r == 0 && i < json_array_size(input.households); i++)

@@ -112,7 +112,7 @@ static void line_reach(struct table *table, const json_t *answer)
 {
     const json_t *reach = json_object_get(answer, "reach");
     struct buf by = BUF_INIT;
-    static const char *const ways[] = {"report", "reply", "call", "visit"};
+    static const char *const ways[] = {"report", "reply", "call", "neighbour", "visit"};
 
     for (size_t i = 0; i < ARRAY_SIZE(ways); i++)
         if (get_int(reach, ways[i]) > 0)
@@ -123,6 +123,24 @@ static void line_reach(struct table *table, const json_t *answer)
                  (long long)get_int(answer, "households"), by.len ? " (" : "", buf_str(&by),
                  by.len ? ")" : "");
     buf_free(&by);
+}
+
+/* Where those stand who are not reached. */
+static void line_ladder(struct table *table, const json_t *ladder)
+{
+    static const char *const rungs[][2] = {{"first", "being told"},
+                                           {"second", "told by another phone"},
+                                           {"ring", "rung"},
+                                           {"neighbour", "left to a neighbour"},
+                                           {"door", "doors to knock on"}};
+    struct buf text = BUF_INIT;
+
+    for (size_t i = 0; i < ARRAY_SIZE(rungs); i++)
+        if (get_int(ladder, rungs[i][0]) > 0)
+            buf_printf(&text, "%s%lld %s", text.len ? ", " : "",
+                       (long long)get_int(ladder, rungs[i][0]), rungs[i][1]);
+    line(table, "unreached", buf_str(&text));
+    buf_free(&text);
 }
 
 static void print_one(const json_t *answer)
@@ -146,6 +164,7 @@ static void print_one(const json_t *answer)
     line(table, "answers until", get_time(answer, "answer_until", time));
     line_counts(table, "messages", json_object_get(answer, "messages"), "");
     line_reach(table, answer);
+    line_ladder(table, json_object_get(answer, "ladder"));
     line_options(table, answer);
     line_counts(table, "replies", json_object_get(answer, "replies"), "");
     table_print(table);

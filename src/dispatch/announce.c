@@ -274,7 +274,7 @@ static void reckon(struct fanout *f)
 
 /* ---- making it ---- */
 
-static enum lane lane_of(enum priority priority)
+enum lane dispatch_lane(enum priority priority)
 {
     return priority == PRIORITY_EMERGENCY   ? LANE_EMERGENCY
            : priority == PRIORITY_IMPORTANT ? LANE_IMPORTANT
@@ -301,7 +301,7 @@ static int check_times(struct fanout *f)
 static void prepare_message(struct fanout *f)
 {
     int64_t until;
-    enum lane lane = lane_of(f->request->priority);
+    enum lane lane = dispatch_lane(f->request->priority);
     bool pending = f->estimate.pending;
     bool later = f->at > f->now;
     bool quiet = lane > LANE_EMERGENCY && dispatch_is_quiet(f->d->sending, f->now, &until);
@@ -336,12 +336,16 @@ static int check_approval(struct fanout *f)
     return 0;
 }
 
+/* Whether it goes to those, too, who want no messages. */
+static bool tells_stopped(const struct fanout *f)
+{
+    return f->request->priority == PRIORITY_EMERGENCY && f->d->sending->emergency_to_stopped;
+}
+
 static int walk(struct fanout *f)
 {
-    bool stopped =
-        f->request->priority == PRIORITY_EMERGENCY && f->d->sending->emergency_to_stopped;
     int64_t reachable = 0;
-    int r = audience_phones(f->d->store, stopped, visit, f, &reachable);
+    int r = audience_phones(f->d->store, tells_stopped(f), visit, f, &reachable);
 
     f->estimate.unreachable = f->estimate.households - reachable;
     return r;
@@ -400,7 +404,8 @@ static int add_announcement(struct fanout *f)
     if (r == 0)
         r = add_options(f);
     if (r == 0)
-        r = reach_add_audience(f->d->store, f->id);
+        r = reach_add_audience(f->d->store, f->id, tells_stopped(f),
+                               f->at > f->now ? f->at : f->now);
     return r;
 }
 
@@ -497,7 +502,7 @@ static int run_in_transaction(struct dispatch *d, const struct announce_request 
         *ret_id = f.id;
         for (size_t i = 0; i < d->outlet_count && request->priority == PRIORITY_EMERGENCY; i++)
             outlet_hurry(&d->outlets[i]);
-        dispatch_kick(d);
+        dispatch_chore_due(d, ladder_chore, f.at); /* households without a phone */
     }
     return 0;
 }

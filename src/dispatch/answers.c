@@ -71,7 +71,7 @@ int answers_move(struct dispatch *d, struct message *m, enum message_state from,
     dispatch_note_moved(d, m->announcement_id);
     if (r == 0 && m->state == MESSAGE_DELIVERED && m->announcement_id)
         r = reach_by_phone(d->store, m->announcement_id, m->phone_id, REACH_REPORT, now);
-    return r == 0 && in_vain ? ladder_next(d, m, now) : r;
+    return r == 0 && in_vain ? ladder_look(d, m, now) : r;
 }
 
 /* How long a report is awaited: when no more than waiting is left to do, the ladder decides. */
@@ -79,7 +79,8 @@ static int64_t report_due(const struct dispatch *d, const struct message *m, int
 {
     bool again = m->state == MESSAGE_UNKNOWN && m->resends < RESENDS_OTHER;
 
-    return now + (again ? d->sending->report_window_ms : ladder_waits(d, m));
+    return now +
+           (again ? d->sending->report_window_ms : ladder_waits(d, m->announcement_id, m->lane));
 }
 
 int answers_settle(struct dispatch *d, struct message *m, int64_t now)
@@ -486,14 +487,13 @@ struct due {
     int64_t now;
 };
 
-/* No report in time: the next phone is tried while this one's report is still awaited. */
+/* No report in time: the ladder goes on while this one's report is still awaited. */
 static int second_contact(struct dispatch *d, struct message *m, int64_t now)
 {
-    int r = ladder_next(d, m, now);
-
-    m->due_at += d->sending->report_window_ms - ladder_waits(d, m);
+    m->due_at += d->sending->report_window_ms - ladder_waits(d, m->announcement_id, m->lane);
     m->why = MESSAGE_WHY_SECOND;
-    return r == 0 ? answers_move(d, m, m->state, now) : r;
+    int r = answers_move(d, m, m->state, now);
+    return r == 0 ? ladder_look(d, m, now) : r;
 }
 
 static int wake(struct message *m, void *arg)
@@ -509,7 +509,8 @@ static int wake(struct message *m, void *arg)
             return send_again(due->d, m, due->now);
         return answers_end(due->d, m, MESSAGE_EXPIRED, MESSAGE_WHY_NO_REPORT, -1, due->now);
     default:
-        if (m->why == MESSAGE_WHY_NONE && ladder_waits(due->d, m) < window)
+        if (m->why == MESSAGE_WHY_NONE &&
+            ladder_waits(due->d, m->announcement_id, m->lane) < window)
             return second_contact(due->d, m, due->now);
         return answers_end(due->d, m, MESSAGE_EXPIRED, MESSAGE_WHY_NO_REPORT, -1, due->now);
     }

@@ -8,6 +8,7 @@
 #include "base/log.h"
 #include "base/memory.h"
 #include "dispatch/inside.h"
+#include "store/ladder.h"
 
 void dispatch_kick(struct dispatch *d)
 {
@@ -29,6 +30,8 @@ struct dispatch *dispatch_new(struct loop *loop, struct store *store,
                            .texts = texts,
                            .inbound = *inbound};
     d->turn = loop_timer_new(loop, turn_take, d);
+    dispatch_add_chore(d, "ladder", ladder_chore, d);
+    dispatch_add_chore(d, "door lists", doors_chore, d);
     d->outlets = xcalloc(carrier_count, sizeof(*d->outlets));
     d->outlets_before = xcalloc(carrier_count, sizeof(*d->outlets_before));
     for (size_t i = 0; i < carrier_count; i++) {
@@ -70,6 +73,8 @@ int dispatch_recover(struct dispatch *d, int64_t now)
         r = release_absent(d);
     if (r == 0)
         r = crashed = answers_crashed(d, 0, now);
+    if (r >= 0)
+        r = ring_crashed(d->store, 0);
     if (r >= 0)
         r = store_commit(d->store);
     if (r < 0)

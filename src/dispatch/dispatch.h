@@ -66,6 +66,9 @@ void dispatch_set_listener(struct dispatch *dispatch, dispatch_event_fn fn, void
 /* Something may be ready to go: look in the next turn of the loop. */
 void dispatch_kick(struct dispatch *dispatch);
 
+/* The phone book has changed: the ladder looks at those of whom it knows otherwise now. */
+void dispatch_book_changed(struct dispatch *dispatch);
+
 int dispatch_cancel(struct dispatch *dispatch, int64_t announcement, const char *author,
                     struct refusal *ret_refusal);
 /* By a second person, not the author in whichever way he wrote (village/staff.h). REFUSED:

@@ -30,6 +30,8 @@ struct outlet_flow {
     enum carrier_pause paused; /* until a person or the credit changes it */
     int64_t ms_per_part;       /* moving average; 0: nothing measured yet */
     struct refusals refusals;
+    int64_t ringing;    /* the ring that it makes, 0: none; only emergencies go out meanwhile */
+    int64_t ring_until; /* monotonic: it must have answered by then */
 };
 
 /* What it has used, as the store has it (spending.c). */
@@ -234,11 +236,38 @@ int answers_settle(struct dispatch *d, struct message *m, int64_t now);
 int answers_attempt_failed(struct dispatch *d, struct message *m, enum message_why why,
                            int64_t code, int64_t now);
 
-/* ladder.c: from phone to phone of a household */
-/* How long a report of this message is awaited before something is done. */
-int64_t ladder_waits(const struct dispatch *d, const struct message *m);
-/* It has failed, or its report does not come: the next phone of each household it was for. */
-int ladder_next(struct dispatch *d, const struct message *m, int64_t now);
+/* announce.c */
+enum lane dispatch_lane(enum priority priority);
+
+/* ladder.c: from phone to phone of a household, and on to its door */
+/* How long a report of a message is awaited before something is done. */
+int64_t ladder_waits(const struct dispatch *d, int64_t announcement, int64_t lane);
+/* A message has come to nothing, or its report does not come: the ladder looks at whom it was
+ * for. */
+int ladder_look(struct dispatch *d, const struct message *m, int64_t now);
+/* The same for everybody whom an announcement has not reached. */
+int ladder_look_at_all(struct dispatch *d, int64_t announcement, int64_t now);
+int ladder_chore(void *dispatch, int64_t now, int64_t *ret_next);
+
+/* rings.c: calls that draw attention */
+/* Carriers with nothing better to do make those that are wanted. */
+int rings_fill(struct dispatch *d, int64_t now);
+int rings_answered(struct outlet *o, const struct wire_rung *rung, int64_t now);
+int rings_gone(struct outlet *o, int64_t now);
+/* Gives up on a carrier that never said how its ring went. */
+int rings_tick(struct outlet *o, int64_t now);
+
+/* doors.c: door lists for those who knock */
+int doors_chore(void *dispatch, int64_t now, int64_t *ret_next);
+/* A household is on the door list. */
+int doors_add(struct dispatch *d, int64_t announcement, const char *cluster, int64_t now);
+
+/* errands.c: neighbours */
+/* Asks the neighbour of a household to tell it the text, if one has agreed, is not himself still to
+ * be reached, and has a phone of his own. *ret_asked says whether. Afterwards the strings of *a
+ * may be another announcement's. */
+int errand_ask(struct dispatch *d, const struct announcement *a, int64_t household,
+               const char *text, int64_t lane, int64_t now, bool *ret_asked);
 
 /* reports.c */
 int reports_apply(struct outlet *o, const struct wire_report *r, int64_t now);

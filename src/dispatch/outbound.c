@@ -7,6 +7,7 @@
 #include "base/memory.h"
 #include "dispatch/inside.h"
 #include "store/household.h"
+#include "store/ladder.h"
 #include "text/parts.h"
 
 /* ---- a carrier that stays away ---- */
@@ -211,6 +212,18 @@ static int choose_paid(struct outlet *o, int64_t max_lane, struct message *best,
     return choose(o, LANE_EMERGENCY, best, found);
 }
 
+/* Nobody is paid for who has been reached already. */
+static int is_wanted(struct dispatch *d, const struct message *m, bool *ret)
+{
+    bool over;
+
+    if (m->announcement_id)
+        return reach_wanted(d->store, m->announcement_id, m->phone_id, ret);
+    int r = errand_is_over(d->store, m->id, &over);
+    *ret = !over;
+    return r;
+}
+
 /* The most urgent message for this carrier goes out, or turns out to be over. */
 static int serve(struct outlet *o, int64_t max_lane, int64_t now, bool *found)
 {
@@ -221,8 +234,8 @@ static int serve(struct outlet *o, int64_t max_lane, int64_t now, bool *found)
     if (r < 0 || !*found)
         return r < 0 ? r : 0;
     bool wanted = true;
-    if (m.carrier_id == 0 && m.announcement_id && m.contact > 0) /* a correction always is */
-        r = reach_wanted(d->store, m.announcement_id, m.phone_id, &wanted);
+    if (m.carrier_id == 0 && m.contact > 0) /* a correction always is */
+        r = is_wanted(d, &m, &wanted);
     if (r < 0)
         ; /* the turn is undone */
     else if (m.expires_at <= now)
@@ -251,7 +264,8 @@ static int fill(struct outlet *o, int64_t now)
     int r = 0;
 
     while (found && r == 0 && outlet_sends(o) && o->flow.in_hand < window && gap_over(o)) {
-        bool only_emergencies = o->dispatch->memory.quiet || spending_stop(o) != BUDGET_GOES;
+        bool only_emergencies =
+            o->dispatch->memory.quiet || spending_stop(o) != BUDGET_GOES || o->flow.ringing;
         r = serve(o, only_emergencies ? LANE_EMERGENCY : LANE_ROUTINE, now, &found);
     }
     return r;

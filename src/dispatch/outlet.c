@@ -238,6 +238,8 @@ int outlet_gone(struct outlet *o, const struct event *event)
     credit_gone(o);
     dispatch_tell_carrier(o);
     int r = suspect_stored(o, event->fetching);
+    if (r >= 0)
+        r = rings_gone(o, event->at);
     return r < 0 ? r : answers_crashed(o->dispatch, o->id, event->at);
 }
 

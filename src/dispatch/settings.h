@@ -11,6 +11,11 @@ struct sending_settings {
     int64_t report_window_ms;    /* how long a delivery report is awaited */
     int64_t second_ms[3];        /* by enum lane: after so long without a report the household's
                                     next phone is tried; 0: only when the first has failed */
+    int64_t ring_ms;             /* an emergency rings a phone that does not report; 0: never */
+    int64_t ring_wait_ms;        /* and is given so long to be seen */
+    int64_t neighbour_ms[3];     /* by enum lane: a neighbour is given so long; 0: none is asked */
+    int64_t doors_wait_ms;       /* before a leader is asked again about his doors; 0: never */
+    int64_t doors_reminders;     /* how often at most */
     int64_t attempts;            /* tries for one message that a recipient's side refuses */
     int64_t retry_ms;            /* before the second try; doubles with each */
     int64_t expires_ms;          /* an announcement goes out within this, when it does not say */

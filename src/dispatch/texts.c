@@ -33,6 +33,18 @@ static const struct texts_word longest[] = {
     {"count", "1000"},
     {"who", "T10-100 Nguyen Thi Hoang Anh, to 10, +84901234567"},
     {"list", "T1-001, T1-002, T1-003"},
+    {"village", "Thôn Thạnh Mỹ"},
+    {"head", "Nguyễn Thị Hồng Nhung"},
+    {"household", "T12-0123"},
+    {"about", ""}, /* this may take another part */
+    {"doors", "12 15"},
+    {"clusters", "1 2"},
+    {"done", "12 15"},
+    {"answer", "XONG 123"},
+    {"word", "XONG"},
+    {"number", "12"},
+    {"announcement", "12345"},
+    {"cluster", "tổ 12"},
     {NULL, NULL},
 };
 

@@ -42,7 +42,42 @@
     TEXT(urgent_open, "HELP: {count} calls are still open, the longest no. {n}: {who}: {text}",    \
          "to the heads, when nobody has closed urgent records")                                    \
     TEXT(still_open, "{count} reports are still open, the longest no. {n}: {who}: {text}",         \
-         "to whoever has them, then to the heads, when nobody has closed records")
+         "to whoever has them, then to the heads, when nobody has closed records")                 \
+    TEXT(errand,                                                                                   \
+         "{village}: please go and tell {head} ({household}) this: {text} When done, answer "      \
+         "{answer}",                                                                               \
+         "to a neighbour, when a household could not be reached")                                  \
+    TEXT(errand_done, "Thank you. {head} ({household}) is written down as told.",                  \
+         "to a neighbour, when he has answered that it is done")                                   \
+    TEXT(errand_which, "Whom did you tell? Please answer {word} and the number: {doors}",          \
+         "to a neighbour, when it is not clear which household he means")                          \
+    TEXT(doors,                                                                                    \
+         "{village}, message {announcement} ({about}): {cluster} has {count} doors to knock on: "  \
+         "{doors}. Done: DONE and the numbers (DONE 12 15). All: DONE ALL",                        \
+         "to a leader, when nothing is left but to knock on doors")                                \
+    TEXT(doors_again,                                                                              \
+         "Message {announcement}: {cluster} still has {count} doors: {doors}. Done: DONE and the " \
+         "numbers. All: DONE ALL",                                                                 \
+         "to a leader, when doors are left after doors_wait")                                      \
+    TEXT(doors_left,                                                                               \
+         "Written down: {done}. Message {announcement}, {cluster}: {count} left: {doors}",         \
+         "to a leader, when he has named doors")                                                   \
+    TEXT(doors_done,                                                                               \
+         "Written down: {done}. Message {announcement}, {cluster}: all are told. Thank you.",      \
+         "to a leader, when no door is left")                                                      \
+    TEXT(doors_unknown, "Not on the list: {doors}. Nothing is written down for them.",             \
+         "to a leader, for numbers that are on no list of his")                                    \
+    TEXT(doors_which, "In several places: {doors}. Please send the whole code, as T2-012.",        \
+         "to a leader, for numbers that mean more than one door")                                  \
+    TEXT(doors_which_cluster, "Which cluster is done? Send DONE ALL and its name: {clusters}",     \
+         "to a leader with several lists, who says that all is done")                              \
+    TEXT(answer_or_done,                                                                           \
+         "Is {number} your answer, or a household that you told? Answer: CHOOSE {number}. "        \
+         "Household: {word} {number}",                                                             \
+         "to somebody with two questions that a bare number may answer")                           \
+    TEXT(cluster, "cluster {cluster}", "how a cluster is called that is only a number")            \
+    TEXT(frail_first, "(* frail: first)", "behind doors with a star")                              \
+    TEXT(word_done, "DONE", "the word of the group done of the keywords that texts ask for")
 
 struct texts {
 #define TEXTS_MEMBER(name, text, sentence) char *name;

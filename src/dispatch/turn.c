@@ -25,6 +25,9 @@ void dispatch_depart(struct dispatch *d, struct outlet *o, const struct wire_mes
         departure->text = xstrdup(m->submit.text);
         departure->message.submit.to = departure->to;
         departure->message.submit.text = departure->text;
+    } else if (m->type == WIRE_RING) {
+        departure->to = xstrdup(m->ring.to);
+        departure->message.ring.to = departure->to;
     }
 }
 
@@ -120,6 +123,8 @@ static int apply(struct event *e)
         return apply_report(o, &m->report, e->at);
     case WIRE_CALL:
         return apply_call(o, &m->call, e->at);
+    case WIRE_RUNG:
+        return rings_answered(o, &m->rung, e->at);
     case WIRE_USSD_ANSWER:
         return credit_answer(o, &m->ussd_answer, e->at);
     default:
@@ -133,9 +138,10 @@ static int expire_one(struct dispatch *d, int64_t announcement, int64_t now)
 {
     int r = message_expire_all(d->store, announcement, now);
 
-    if (r > 0)
-        dispatch_note_moved(d, announcement);
-    return r;
+    if (r <= 0)
+        return r;
+    dispatch_note_moved(d, announcement);
+    return ladder_look_at_all(d, announcement, now);
 }
 
 struct expiring {
@@ -218,6 +224,8 @@ static int work(struct dispatch *d, int64_t now)
         r = chores_do(d, now);
     if (r >= 0)
         r = outbound_fill(d, now);
+    if (r >= 0)
+        r = rings_fill(d, now);
     for (size_t i = 0; i < d->outlet_count && r >= 0; i++)
         r = credit_watch(&d->outlets[i], now);
     for (size_t i = 0; i < d->outlet_count && r >= 0; i++)
@@ -323,6 +331,8 @@ static int64_t next_turn(struct dispatch *d, int64_t now)
             wait = shorter(wait, o->flow.handed_at + o->settings->gap_ms - mono);
         if (o->ussd.running)
             wait = shorter(wait, o->ussd.until - mono);
+        if (o->flow.ringing)
+            wait = shorter(wait, o->flow.ring_until - mono);
     }
     return wait;
 }

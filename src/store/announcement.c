@@ -23,7 +23,8 @@ const char *announcement_state_word(enum announcement_state state)
 
 const char *reach_by_word(enum reach_by by)
 {
-    static const char *const words[REACH_BY_COUNT] = {"", "report", "reply", "call", "visit"};
+    static const char *const words[REACH_BY_COUNT] = {"",     "report", "reply",
+                                                      "call", "visit",  "neighbour"};
 
     return by < REACH_BY_COUNT ? words[by] : "unknown";
 }
@@ -364,11 +365,13 @@ int audience_phones(struct store *store, bool stopped, audience_phone_fn fn, voi
     return r;
 }
 
-int reach_add_audience(struct store *store, int64_t announcement)
+int reach_add_audience(struct store *store, int64_t announcement, bool stopped, int64_t at)
 {
     sqlite3_stmt *add = db_statement(store, STATEMENT_REACH_ADD);
 
     db_bind_int(add, ":announcement", announcement);
+    db_bind_int(add, ":stopped", stopped);
+    db_bind_int(add, ":at", at);
     return db_run(store, add);
 }
 
@@ -384,20 +387,6 @@ int reach_by_phone(struct store *store, int64_t announcement, int64_t phone_id, 
     return db_run(store, set);
 }
 
-int reach_missing(struct store *store, int64_t announcement, int64_t phone_id, bool stopped,
-                  missing_fn fn, void *arg)
-{
-    sqlite3_stmt *list = db_statement(store, STATEMENT_REACH_MISSING);
-    int r;
-
-    db_bind_int(list, ":announcement", announcement);
-    db_bind_int(list, ":phone", phone_id);
-    db_bind_int(list, ":stopped", stopped);
-    while ((r = db_step(store, list)) == 1)
-        fn(db_int(list, 0), db_int(list, 1), arg);
-    return r;
-}
-
 int reach_wanted(struct store *store, int64_t announcement, int64_t phone_id, bool *ret)
 {
     sqlite3_stmt *wanted = db_statement(store, STATEMENT_REACH_WANTED);
@@ -411,22 +400,34 @@ int reach_wanted(struct store *store, int64_t announcement, int64_t phone_id, bo
     return r < 0 ? r : 0;
 }
 
-int reach_by_visit(struct store *store, int64_t announcement, int64_t household, int64_t now)
+int reach_get_by(struct store *store, int64_t announcement, int64_t household, enum reach_by *ret)
 {
     sqlite3_stmt *get = db_statement(store, STATEMENT_REACH_GET);
+
     db_bind_int(get, ":announcement", announcement);
     db_bind_int(get, ":household", household);
     int r = db_step(store, get);
     if (r != 1)
         return r < 0 ? r : STORE_NOT_FOUND;
-    bool reached = db_int(get, 0) != REACH_NONE;
+    *ret = (enum reach_by)db_int(get, 0);
     db_done(get);
-    if (reached)
-        return STORE_EXISTS;
+    return 0;
+}
 
-    sqlite3_stmt *set = db_statement(store, STATEMENT_REACH_BY_VISIT);
+int reach_by_person(struct store *store, int64_t announcement, int64_t household, enum reach_by by,
+                    int64_t now)
+{
+    enum reach_by before;
+    int r = reach_get_by(store, announcement, household, &before);
+
+    if (r == 0 && before != REACH_NONE)
+        return STORE_EXISTS;
+    if (r != 0)
+        return r;
+    sqlite3_stmt *set = db_statement(store, STATEMENT_REACH_BY_PERSON);
     db_bind_int(set, ":announcement", announcement);
     db_bind_int(set, ":household", household);
+    db_bind_int(set, ":by", by);
     db_bind_int(set, ":now", now);
     return db_run(store, set);
 }
@@ -465,6 +466,13 @@ static struct reach_row read_reach(sqlite3_stmt *s)
         .code_number = db_int(s, 13),
         .phones = db_int(s, 14),
         .mobiles = db_int(s, 15),
+        .rung = (int)db_int(s, 16),
+        .rung_at = db_int(s, 17),
+        .rang = sqlite3_column_type(s, 18) != SQLITE_NULL,
+        .ring = (int)db_int(s, 18),
+        .neighbour = db_text(s, 19),
+        .asked_at = db_int(s, 20),
+        .errand = (enum message_state)db_int(s, 21),
     };
 }
 

@@ -13,7 +13,15 @@ enum announcement_state {
     ANNOUNCEMENT_CANCELLED,
 };
 
-enum reach_by { REACH_NONE, REACH_REPORT, REACH_REPLY, REACH_CALL, REACH_VISIT, REACH_BY_COUNT };
+enum reach_by {
+    REACH_NONE,
+    REACH_REPORT,
+    REACH_REPLY,
+    REACH_CALL,
+    REACH_VISIT,
+    REACH_NEIGHBOUR, /* a neighbour says that he told it */
+    REACH_BY_COUNT,
+};
 
 struct announcement {
     int64_t id;
@@ -33,7 +41,7 @@ struct announcement {
 
 /* "open", "pending", "cancelled" */
 const char *announcement_state_word(enum announcement_state state);
-/* "", "report", "reply", "call", "visit" */
+/* "", "report", "reply", "call", "visit", "neighbour" */
 const char *reach_by_word(enum reach_by by);
 
 /* id, households, phones and parts are ignored; *ret_id is filled. In a transaction. */
@@ -97,22 +105,22 @@ struct audience_phone {
 typedef int (*audience_phone_fn)(const struct audience_phone *phone, void *arg);
 int audience_phones(struct store *store, bool stopped, audience_phone_fn fn, void *arg,
                     int64_t *ret_households);
-/* Makes the audience the reach rows of an announcement. */
-int reach_add_audience(struct store *store, int64_t announcement);
+/* Makes the audience the reach rows of an announcement. Whoever has no phone to be told by
+ * (stopped: those who opted out have) is due on the ladder at once, at `at`. */
+int reach_add_audience(struct store *store, int64_t announcement, bool stopped, int64_t at);
 
 /* Every household of the announcement that holds this phone is reached; those that are already
  * stay as they are. */
 int reach_by_phone(struct store *store, int64_t announcement, int64_t phone_id, enum reach_by by,
                    int64_t now);
-/* Whom a message to this phone is for: each household of the announcement that holds it and is
- * not reached, with its next phone that can take SMS and has had no message of it (0: none). */
-typedef void (*missing_fn)(int64_t household_id, int64_t next_phone_id, void *arg);
-int reach_missing(struct store *store, int64_t announcement, int64_t phone_id, bool stopped,
-                  missing_fn fn, void *arg);
-/* Whether there is any such household. */
+/* Whether a household of the announcement holds this phone and is not reached. */
 int reach_wanted(struct store *store, int64_t announcement, int64_t phone_id, bool *ret);
-/* STORE_NOT_FOUND when the household is not in the audience, STORE_EXISTS when already reached. */
-int reach_by_visit(struct store *store, int64_t announcement, int64_t household, int64_t now);
+/* A person says so (a visit, a neighbour). STORE_NOT_FOUND when the household is not in the
+ * audience, STORE_EXISTS when already reached. */
+int reach_by_person(struct store *store, int64_t announcement, int64_t household, enum reach_by by,
+                    int64_t now);
+/* 0 or STORE_NOT_FOUND. */
+int reach_get_by(struct store *store, int64_t announcement, int64_t household, enum reach_by *ret);
 int reach_counts(struct store *store, int64_t announcement, int64_t ret[REACH_BY_COUNT]);
 
 struct reach_row {
@@ -128,6 +136,13 @@ struct reach_row {
     enum message_why why;
     int64_t code_number; /* the network's error or report status, -1 none */
     int64_t phones, mobiles;
+    int rung;                  /* enum rung (store/ladder.h) */
+    int64_t rung_at;           /* 0: since the announcement was made */
+    bool rang;                 /* a phone of it was to be rung: */
+    int ring;                  /* enum ring_state, of the phone where that got furthest */
+    const char *neighbour;     /* the code of its neighbour, "" none */
+    int64_t asked_at;          /* when he was asked; 0: never */
+    enum message_state errand; /* of the text that asked him */
 };
 typedef void (*reach_fn)(const struct reach_row *row, void *arg);
 /* By cluster, frail first, walking order. cluster NULL: all. */

@@ -28,7 +28,8 @@ struct store {
     int log_pages; /* of the write-ahead log, as of the last commit */
     int depth;     /* of begins without their commit */
     sqlite3_stmt *statements[STATEMENT_COUNT];
-    struct kept_row household, announcement, staff; /* what the last find of each has returned */
+    /* What the last find of each has returned. */
+    struct kept_row household, announcement, staff, ladder;
 };
 
 /* A prepared statement ready for its parameters, named ":name". A name that the statement does

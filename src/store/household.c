@@ -5,6 +5,7 @@
 #include <stdio.h>
 
 #include "store/db.h"
+#include "store/ladder.h"
 
 static void bind_household(sqlite3_stmt *statement, int64_t now, const struct household *h)
 {
@@ -14,6 +15,7 @@ static void bind_household(sqlite3_stmt *statement, int64_t now, const struct ho
     db_bind_text(statement, ":note", h->note);
     db_bind_int(statement, ":frail", h->frail);
     db_bind_int(statement, ":walk", h->walk);
+    db_bind_int(statement, ":neighbour", h->neighbour_id);
     db_bind_int(statement, ":now", now);
 }
 
@@ -36,7 +38,8 @@ int household_set(struct store *store, int64_t now, const struct household *hous
 
     bind_household(set, now, household);
     db_bind_int(set, ":id", household->id);
-    return db_run(store, set);
+    int r = db_run(store, set);
+    return r == 0 ? ladder_touch_household(store, household->id) : r;
 }
 
 int household_remove(struct store *store, int64_t id)
@@ -58,6 +61,8 @@ static struct household read_household(sqlite3_stmt *statement)
         .note = db_text(statement, 5),
         .frail = db_int(statement, 6),
         .walk = db_int(statement, 7),
+        .neighbour_id = db_int(statement, 8),
+        .neighbour = db_text(statement, 9),
     };
 }
 
@@ -77,6 +82,20 @@ int household_find(struct store *store, const char *code, struct household *ret)
     ret->cluster = db_keep_text(row, find, 3);
     ret->address = db_keep_text(row, find, 4);
     ret->note = db_keep_text(row, find, 5);
+    ret->neighbour = db_keep_text(row, find, 9);
+    db_done(find);
+    return 0;
+}
+
+int household_find_id(struct store *store, const char *code, int64_t *ret_id)
+{
+    sqlite3_stmt *find = db_statement(store, STATEMENT_HOUSEHOLD_BY_CODE);
+
+    db_bind_text(find, ":code", code);
+    int r = db_step(store, find);
+    if (r != 1)
+        return r < 0 ? r : STORE_NOT_FOUND;
+    *ret_id = db_int(find, 0);
     db_done(find);
     return 0;
 }
@@ -149,7 +168,8 @@ int household_clear_phones(struct store *store, int64_t id)
     sqlite3_stmt *clear = db_statement(store, STATEMENT_HOLDING_CLEAR);
 
     db_bind_int(clear, ":household", id);
-    return db_run(store, clear);
+    int r = db_run(store, clear);
+    return r == 0 ? ladder_touch_household(store, id) : r;
 }
 
 int household_hold(struct store *store, int64_t id, int64_t rank, int64_t phone_id,

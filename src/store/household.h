@@ -8,7 +8,9 @@ struct household {
     int64_t id;
     const char *code, *head, *cluster, *address, *note;
     bool frail;
-    int64_t walk; /* walking order within the cluster */
+    int64_t walk;          /* walking order within the cluster */
+    int64_t neighbour_id;  /* another household, which agreed to tell it; 0: none */
+    const char *neighbour; /* its code, filled when read; "" none */
 };
 
 struct holding {
@@ -37,6 +39,8 @@ int household_set(struct store *store, int64_t now, const struct household *hous
 int household_remove(struct store *store, int64_t id);
 /* Strings of *ret last until the next household_find(). 0 or STORE_NOT_FOUND. */
 int household_find(struct store *store, const char *code, struct household *ret);
+/* Only its id; keeps no strings. 0 or STORE_NOT_FOUND. */
+int household_find_id(struct store *store, const char *code, int64_t *ret_id);
 /* All, or those of a group (id, its subgroups' too; 0: any) and a cluster (NULL: any), by id. */
 int household_list(struct store *store, int64_t group, const char *cluster, int64_t after,
                    int64_t limit, household_fn fn, void *arg);
@@ -44,7 +48,7 @@ int household_counts(struct store *store, struct household_counts *ret);
 
 int household_phones(struct store *store, int64_t id, holding_fn fn, void *arg);
 int household_groups(struct store *store, int64_t id, group_name_fn fn, void *arg);
-/* Takes every phone from the household; in a transaction. */
+/* Takes every phone from the household; in a transaction. A ladder that it stands on looks anew. */
 int household_clear_phones(struct store *store, int64_t id);
 int household_hold(struct store *store, int64_t id, int64_t rank, int64_t phone_id,
                    const char *person);

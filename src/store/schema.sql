@@ -13,9 +13,11 @@ CREATE TABLE household (
   note       TEXT NOT NULL DEFAULT '',
   frail      INTEGER NOT NULL DEFAULT 0 CHECK (frail IN (0, 1)),
   walk       INTEGER NOT NULL DEFAULT 0,     -- walking order within the cluster
+  neighbour_id INTEGER REFERENCES household (id) ON DELETE SET NULL,  -- who agreed to tell it
   changed_at INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX household_cluster ON household (cluster, walk);
+CREATE INDEX household_neighbour ON household (neighbour_id) WHERE neighbour_id IS NOT NULL;
 
 CREATE TABLE phone (
   id         INTEGER PRIMARY KEY,
@@ -143,6 +145,7 @@ CREATE TABLE announcement_option (
   announcement_id INTEGER NOT NULL REFERENCES announcement (id) ON DELETE CASCADE,
   number          INTEGER NOT NULL,
   spec            TEXT NOT NULL,             -- "1=Có đi|co,di"
+  call            TEXT NOT NULL DEFAULT '',  -- the carrier that one rings to choose it, '' none
   PRIMARY KEY (announcement_id, number)
 ) STRICT, WITHOUT ROWID;
 
@@ -151,9 +154,61 @@ CREATE TABLE reach (                         -- what is known of one household
   household_id    INTEGER NOT NULL REFERENCES household (id) ON DELETE CASCADE,
   reached_by      INTEGER NOT NULL DEFAULT 0,  -- enum reach_by, 0: not reached
   reached_at      INTEGER,
+  rung            INTEGER NOT NULL DEFAULT 0,  -- enum rung: how far the ladder has come
+  rung_at         INTEGER NOT NULL DEFAULT 0,  -- since when; 0: since it was made
+  due_at          INTEGER NOT NULL DEFAULT 0,  -- the ladder looks again; 0: when something happens
   PRIMARY KEY (announcement_id, household_id)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX reach_household ON reach (household_id);
+CREATE INDEX reach_due ON reach (due_at) WHERE due_at > 0;
+
+CREATE TABLE ring (                          -- a call that draws attention to a text
+  id              INTEGER PRIMARY KEY,       -- the tag on the wire
+  announcement_id INTEGER NOT NULL REFERENCES announcement (id) ON DELETE CASCADE,
+  phone_id        INTEGER NOT NULL REFERENCES phone (id),
+  state           INTEGER NOT NULL DEFAULT 0,  -- enum ring_state
+  sturdy          INTEGER NOT NULL,          -- 0: a frail household, goes first
+  carrier_id      INTEGER NOT NULL DEFAULT 0,
+  tries           INTEGER NOT NULL DEFAULT 0,
+  at              INTEGER NOT NULL,          -- in this state since
+  UNIQUE (announcement_id, phone_id)
+) STRICT;
+-- enum ring_state: 0 wanted, 1 ringing
+CREATE INDEX ring_wanted ON ring (sturdy, id) WHERE state = 0;
+CREATE INDEX ring_ringing ON ring (carrier_id) WHERE state = 1;
+
+CREATE TABLE errand (                        -- a neighbour is asked to tell a household
+  announcement_id INTEGER NOT NULL REFERENCES announcement (id) ON DELETE CASCADE,
+  household_id    INTEGER NOT NULL REFERENCES household (id) ON DELETE CASCADE,
+  phone_id        INTEGER NOT NULL REFERENCES phone (id),  -- the neighbour's
+  message_id      INTEGER NOT NULL REFERENCES message (id) ON DELETE CASCADE,
+  by_number       INTEGER NOT NULL,          -- he was told to answer with 1, else with the word
+  asked_at        INTEGER NOT NULL,
+  done_at         INTEGER,                   -- he said that it is done
+  PRIMARY KEY (announcement_id, household_id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX errand_phone ON errand (phone_id);
+CREATE INDEX errand_message ON errand (message_id);
+
+CREATE TABLE door_list (                     -- of one cluster; sent when the ladder has ended there
+  announcement_id INTEGER NOT NULL REFERENCES announcement (id) ON DELETE CASCADE,
+  cluster         TEXT NOT NULL,
+  sent_at         INTEGER,                   -- NULL: not yet
+  reminders       INTEGER NOT NULL DEFAULT 0,
+  due_at          INTEGER NOT NULL DEFAULT 0,  -- when to look again, 0: never
+  PRIMARY KEY (announcement_id, cluster)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX door_list_due ON door_list (due_at) WHERE due_at > 0;
+
+CREATE TABLE door_knocker (                  -- whom a door list was sent to
+  announcement_id INTEGER NOT NULL,
+  cluster         TEXT NOT NULL,
+  phone_id        INTEGER NOT NULL REFERENCES phone (id),
+  staff           TEXT NOT NULL,             -- his name, for the journal
+  PRIMARY KEY (announcement_id, cluster, phone_id),
+  FOREIGN KEY (announcement_id, cluster) REFERENCES door_list ON DELETE CASCADE
+) STRICT, WITHOUT ROWID;
+CREATE INDEX door_knocker_phone ON door_knocker (phone_id, announcement_id);
 
 CREATE TABLE message (
   id              INTEGER PRIMARY KEY,

@@ -34,20 +34,25 @@ X(JOURNAL_NEWEST, "SELECT id, at, author, what, object, detail, hash FROM journa
   "WHERE id < :before ORDER BY id DESC LIMIT :limit")                                              \
 /* ---- households ---- */                                                                         \
 X(HOUSEHOLD_ADD, "INSERT INTO household (code, head, cluster, address, note, frail, walk, "        \
-  "changed_at) VALUES (:code, :head, :cluster, :address, :note, :frail, :walk, :now)")             \
+  "neighbour_id, changed_at) VALUES (:code, :head, :cluster, :address, :note, :frail, :walk, "     \
+  "nullif(:neighbour, 0), :now)")                                                                  \
 X(HOUSEHOLD_SET, "UPDATE household SET head = :head, cluster = :cluster, address = :address, "     \
-  "note = :note, frail = :frail, walk = :walk, changed_at = :now WHERE id = :id")                  \
+  "note = :note, frail = :frail, walk = :walk, neighbour_id = nullif(:neighbour, 0), "              \
+  "changed_at = :now WHERE id = :id")                                                              \
 X(HOUSEHOLD_REMOVE, "DELETE FROM household WHERE id = :id")                                        \
-X(HOUSEHOLD_BY_CODE, "SELECT id, code, head, cluster, address, note, frail, walk "                 \
-  "FROM household WHERE code = :code")                                                             \
-X(HOUSEHOLD_LIST, "SELECT id, code, head, cluster, address, note, frail, walk FROM household "     \
-  "WHERE (:cluster IS NULL OR cluster = :cluster) AND id > :after ORDER BY id LIMIT :limit")       \
-X(HOUSEHOLD_LIST_OF_GROUP, "WITH RECURSIVE inside(id) AS (SELECT :group UNION "                    \
-  "SELECT child_id FROM subgroup JOIN inside ON group_id = inside.id) "                            \
-  "SELECT id, code, head, cluster, address, note, frail, walk FROM household "                     \
-  "WHERE (:cluster IS NULL OR cluster = :cluster) AND id > :after "                                \
-  "AND id IN (SELECT household_id FROM member WHERE group_id IN inside) "                          \
-  "ORDER BY id LIMIT :limit")                                                                      \
+X(HOUSEHOLD_BY_CODE, "SELECT id, code, head, cluster, address, note, frail, walk, "                \
+  "coalesce(neighbour_id, 0), coalesce((SELECT n.code FROM household n WHERE n.id = "              \
+  "household.neighbour_id), '') FROM household WHERE code = :code")                                \
+X(HOUSEHOLD_LIST, "SELECT id, code, head, cluster, address, note, frail, walk, "                   \
+  "coalesce(neighbour_id, 0), coalesce((SELECT n.code FROM household n WHERE n.id = "              \
+  "household.neighbour_id), '') FROM household WHERE (:cluster IS NULL OR cluster = "              \
+  ":cluster) AND id > :after ORDER BY id LIMIT :limit")                                            \
+X(HOUSEHOLD_LIST_OF_GROUP, "WITH RECURSIVE inside(id) AS (SELECT :group UNION SELECT "             \
+  "child_id FROM subgroup JOIN inside ON group_id = inside.id) SELECT id, code, head, "            \
+  "cluster, address, note, frail, walk, coalesce(neighbour_id, 0), coalesce((SELECT n.code "       \
+  "FROM household n WHERE n.id = household.neighbour_id), '') FROM household WHERE "               \
+  "(:cluster IS NULL OR cluster = :cluster) AND id > :after AND id IN (SELECT household_id "       \
+  "FROM member WHERE group_id IN inside) ORDER BY id LIMIT :limit")                                \
 X(HOUSEHOLD_COUNT, "SELECT count(*), "                                                             \
   "(SELECT count(*) FROM phone WHERE fixed = 0 AND id IN (SELECT phone_id FROM holding)), "        \
   "(SELECT count(*) FROM phone WHERE fixed = 1 AND id IN (SELECT phone_id FROM holding)), "        \
@@ -213,22 +218,18 @@ X(ANNOUNCEMENT_EXPIRING, "SELECT DISTINCT a.id FROM announcement a WHERE a.expir
   "AND a.expires_at > :now - 604800000 AND EXISTS (SELECT 1 FROM message m "                       \
   "WHERE m.announcement_id = a.id AND m.state IN (0, 1, 3))")                                      \
 /* ---- reach ---- */                                                                              \
-X(REACH_ADD, "INSERT INTO reach (announcement_id, household_id) "                                  \
-  "SELECT :announcement, household_id FROM temp.audience")                                         \
-X(REACH_BY_PHONE, "UPDATE reach SET reached_by = :by, reached_at = :now "                          \
+/* due at once where there is no phone to be told by */                                            \
+X(REACH_ADD, "INSERT INTO reach (announcement_id, household_id, due_at) "                          \
+  "SELECT :announcement, household_id, CASE WHEN EXISTS (SELECT 1 FROM holding o "                 \
+  "JOIN phone p ON p.id = o.phone_id WHERE o.household_id = a.household_id AND p.fixed = 0 "       \
+  "AND (p.stopped_at IS NULL OR :stopped)) THEN 0 ELSE :at END FROM temp.audience a")              \
+X(REACH_BY_PHONE, "UPDATE reach SET reached_by = :by, reached_at = :now, due_at = 0 "              \
   "WHERE announcement_id = :announcement AND reached_by = 0 AND household_id IN "                  \
   "(SELECT household_id FROM holding WHERE phone_id = :phone)")                                    \
-/* households of a phone that still have to be reached, and the next phone of each */              \
-X(REACH_MISSING, "SELECT r.household_id, (SELECT o.phone_id FROM holding o JOIN phone p "          \
-  "ON p.id = o.phone_id WHERE o.household_id = r.household_id AND p.fixed = 0 "                    \
-  "AND (p.stopped_at IS NULL OR :stopped) AND NOT EXISTS (SELECT 1 FROM message m "                \
-  "WHERE m.phone_id = p.id AND m.announcement_id = :announcement) ORDER BY rank LIMIT 1) "         \
-  "FROM holding h CROSS JOIN reach r ON r.household_id = h.household_id "                          \
-  "AND r.announcement_id = :announcement WHERE h.phone_id = :phone AND r.reached_by = 0")          \
 X(REACH_WANTED, "SELECT 1 FROM holding h CROSS JOIN reach r ON r.household_id = h.household_id "   \
   "AND r.announcement_id = :announcement WHERE h.phone_id = :phone AND r.reached_by = 0 LIMIT 1")  \
 X(PHONE_NUMBER, "SELECT number FROM phone WHERE id = :id")                                         \
-X(REACH_BY_VISIT, "UPDATE reach SET reached_by = 4, reached_at = :now "                            \
+X(REACH_BY_PERSON, "UPDATE reach SET reached_by = :by, reached_at = :now, due_at = 0 "             \
   "WHERE announcement_id = :announcement AND reached_by = 0 AND household_id = :household")        \
 X(REACH_GET, "SELECT reached_by, reached_at FROM reach "                                           \
   "WHERE announcement_id = :announcement AND household_id = :household")                           \
@@ -239,16 +240,105 @@ X(REACH_LIST, "SELECT h.id, h.code, h.head, h.cluster, h.address, h.note, h.frai
   "coalesce(m.code, -1), "                                                                         \
   "(SELECT count(*) FROM holding o WHERE o.household_id = h.id), "                                 \
   "(SELECT count(*) FROM holding o JOIN phone q ON q.id = o.phone_id AND q.fixed = 0 "             \
-  "WHERE o.household_id = h.id) "                                                                  \
+  "WHERE o.household_id = h.id), r.rung, r.rung_at, "                                              \
+  "(SELECT max(k.state) FROM holding o JOIN ring k ON k.phone_id = o.phone_id "                    \
+  "AND k.announcement_id = :announcement WHERE o.household_id = h.id), "                           \
+  "coalesce((SELECT n.code FROM household n WHERE n.id = h.neighbour_id), ''), "                   \
+  "e.asked_at, em.state "                                                                          \
   "FROM reach r JOIN household h ON h.id = r.household_id "                                        \
   "LEFT JOIN message m ON m.id = (SELECT x.id FROM holding o "                                     \
   "CROSS JOIN message x INDEXED BY message_phone "                                                 \
   "ON x.phone_id = o.phone_id AND x.announcement_id = :announcement "                              \
   "WHERE o.household_id = h.id ORDER BY x.state = 5 DESC, x.id DESC LIMIT 1) "                     \
   "LEFT JOIN phone p ON p.id = m.phone_id "                                                        \
+  "LEFT JOIN errand e ON e.announcement_id = :announcement AND e.household_id = h.id "             \
+  "LEFT JOIN message em ON em.id = e.message_id "                                                  \
   "WHERE r.announcement_id = :announcement AND (:unreached = 0 OR r.reached_by = 0) "              \
   "AND (:cluster IS NULL OR h.cluster = :cluster) "                                                \
   "ORDER BY h.cluster, h.frail DESC, h.walk, h.code")                                              \
+/* ---- the ladder ---- */                                                                         \
+X(LADDER_TOUCH_PHONE, "UPDATE reach SET due_at = :now WHERE announcement_id = :announcement "      \
+  "AND reached_by = 0 AND household_id IN "                                                        \
+  "(SELECT household_id FROM holding WHERE phone_id = :phone)")                                    \
+X(LADDER_TOUCH_ALL, "UPDATE reach SET due_at = :now WHERE announcement_id = :announcement "        \
+  "AND reached_by = 0 AND rung < 4")                                                               \
+X(LADDER_TOUCH_HOUSEHOLD, "UPDATE reach SET due_at = 1 WHERE household_id = :household "           \
+  "AND reached_by = 0 AND announcement_id IN (SELECT id FROM announcement WHERE state = 0)")       \
+X(LADDER_DUE, "SELECT announcement_id, household_id, rung, rung_at FROM reach "                    \
+  "WHERE due_at > 0 AND due_at <= :now ORDER BY due_at LIMIT :limit")                              \
+X(LADDER_NEXT_DUE, "SELECT due_at FROM reach WHERE due_at > 0 ORDER BY due_at LIMIT 1")            \
+X(LADDER_SET, "UPDATE reach SET rung = :rung, rung_at = :since, due_at = :due "                    \
+  "WHERE announcement_id = :announcement AND household_id = :household")                           \
+X(LADDER_COUNTS, "SELECT rung, count(*) FROM reach WHERE announcement_id = :announcement "         \
+  "AND reached_by = 0 GROUP BY rung")                                                              \
+X(LADDER_PHONES, "SELECT p.id, p.number, p.fixed, p.stopped_at, m.id, m.state, m.why, k.state "    \
+  "FROM holding o JOIN phone p ON p.id = o.phone_id "                                              \
+  "LEFT JOIN message m ON m.id = (SELECT max(x.id) FROM message x INDEXED BY message_phone "       \
+  "WHERE x.phone_id = p.id AND x.announcement_id = :announcement) "                                \
+  "LEFT JOIN ring k ON k.announcement_id = :announcement AND k.phone_id = p.id "                   \
+  "WHERE o.household_id = :household ORDER BY o.rank")                                             \
+X(LADDER_HOUSEHOLD, "SELECT code, head, cluster, address, frail, coalesce(neighbour_id, 0) "       \
+  "FROM household WHERE id = :id")                                                                 \
+X(RING_ADD, "INSERT OR IGNORE INTO ring (announcement_id, phone_id, sturdy, at) "                  \
+  "VALUES (:announcement, :phone, :sturdy, :now)")                                                 \
+X(RING_PICK, "SELECT k.id, announcement_id, phone_id, k.state, carrier_id, tries, number "         \
+  "FROM ring k "                                                                                   \
+  "JOIN phone p ON p.id = phone_id WHERE k.id = (SELECT w.id FROM ring w "                         \
+  "JOIN announcement a ON a.id = w.announcement_id AND a.state = 0 "                               \
+  "WHERE w.state = 0 ORDER BY w.sturdy, w.id LIMIT 1)")                                            \
+X(RING_GET, "SELECT k.id, announcement_id, phone_id, k.state, carrier_id, tries, number "          \
+  "FROM ring k "                                                                                   \
+  "JOIN phone p ON p.id = phone_id WHERE k.id = :id")                                              \
+X(RING_SET, "UPDATE ring SET state = :state, carrier_id = :carrier, tries = :tries, "              \
+  "at = :now WHERE id = :id")                                                                      \
+X(RING_CRASHED, "UPDATE ring SET state = 0 WHERE state = 1 "                                       \
+  "AND (:carrier = 0 OR carrier_id = :carrier)")                                                   \
+X(RING_WAS, "SELECT 1 FROM ring WHERE announcement_id = :announcement AND phone_id = :phone "      \
+  "AND state IN (1, 2)")                                                                           \
+X(ERRAND_SET, "INSERT OR REPLACE INTO errand (announcement_id, household_id, phone_id, "           \
+  "message_id, by_number, asked_at, done_at) VALUES (:announcement, :household, :phone, "          \
+  ":message, :by_number, :asked_at, nullif(:done_at, 0))")                                         \
+X(ERRAND_GET, "SELECT e.announcement_id, e.household_id, e.phone_id, message_id, by_number, "      \
+  "asked_at, done_at, m.state FROM errand e JOIN message m ON m.id = message_id "                  \
+  "WHERE e.announcement_id = :announcement AND e.household_id = :household")                       \
+X(ERRAND_LIST, "SELECT e.announcement_id, e.household_id, e.phone_id, message_id, by_number, "     \
+  "asked_at, done_at, m.state, h.code, h.head, h.cluster, "                                        \
+  "done_at IS NULL AND r.reached_by = 0 AND a.state = 0 "                                          \
+  "FROM errand e JOIN message m ON m.id = message_id "                                             \
+  "JOIN household h ON h.id = e.household_id JOIN announcement a ON a.id = e.announcement_id "     \
+  "JOIN reach r ON r.announcement_id = e.announcement_id AND r.household_id = e.household_id "     \
+  "WHERE e.phone_id = :phone AND m.carrier_id > 0 AND a.answer_until > :now "                      \
+  "ORDER BY message_id DESC")                                                                      \
+X(ERRAND_IS_OVER, "SELECT 1 FROM errand e JOIN announcement a ON a.id = e.announcement_id "        \
+  "JOIN reach r ON r.announcement_id = e.announcement_id AND r.household_id = e.household_id "     \
+  "WHERE message_id = :message AND (a.state <> 0 OR r.reached_by <> 0)")                           \
+X(ERRAND_TOUCH, "UPDATE reach SET due_at = :now WHERE reached_by = 0 "                             \
+  "AND (announcement_id, household_id) IN (SELECT announcement_id, household_id FROM errand "      \
+  "WHERE message_id = :message)")                                                                  \
+X(DOOR_LIST_TOUCH, "INSERT INTO door_list (announcement_id, cluster, due_at) "                     \
+  "VALUES (:announcement, :cluster, :now) ON CONFLICT DO UPDATE SET due_at = :now "                \
+  "WHERE sent_at IS NULL")                                                                         \
+X(DOOR_LIST_DUE, "SELECT announcement_id, cluster, sent_at, reminders, due_at FROM door_list "     \
+  "WHERE due_at > 0 AND due_at <= :now ORDER BY due_at LIMIT 1")                                   \
+X(DOOR_LIST_NEXT_DUE, "SELECT due_at FROM door_list WHERE due_at > 0 ORDER BY due_at LIMIT 1")     \
+X(DOOR_LIST_GET, "SELECT announcement_id, cluster, sent_at, reminders, due_at FROM door_list "     \
+  "WHERE announcement_id = :announcement AND cluster = :cluster")                                  \
+X(DOOR_LIST_SET, "INSERT INTO door_list (announcement_id, cluster, sent_at, reminders, due_at) "   \
+  "VALUES (:announcement, :cluster, nullif(:sent_at, 0), :reminders, :due) "                       \
+  "ON CONFLICT DO UPDATE SET sent_at = nullif(:sent_at, 0), reminders = :reminders, "              \
+  "due_at = :due")                                                                                 \
+X(DOOR_LIST_GROWS, "SELECT 1 FROM household h JOIN reach r ON r.household_id = h.id "              \
+  "AND r.announcement_id = :announcement AND r.reached_by = 0 AND r.rung < 4 "                     \
+  "WHERE h.cluster = :cluster LIMIT 1")                                                            \
+X(DOOR_KNOCKERS, "SELECT phone_id, name FROM staff WHERE phone_id IS NOT NULL "                    \
+  "AND CASE WHEN :cluster <> '' AND EXISTS (SELECT 1 FROM staff WHERE role = 1 "                   \
+  "AND cluster = :cluster AND phone_id IS NOT NULL) THEN role = 1 AND cluster = :cluster "         \
+  "ELSE role = 0 END ORDER BY id")                                                                 \
+X(DOOR_KNOCKER_ADD, "INSERT OR REPLACE INTO door_knocker (announcement_id, cluster, phone_id, "    \
+  "staff) VALUES (:announcement, :cluster, :phone, :staff)")                                       \
+X(DOOR_LISTS_OF, "SELECT k.announcement_id, k.cluster, k.staff FROM door_knocker k "               \
+  "JOIN announcement a ON a.id = k.announcement_id AND a.state = 0 AND a.answer_until > :now "     \
+  "WHERE k.phone_id = :phone ORDER BY k.announcement_id DESC, k.cluster")                          \
 /* ---- messages ---- */                                                                           \
 X(MESSAGE_ADD, "INSERT INTO message (announcement_id, phone_id, state, lane, contact, sturdy, "    \
   "turn, hint, parts, flash, text, created_at, due_at, expires_at, why) VALUES (:announcement, "   \

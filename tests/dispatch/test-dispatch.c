@@ -452,7 +452,7 @@ START_TEST(nobody_pays_for_a_household_that_is_reached_already)
     house_start(&h);
     int64_t id = house_announce(&h, "all", "hop thon", PRIORITY_ROUTINE);
     ck_assert_int_eq(household_find(h.store, "T1-7", &household), 0);
-    ck_assert_int_eq(reach_by_visit(h.store, id, household.id, 1), 0);
+    ck_assert_int_eq(reach_by_person(h.store, id, household.id, REACH_VISIT, 1), 0);
     house_wait(&h, id, MESSAGE_SENT, 7);
     house_wait(&h, id, MESSAGE_CANCELLED, 1);
     house_close(&h);

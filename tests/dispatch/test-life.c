@@ -83,6 +83,8 @@ static void turn(void)
         d->outlets[i].flow.pause_until = 0;
     ck_assert_int_eq(store_begin(h.store), 0);
     ck_assert_int_eq(answers_due(d, now), 0);
+    ck_assert_int_eq(chores_do(d, now), 0);
+    ck_assert_int_eq(answers_due(d, now), 0); /* what the chores have made */
     ck_assert_int_eq(outbound_fill(d, now), 0);
     ck_assert_int_eq(store_commit(h.store), 0);
     take_departures();
@@ -352,6 +354,8 @@ START_TEST(what_one_carrier_cannot_send_another_takes_at_once)
     struct outlet *first = answer(0, WIRE_REFUSED, WIRE_ORIGIN_DEVICE, 500, -1).outlet;
     ck_assert_int_eq(store_begin(h.store), 0);
     ck_assert_int_eq(answers_due(d, now), 0);
+    ck_assert_int_eq(chores_do(d, now), 0);
+    ck_assert_int_eq(answers_due(d, now), 0); /* what the chores have made */
     ck_assert_int_eq(outbound_fill(d, now), 0);
     ck_assert_int_eq(store_commit(h.store), 0);
     take_departures();
@@ -437,7 +441,7 @@ static void some_person(int64_t last_announcement)
     }
     snprintf(code, sizeof(code), "T1-%u", 1 + roll(12));
     ck_assert_int_eq(household_find(h.store, code, &household), 0);
-    ck_assert_int_ge(reach_by_visit(h.store, id, household.id, now), 0);
+    ck_assert_int_ge(reach_by_person(h.store, id, household.id, REACH_VISIT, now), 0);
 }
 
 /* Nothing of a cancelled announcement is ever handed over. */

@@ -1,0 +1,418 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* How far the ladder has come, and what it has done on the way. */
+#include "store/ladder.h"
+
+#include <stdio.h>
+
+#include "store/db.h"
+
+const char *rung_word(enum rung rung)
+{
+    static const char *const words[RUNG_COUNT] = {"first", "second", "ring", "neighbour", "door"};
+
+    return rung < RUNG_COUNT ? words[rung] : "unknown";
+}
+
+/* The one number of a statement that has one row or none: 0 when none. */
+static int one_int(struct store *store, sqlite3_stmt *s, int64_t *ret)
+{
+    int r = db_step(store, s);
+
+    *ret = r == 1 ? db_int(s, 0) : 0;
+    if (r == 1)
+        db_done(s);
+    return r < 0 ? r : 0;
+}
+
+static int one_bool(struct store *store, sqlite3_stmt *s, bool *ret)
+{
+    int64_t value;
+    int r = one_int(store, s, &value);
+
+    *ret = value != 0;
+    return r;
+}
+
+int ladder_touch_phone(struct store *store, int64_t announcement, int64_t phone_id, int64_t now)
+{
+    sqlite3_stmt *touch = db_statement(store, STATEMENT_LADDER_TOUCH_PHONE);
+
+    db_bind_int(touch, ":announcement", announcement);
+    db_bind_int(touch, ":phone", phone_id);
+    db_bind_int(touch, ":now", now);
+    return db_run(store, touch);
+}
+
+int ladder_touch_all(struct store *store, int64_t announcement, int64_t now)
+{
+    sqlite3_stmt *touch = db_statement(store, STATEMENT_LADDER_TOUCH_ALL);
+
+    db_bind_int(touch, ":announcement", announcement);
+    db_bind_int(touch, ":now", now);
+    return db_run(store, touch);
+}
+
+int ladder_touch_household(struct store *store, int64_t household)
+{
+    sqlite3_stmt *touch = db_statement(store, STATEMENT_LADDER_TOUCH_HOUSEHOLD);
+
+    db_bind_int(touch, ":household", household);
+    return db_run(store, touch);
+}
+
+int ladder_due(struct store *store, int64_t now, struct ladder_place *ret, size_t max,
+               size_t *ret_count)
+{
+    sqlite3_stmt *due = db_statement(store, STATEMENT_LADDER_DUE);
+    size_t count = 0;
+    int r;
+
+    db_bind_int(due, ":now", now);
+    db_bind_int(due, ":limit", (int64_t)max);
+    while ((r = db_step(store, due)) == 1)
+        ret[count++] = (struct ladder_place){db_int(due, 0), db_int(due, 1),
+                                             (enum rung)db_int(due, 2), db_int(due, 3)};
+    *ret_count = count;
+    return r;
+}
+
+int ladder_next_due(struct store *store, int64_t *ret)
+{
+    return one_int(store, db_statement(store, STATEMENT_LADDER_NEXT_DUE), ret);
+}
+
+int ladder_set(struct store *store, const struct ladder_place *place, int64_t due_at)
+{
+    sqlite3_stmt *set = db_statement(store, STATEMENT_LADDER_SET);
+
+    db_bind_int(set, ":announcement", place->announcement);
+    db_bind_int(set, ":household", place->household);
+    db_bind_int(set, ":rung", place->rung);
+    db_bind_int(set, ":since", place->since);
+    db_bind_int(set, ":due", due_at);
+    return db_run(store, set);
+}
+
+int ladder_counts(struct store *store, int64_t announcement, int64_t ret[RUNG_COUNT])
+{
+    sqlite3_stmt *count = db_statement(store, STATEMENT_LADDER_COUNTS);
+    int r;
+
+    for (int i = 0; i < RUNG_COUNT; i++)
+        ret[i] = 0;
+    db_bind_int(count, ":announcement", announcement);
+    while ((r = db_step(store, count)) == 1)
+        if (db_int(count, 0) >= 0 && db_int(count, 0) < RUNG_COUNT)
+            ret[db_int(count, 0)] = db_int(count, 1);
+    return r;
+}
+
+static struct ladder_phone read_phone(sqlite3_stmt *s)
+{
+    struct ladder_phone phone = {
+        .phone_id = db_int(s, 0),
+        .fixed = db_int(s, 2),
+        .stopped = sqlite3_column_type(s, 3) != SQLITE_NULL,
+        .message_id = db_int(s, 4),
+        .state = (enum message_state)db_int(s, 5),
+        .why = (enum message_why)db_int(s, 6),
+        .rung = sqlite3_column_type(s, 7) != SQLITE_NULL,
+        .ring = (enum ring_state)db_int(s, 7),
+    };
+
+    snprintf(phone.number, sizeof(phone.number), "%s", db_text(s, 1));
+    return phone;
+}
+
+int ladder_phones(struct store *store, int64_t announcement, int64_t household,
+                  struct ladder_phone *ret, size_t max, size_t *ret_count)
+{
+    sqlite3_stmt *list = db_statement(store, STATEMENT_LADDER_PHONES);
+    size_t count = 0;
+    int r;
+
+    db_bind_int(list, ":announcement", announcement);
+    db_bind_int(list, ":household", household);
+    while ((r = db_step(store, list)) == 1)
+        if (count < max)
+            ret[count++] = read_phone(list);
+    *ret_count = count;
+    return r;
+}
+
+int ladder_household(struct store *store, int64_t id, struct ladder_household *ret)
+{
+    sqlite3_stmt *get = db_statement(store, STATEMENT_LADDER_HOUSEHOLD);
+    struct kept_row *row = &store->ladder;
+
+    db_bind_int(get, ":id", id);
+    int r = db_step(store, get);
+    if (r != 1)
+        return r < 0 ? r : STORE_NOT_FOUND;
+    db_keep_begin(row);
+    *ret = (struct ladder_household){
+        .code = db_keep_text(row, get, 0),
+        .head = db_keep_text(row, get, 1),
+        .cluster = db_keep_text(row, get, 2),
+        .address = db_keep_text(row, get, 3),
+        .frail = db_int(get, 4),
+        .neighbour_id = db_int(get, 5),
+    };
+    db_done(get);
+    return 0;
+}
+
+int ring_add(struct store *store, int64_t announcement, int64_t phone_id, bool sturdy, int64_t now)
+{
+    sqlite3_stmt *add = db_statement(store, STATEMENT_RING_ADD);
+
+    db_bind_int(add, ":announcement", announcement);
+    db_bind_int(add, ":phone", phone_id);
+    db_bind_int(add, ":sturdy", sturdy);
+    db_bind_int(add, ":now", now);
+    return db_run(store, add);
+}
+
+static int step_ring(struct store *store, sqlite3_stmt *get, struct ring *ret)
+{
+    int r = db_step(store, get);
+
+    if (r != 1)
+        return r < 0 ? r : STORE_NOT_FOUND;
+    *ret = (struct ring){
+        .id = db_int(get, 0),
+        .announcement = db_int(get, 1),
+        .phone_id = db_int(get, 2),
+        .state = (enum ring_state)db_int(get, 3),
+        .carrier_id = db_int(get, 4),
+        .tries = db_int(get, 5),
+    };
+    snprintf(ret->number, sizeof(ret->number), "%s", db_text(get, 6));
+    db_done(get);
+    return 0;
+}
+
+int ring_pick(struct store *store, struct ring *ret)
+{
+    return step_ring(store, db_statement(store, STATEMENT_RING_PICK), ret);
+}
+
+int ring_get(struct store *store, int64_t id, struct ring *ret)
+{
+    sqlite3_stmt *get = db_statement(store, STATEMENT_RING_GET);
+
+    db_bind_int(get, ":id", id);
+    return step_ring(store, get, ret);
+}
+
+int ring_set(struct store *store, const struct ring *ring, int64_t now)
+{
+    sqlite3_stmt *set = db_statement(store, STATEMENT_RING_SET);
+
+    db_bind_int(set, ":id", ring->id);
+    db_bind_int(set, ":state", ring->state);
+    db_bind_int(set, ":carrier", ring->carrier_id);
+    db_bind_int(set, ":tries", ring->tries);
+    db_bind_int(set, ":now", now);
+    return db_run(store, set);
+}
+
+int ring_crashed(struct store *store, int64_t carrier_id)
+{
+    sqlite3_stmt *crashed = db_statement(store, STATEMENT_RING_CRASHED);
+
+    db_bind_int(crashed, ":carrier", carrier_id);
+    return db_run(store, crashed);
+}
+
+int ring_was(struct store *store, int64_t announcement, int64_t phone_id, bool *ret)
+{
+    sqlite3_stmt *was = db_statement(store, STATEMENT_RING_WAS);
+
+    db_bind_int(was, ":announcement", announcement);
+    db_bind_int(was, ":phone", phone_id);
+    return one_bool(store, was, ret);
+}
+
+int errand_set(struct store *store, const struct errand *e)
+{
+    sqlite3_stmt *set = db_statement(store, STATEMENT_ERRAND_SET);
+
+    db_bind_int(set, ":announcement", e->announcement);
+    db_bind_int(set, ":household", e->household);
+    db_bind_int(set, ":phone", e->phone_id);
+    db_bind_int(set, ":message", e->message_id);
+    db_bind_int(set, ":by_number", e->by_number);
+    db_bind_int(set, ":asked_at", e->asked_at);
+    db_bind_int(set, ":done_at", e->done_at);
+    return db_run(store, set);
+}
+
+static struct errand read_errand(sqlite3_stmt *s)
+{
+    return (struct errand){
+        .announcement = db_int(s, 0),
+        .household = db_int(s, 1),
+        .phone_id = db_int(s, 2),
+        .message_id = db_int(s, 3),
+        .by_number = db_int(s, 4),
+        .asked_at = db_int(s, 5),
+        .done_at = db_int(s, 6),
+        .state = (enum message_state)db_int(s, 7),
+    };
+}
+
+int errand_get(struct store *store, int64_t announcement, int64_t household, struct errand *ret)
+{
+    sqlite3_stmt *get = db_statement(store, STATEMENT_ERRAND_GET);
+
+    db_bind_int(get, ":announcement", announcement);
+    db_bind_int(get, ":household", household);
+    int r = db_step(store, get);
+    if (r != 1)
+        return r < 0 ? r : STORE_NOT_FOUND;
+    *ret = read_errand(get);
+    db_done(get);
+    return 0;
+}
+
+int errand_list(struct store *store, int64_t phone_id, int64_t now, errand_fn fn, void *arg)
+{
+    sqlite3_stmt *list = db_statement(store, STATEMENT_ERRAND_LIST);
+    int r;
+
+    db_bind_int(list, ":phone", phone_id);
+    db_bind_int(list, ":now", now);
+    while ((r = db_step(store, list)) == 1) {
+        struct errand e = read_errand(list);
+        e.code = db_text(list, 8);
+        e.head = db_text(list, 9);
+        e.cluster = db_text(list, 10);
+        e.open = db_int(list, 11);
+        fn(&e, arg);
+    }
+    return r;
+}
+
+int errand_is_over(struct store *store, int64_t message_id, bool *ret)
+{
+    sqlite3_stmt *over = db_statement(store, STATEMENT_ERRAND_IS_OVER);
+
+    db_bind_int(over, ":message", message_id);
+    return one_bool(store, over, ret);
+}
+
+int errand_touch(struct store *store, int64_t message_id, int64_t now)
+{
+    sqlite3_stmt *touch = db_statement(store, STATEMENT_ERRAND_TOUCH);
+
+    db_bind_int(touch, ":message", message_id);
+    db_bind_int(touch, ":now", now);
+    return db_run(store, touch);
+}
+
+int door_list_touch(struct store *store, int64_t announcement, const char *cluster, int64_t now)
+{
+    sqlite3_stmt *touch = db_statement(store, STATEMENT_DOOR_LIST_TOUCH);
+
+    db_bind_int(touch, ":announcement", announcement);
+    db_bind_text(touch, ":cluster", cluster);
+    db_bind_int(touch, ":now", now);
+    return db_run(store, touch);
+}
+
+static int step_door_list(struct store *store, sqlite3_stmt *get, struct door_list *ret)
+{
+    int r = db_step(store, get);
+
+    if (r != 1)
+        return r < 0 ? r : STORE_NOT_FOUND;
+    *ret = (struct door_list){
+        .announcement = db_int(get, 0),
+        .sent_at = db_int(get, 2),
+        .reminders = db_int(get, 3),
+        .due_at = db_int(get, 4),
+    };
+    snprintf(ret->cluster, sizeof(ret->cluster), "%s", db_text(get, 1));
+    db_done(get);
+    return 0;
+}
+
+int door_list_due(struct store *store, int64_t now, struct door_list *ret)
+{
+    sqlite3_stmt *due = db_statement(store, STATEMENT_DOOR_LIST_DUE);
+
+    db_bind_int(due, ":now", now);
+    return step_door_list(store, due, ret);
+}
+
+int door_list_next_due(struct store *store, int64_t *ret)
+{
+    return one_int(store, db_statement(store, STATEMENT_DOOR_LIST_NEXT_DUE), ret);
+}
+
+int door_list_get(struct store *store, int64_t announcement, const char *cluster,
+                  struct door_list *ret)
+{
+    sqlite3_stmt *get = db_statement(store, STATEMENT_DOOR_LIST_GET);
+
+    db_bind_int(get, ":announcement", announcement);
+    db_bind_text(get, ":cluster", cluster);
+    return step_door_list(store, get, ret);
+}
+
+int door_list_set(struct store *store, const struct door_list *list)
+{
+    sqlite3_stmt *set = db_statement(store, STATEMENT_DOOR_LIST_SET);
+
+    db_bind_int(set, ":announcement", list->announcement);
+    db_bind_text(set, ":cluster", list->cluster);
+    db_bind_int(set, ":sent_at", list->sent_at);
+    db_bind_int(set, ":reminders", list->reminders);
+    db_bind_int(set, ":due", list->due_at);
+    return db_run(store, set);
+}
+
+int door_list_grows(struct store *store, int64_t announcement, const char *cluster, bool *ret)
+{
+    sqlite3_stmt *grows = db_statement(store, STATEMENT_DOOR_LIST_GROWS);
+
+    db_bind_int(grows, ":announcement", announcement);
+    db_bind_text(grows, ":cluster", cluster);
+    return one_bool(store, grows, ret);
+}
+
+int door_knockers(struct store *store, const char *cluster, knocker_fn fn, void *arg)
+{
+    sqlite3_stmt *list = db_statement(store, STATEMENT_DOOR_KNOCKERS);
+    int r;
+
+    db_bind_text(list, ":cluster", cluster);
+    while ((r = db_step(store, list)) == 1)
+        fn(db_int(list, 0), db_text(list, 1), arg);
+    return r;
+}
+
+int door_knocker_add(struct store *store, int64_t announcement, const char *cluster,
+                     int64_t phone_id, const char *staff)
+{
+    sqlite3_stmt *add = db_statement(store, STATEMENT_DOOR_KNOCKER_ADD);
+
+    db_bind_int(add, ":announcement", announcement);
+    db_bind_text(add, ":cluster", cluster);
+    db_bind_int(add, ":phone", phone_id);
+    db_bind_text(add, ":staff", staff);
+    return db_run(store, add);
+}
+
+int door_lists_of(struct store *store, int64_t phone_id, int64_t now, door_list_fn fn, void *arg)
+{
+    sqlite3_stmt *list = db_statement(store, STATEMENT_DOOR_LISTS_OF);
+    int r;
+
+    db_bind_int(list, ":phone", phone_id);
+    db_bind_int(list, ":now", now);
+    while ((r = db_step(store, list)) == 1)
+        fn(db_int(list, 0), db_text(list, 1), db_text(list, 2), arg);
+    return r;
+}
