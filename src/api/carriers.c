@@ -22,6 +22,17 @@ static json_t *date(int64_t wall_ms)
     return json_stringn(text, strcspn(text, "T"));
 }
 
+static json_t *proof_json(const struct carrier_view *v)
+{
+    json_t *proof = json_object();
+
+    json_object_set_new(proof, "state", json_string(v->proof));
+    json_object_set_new(proof, "why", answer_text(v->proof_why));
+    json_object_set_new(proof, "at", answer_time(v->proof_at));
+    json_object_set_new(proof, "ok_at", answer_time(v->proof_ok_at));
+    return proof;
+}
+
 static json_t *to_json(const struct carrier_view *v)
 {
     json_t *row = json_object();
@@ -54,6 +65,7 @@ static json_t *to_json(const struct carrier_view *v)
     json_object_set_new(row, "package_used", json_integer(v->package_used));
     json_object_set_new(row, "reserve", json_integer(v->reserve));
     json_object_set_new(row, "reserve_parts", json_integer(v->reserve_parts));
+    json_object_set_new(row, "proof", proof_json(v));
     json_object_set_new(row, "queued", json_integer(v->queued));
     json_object_set_new(row, "ms_per_part", json_integer(v->ms_per_part));
     json_object_set_new(row, "sim_used",
@@ -171,4 +183,15 @@ int carriers_ussd(struct call *call)
 int carriers_ussd_cancel(struct call *call)
 {
     return dispatch_ussd_cancel(call->api->dispatch, call_piece(call, 0), &call->refusal);
+}
+
+int carriers_proof(struct call *call)
+{
+    int r = dispatch_proof(call->api->dispatch, call_piece(call, 0), call->author, &call->refusal);
+
+    if (r != 0)
+        return r;
+    call->answer = json_object();
+    json_object_set_new(call->answer, "state", json_string("awaited"));
+    return 0;
 }

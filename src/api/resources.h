@@ -69,6 +69,7 @@ int feedback_resource_summary(struct call *call);
 int carriers_list(struct call *call);
 int carriers_ussd(struct call *call);
 int carriers_ussd_cancel(struct call *call);
+int carriers_proof(struct call *call);
 json_t *carrier_json(struct api *api, int64_t id);
 
 /* import.c */

@@ -53,6 +53,7 @@ const struct route routes[] = {
     {METHOD_GET,    "/api/carriers",                    carriers_list},
     {METHOD_POST,   "/api/carriers/NAME/ussd",          carriers_ussd},
     {METHOD_DELETE, "/api/carriers/NAME/ussd",          carriers_ussd_cancel},
+    {METHOD_POST,   "/api/carriers/NAME/proof",         carriers_proof,          ROUTE_CHANGES},
     {METHOD_POST,   "/api/import",                      import_post,  ROUTE_CHANGES | ROUTE_BYTES},
     {METHOD_GET,    "/api/journal",                     journal_resource_list},
     {METHOD_GET,    "/api/stats",                       stats_get},

@@ -47,6 +47,7 @@ static const struct conf_option carrier_options[] = {
     {"patient", CONF_BOOL, CARRIER(patient), "false",
      .sentence = "keep long pauses, for old modems"},
     {"balance", CONF_GROUP, 0, .sentence = "how to ask for the SIM's credit"},
+    {"proof", CONF_GROUP, 0, .sentence = "the text that it sends to itself once a day"},
 };
 
 #define BALANCE(member) offsetof(struct balance_settings, member)
@@ -61,6 +62,16 @@ static const struct conf_option balance_options[] = {
      .sentence = "tell the head when the credit is less"},
     {"warn_days", CONF_INT, BALANCE(warn_days), "7", 0, 365,
      .sentence = "tell the head when it will be used up within so many days; 0: never"},
+};
+
+#define PROOF(member) offsetof(struct proof_settings, member)
+
+static const struct conf_option proof_options[] = {
+    {"daily", CONF_BOOL, PROOF(daily), "true",
+     .sentence = "once a day the SIM sends itself a text, when its number is set"},
+    {"at", CONF_TIME, PROOF(at), "07:00", .sentence = "at this time"},
+    {"within", CONF_DURATION, PROOF(within_ms), "10min", SECOND, DAY,
+     .sentence = "it must be back within this, else the head is told"},
 };
 
 #define PACKAGE(member) offsetof(struct package_settings, member)
@@ -128,6 +139,8 @@ void carrier_settings_read(const config_setting_t *group, struct carrier_setting
     conf_read(balance, balance_options, ARRAY_SIZE(balance_options), &ret->balance, faults);
     conf_read(group_inside(group, "package"), package_options, ARRAY_SIZE(package_options),
               &ret->package, faults);
+    conf_read(group_inside(group, "proof"), proof_options, ARRAY_SIZE(proof_options), &ret->proof,
+              faults);
     check_balance(balance ? balance : group, &ret->balance, faults);
     check_reserve(group, ret, faults);
     for (size_t i = 0; i < ret->prefixes.count; i++) {

@@ -13,6 +13,13 @@ struct balance_settings {
     int64_t warn_days;  /* warn when it will be used up within so many days; 0: never */
 };
 
+/* The text that the SIM sends to itself once a day, to prove that all is well. */
+struct proof_settings {
+    bool daily;
+    int at;            /* minutes of the local day */
+    int64_t within_ms; /* it must be back */
+};
+
 /* Parts paid in advance, which cost nothing while they last. */
 struct package_settings {
     int64_t parts;  /* 0: no package */
@@ -43,6 +50,7 @@ struct carrier_settings {
     int64_t answer_ms; /* the network's time to accept a part; then it is unknown */
     bool patient;      /* keep libGammu's long pauses, for old modems */
     struct balance_settings balance;
+    struct proof_settings proof; /* only when number is known */
 };
 
 enum { CARRIER_TYPE_MODEM };

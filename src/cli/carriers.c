@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* thonbao send, carriers, ussd */
+/* thonbao send, carriers, ussd, proof */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "cli/client.h"
@@ -102,6 +103,20 @@ static void add_reserve(struct table *table, const json_t *c)
                  grouped(get_int(c, "reserve_parts"), parts));
 }
 
+static void add_proof(struct table *table, const json_t *c)
+{
+    const json_t *proof = json_object_get(c, "proof");
+    const char *state = get_text(proof, "state"), *why = get_text(proof, "why");
+    char at[20], ok_at[20];
+
+    table_cell(table, "  proof");
+    if (strcmp(state, "none") == 0)
+        table_format(table, "none yet%s%s", *why ? ": " : "", why);
+    else
+        table_format(table, "%s %s%s%s; last well %s", get_time(proof, "at", at), state,
+                     *why ? ": " : "", why, *get_time(proof, "ok_at", ok_at) ? ok_at : "never");
+}
+
 static void add_work(struct table *table, const json_t *c)
 {
     char parts[32];
@@ -110,6 +125,7 @@ static void add_work(struct table *table, const json_t *c)
     add_use(table, c, "  month", "parts_month", "cost_month", "monthly_parts");
     add_package(table, c);
     add_reserve(table, c);
+    add_proof(table, c);
     table_cell(table, "  queue");
     table_format(table, "%s messages, %.1f s a part", grouped(get_int(c, "queued"), parts),
                  (double)get_int(c, "ms_per_part") / 1000);
@@ -214,6 +230,51 @@ int ussd_run(struct invocation *inv)
             code = client_ask(inv->client, "DELETE", buf_str(&path), NULL, NULL);
         free(reply);
     }
+    buf_free(&path);
+    return code;
+}
+
+/* What became of the text, as the carrier's entry in the list says. */
+static int read_proof(struct invocation *inv, char state[static 16], char *why, size_t size)
+{
+    json_t *answer = NULL;
+    size_t i;
+    const json_t *carrier;
+    int code = client_get(inv->client, "/api/carriers", &answer);
+
+    json_array_foreach(json_object_get(answer, "carriers"), i, carrier)
+    {
+        const json_t *proof = json_object_get(carrier, "proof");
+        if (strcmp(get_text(carrier, "name"), inv->operands[0]) != 0)
+            continue;
+        snprintf(state, 16, "%s", get_text(proof, "state"));
+        snprintf(why, size, "%s", get_text(proof, "why"));
+    }
+    json_decref(answer);
+    return code;
+}
+
+/* With --json it does not wait: the list of carriers says what became of it. */
+int proof_run(struct invocation *inv)
+{
+    const struct timespec pause = {.tv_nsec = 500 * 1000 * 1000};
+    char state[16] = "awaited", why[256] = "";
+    struct buf path = BUF_INIT;
+    json_t *answer = NULL;
+
+    buf_puts(&path, "/api/carriers");
+    path_piece(&path, inv->operands[0]);
+    buf_puts(&path, "/proof");
+    int code = client_ask(inv->client, "POST", buf_str(&path), NULL, &answer);
+    while (code == EXIT_DONE && !inv->json && strcmp(state, "awaited") == 0) {
+        nanosleep(&pause, NULL);
+        code = read_proof(inv, state, why, sizeof(why));
+    }
+    if (code == EXIT_DONE && !inv->json && strcmp(state, "ok") == 0)
+        puts("the text came back: modem, credit and the way in are well");
+    else if (code == EXIT_DONE && !inv->json)
+        code = refused("%s", why);
+    json_decref(answer);
     buf_free(&path);
     return code;
 }

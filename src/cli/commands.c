@@ -125,6 +125,7 @@ const struct command commands[] = {
     {"send", "NUMBER TEXT", 2, 2, NULL, "one message to one number", send_run, NULL},
     {"carriers", "", 0, 0, NULL, "modems: signal, network, SIM, credit, parts, queue, last fault", carriers_run, NULL},
     {"ussd", "CARRIER CODE", 2, 2, NULL, "dial a code, and answer while the network asks", ussd_run, "carriers"},
+    {"proof", "CARRIER", 1, 1, NULL, "let a SIM send itself a text, and wait until it is back", proof_run, "carriers"},
     {"backup", "FILE", 1, 1, NULL, "copy the whole database into a new file", backup_run, "file"},
     {"check", "", 0, 0, NULL, "look for faults in the database", check_run, NULL},
     {"stats", "", 0, 0, NULL, "figures on one page", stats_run, NULL},

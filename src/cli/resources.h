@@ -55,6 +55,7 @@ int feedback_summary_run(struct invocation *inv);
 int send_run(struct invocation *inv);
 int carriers_run(struct invocation *inv);
 int ussd_run(struct invocation *inv);
+int proof_run(struct invocation *inv);
 
 /* upkeep.c */
 int backup_run(struct invocation *inv);

@@ -353,18 +353,10 @@ void credit_gone(struct outlet *o)
     answer_once(o, WIRE_USSD_FAILED, "the modem went away");
 }
 
-static struct outlet *find_outlet(struct dispatch *d, const char *name)
-{
-    for (size_t i = 0; i < d->outlet_count; i++)
-        if (strcmp(d->outlets[i].settings->name, name) == 0)
-            return &d->outlets[i];
-    return NULL;
-}
-
 int dispatch_ussd(struct dispatch *d, const char *carrier, const char *code, ussd_fn answer,
                   void *arg, struct refusal *ret_refusal)
 {
-    struct outlet *o = find_outlet(d, carrier);
+    struct outlet *o = outlet_find(d, carrier);
 
     if (!o)
         return refuse(ret_refusal, "unknown_carrier", "carrier", "there is no carrier \"%s\"",
@@ -392,7 +384,7 @@ int dispatch_ussd(struct dispatch *d, const char *carrier, const char *code, uss
 
 int dispatch_ussd_cancel(struct dispatch *d, const char *carrier, struct refusal *ret_refusal)
 {
-    struct outlet *o = find_outlet(d, carrier);
+    struct outlet *o = outlet_find(d, carrier);
 
     if (!o)
         return refuse(ret_refusal, "unknown_carrier", "carrier", "there is no carrier \"%s\"",

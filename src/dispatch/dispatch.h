@@ -92,6 +92,11 @@ int dispatch_tell_heads(struct dispatch *dispatch, const char *text, const struc
 int dispatch_alarm_heads(struct dispatch *dispatch, const char *text,
                          const struct texts_word *words, int64_t now);
 
+/* The carrier sends itself a text now, which must come back; carrier_view says what became of it.
+ * REFUSED: unknown_carrier, no_number, no_budget, quiet_hours, proof_running. */
+int dispatch_proof(struct dispatch *dispatch, const char *carrier, const char *author,
+                   struct refusal *ret_refusal);
+
 /* A carrier as people see it. */
 struct carrier_view {
     int64_t id;
@@ -110,8 +115,11 @@ struct carrier_view {
     int64_t part_price, own_price;
     int64_t package_parts, package_used; /* in its period; package_parts 0: none */
     int64_t reserve, reserve_parts;
-    int64_t queued;                   /* messages waiting for it, or for any */
-    int64_t ms_per_part;              /* measured, or assumed before anything was sent */
+    const char *proof; /* "none", "awaited", "ok", "failed": the text it sent to itself last */
+    char proof_why[200];
+    int64_t proof_at, proof_ok_at; /* it ended, or was asked for; the last that was well; 0 none */
+    int64_t queued;                /* messages waiting for it, or for any */
+    int64_t ms_per_part;           /* measured, or assumed before anything was sent */
     int64_t stored_used, stored_size; /* messages on the SIM, -1 unknown */
     int64_t restarts;
     const char *last_fault;

@@ -174,6 +174,8 @@ int outlet_gone(struct outlet *o, const struct event *event);
 /* The part with this tag could not be handed over: an event of the next turn. */
 void outlet_return(struct outlet *o, int64_t tag);
 /* The carrier whose own network the number is on: an id, 0 when there is nothing to choose. */
+/* NULL when there is none of this name. */
+struct outlet *outlet_find(struct dispatch *d, const char *name);
 int64_t outlet_hint(const struct dispatch *d, const char *number);
 /* Its index, SIZE_MAX for none. */
 size_t outlet_of_network(const struct dispatch *d, const char *number);
@@ -208,6 +210,12 @@ int spending_save(struct outlet *o);
 /* The credit is asked: it will include what is answered for now. Then it was heard. */
 void spending_asked(struct outlet *o);
 int spending_heard(struct outlet *o);
+
+/* proof.c: the texts that SIMs send to themselves */
+int proof_chore(void *dispatch, int64_t now, int64_t *ret_next);
+/* Whether a text that came in is one of them; then it is dealt with. */
+int proof_hear(struct outlet *o, const struct wire_inbound *in, int64_t now, bool *ret_is_proof);
+int proof_view(struct outlet *o, struct carrier_view *view);
 
 /* outbound.c: from the queue to the carriers */
 int outbound_fill(struct dispatch *d, int64_t now);
@@ -299,6 +307,11 @@ void dispatch_note_heard(struct dispatch *d, int64_t feedback);
 void dispatch_tell_carrier(struct outlet *o);
 
 /* requests.c */
+/* Ends a change made for a person: commits when it is `mine`, or rolls back; hands r on. */
+int requests_finish(struct dispatch *d, bool mine, int r);
+/* Tells the heads through this carrier and no other (its id; 0: through any). */
+int requests_tell_heads_through(struct dispatch *d, int64_t through, const char *text,
+                                const struct texts_word *words, int64_t now);
 
 /* hours.c */
 /* Whether only emergencies go out at this instant, and when that changes (wall clock). */

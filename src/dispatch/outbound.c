@@ -115,6 +115,8 @@ static int choose(struct outlet *o, int64_t max_lane, struct message *best, bool
     int64_t above = *found ? best->lane - 1 : max_lane; /* only the more urgent may step between */
     r = consider(d, o->id, above, best, found);
     if (r == 0)
+        r = consider(d, -o->id, above, best, found); /* what nobody else may take */
+    if (r == 0)
         r = consider(d, 0, above, best, found);
     for (size_t i = 0; i < d->outlet_count && r == 0; i++) {
         int64_t lane = above;

@@ -280,6 +280,14 @@ size_t outlet_of_network(const struct dispatch *d, const char *number)
     return best;
 }
 
+struct outlet *outlet_find(struct dispatch *d, const char *name)
+{
+    for (size_t i = 0; i < d->outlet_count; i++)
+        if (strcmp(d->outlets[i].settings->name, name) == 0)
+            return &d->outlets[i];
+    return NULL;
+}
+
 int64_t outlet_hint(const struct dispatch *d, const char *number)
 {
     size_t outlet = d->outlet_count > 1 ? outlet_of_network(d, number) : SIZE_MAX;
@@ -356,7 +364,7 @@ int dispatch_carriers(struct dispatch *d, carrier_view_fn fn, void *arg)
     int r = 0;
 
     for (size_t i = 0; i < d->outlet_count && r >= 0; i++) {
-        const struct outlet *o = &d->outlets[i];
+        struct outlet *o = &d->outlets[i];
         const char *why, *obstacle = outlet_obstacle(o, &why);
         struct queue_sum queue = {.id = o->id};
         r = message_queue(d->store, add_queue, &queue);
@@ -398,7 +406,10 @@ int dispatch_carriers(struct dispatch *d, carrier_view_fn fn, void *arg)
             .last_fault = o->fault,
             .last_fault_at = o->fault_at,
         };
-        fn(&view, arg);
+        if (r >= 0)
+            r = proof_view(o, &view);
+        if (r >= 0)
+            fn(&view, arg);
     }
     return r < 0 ? r : 0;
 }

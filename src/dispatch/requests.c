@@ -19,8 +19,7 @@ enum {
     HEAD_NOTICE_MS = 2 * 3600 * 1000, /* stale news of the machine are not worth a part */
 };
 
-/* Ends a change made for a person: commits, or rolls back and hands r on. */
-static int finish(struct dispatch *d, bool mine, int r)
+int requests_finish(struct dispatch *d, bool mine, int r)
 {
     if (mine && r == 0)
         r = store_commit(d->store);
@@ -79,7 +78,7 @@ int dispatch_cancel(struct dispatch *d, int64_t announcement, const char *author
 
     if (r == 0)
         r = cancel(d, announcement, author, ret_refusal);
-    r = finish(d, mine, r);
+    r = requests_finish(d, mine, r);
     if (r == 0)
         dispatch_tell(d, DISPATCH_PROGRESS, announcement);
     return r;
@@ -111,14 +110,17 @@ static int queue_one(struct dispatch *d, const char *number, const char *air, si
     return r;
 }
 
-int dispatch_notify(struct dispatch *d, int64_t phone_id, enum lane lane, int64_t lasts_ms,
-                    const char *text, const struct texts_word *words, int64_t now)
+/* through: the one carrier that may take it, 0 any. */
+static int notify_through(struct dispatch *d, int64_t through, int64_t phone_id, enum lane lane,
+                          int64_t lasts_ms, const char *text, const struct texts_word *words,
+                          int64_t now)
 {
     char *filled = texts_fill(text, words), *air = text_for_air(filled, TEXT_ACCENTS_DROP);
     struct message_new m = {
         .phone_id = phone_id,
         .state = MESSAGE_QUEUED,
         .lane = lane,
+        .hint = -through,
         .parts = (int64_t)text_count_parts(air),
         .text = air,
         .due_at = now,
@@ -135,8 +137,15 @@ int dispatch_notify(struct dispatch *d, int64_t phone_id, enum lane lane, int64_
     return r;
 }
 
+int dispatch_notify(struct dispatch *d, int64_t phone_id, enum lane lane, int64_t lasts_ms,
+                    const char *text, const struct texts_word *words, int64_t now)
+{
+    return notify_through(d, 0, phone_id, lane, lasts_ms, text, words, now);
+}
+
 struct notice {
     struct dispatch *d;
+    int64_t through;
     enum lane lane;
     const char *text;
     const struct texts_word *words;
@@ -149,14 +158,15 @@ static void tell_head(int64_t phone_id, void *arg)
     struct notice *n = arg;
 
     if (n->error == 0)
-        n->error =
-            dispatch_notify(n->d, phone_id, n->lane, HEAD_NOTICE_MS, n->text, n->words, n->now);
+        n->error = notify_through(n->d, n->through, phone_id, n->lane, HEAD_NOTICE_MS, n->text,
+                                  n->words, n->now);
 }
 
-static int tell_heads(struct dispatch *d, enum lane lane, const char *text,
+static int tell_heads(struct dispatch *d, int64_t through, enum lane lane, const char *text,
                       const struct texts_word *words, int64_t now)
 {
-    struct notice n = {.d = d, .lane = lane, .text = text, .words = words, .now = now};
+    struct notice n = {
+        .d = d, .through = through, .lane = lane, .text = text, .words = words, .now = now};
     int r = staff_head_phones(d->store, tell_head, &n);
 
     return r < 0 ? r : n.error;
@@ -165,13 +175,19 @@ static int tell_heads(struct dispatch *d, enum lane lane, const char *text,
 int dispatch_tell_heads(struct dispatch *d, const char *text, const struct texts_word *words,
                         int64_t now)
 {
-    return tell_heads(d, LANE_IMPORTANT, text, words, now);
+    return tell_heads(d, 0, LANE_IMPORTANT, text, words, now);
+}
+
+int requests_tell_heads_through(struct dispatch *d, int64_t through, const char *text,
+                                const struct texts_word *words, int64_t now)
+{
+    return tell_heads(d, through, LANE_IMPORTANT, text, words, now);
 }
 
 int dispatch_alarm_heads(struct dispatch *d, const char *text, const struct texts_word *words,
                          int64_t now)
 {
-    return tell_heads(d, LANE_EMERGENCY, text, words, now);
+    return tell_heads(d, 0, LANE_EMERGENCY, text, words, now);
 }
 
 int dispatch_send(struct dispatch *d, const char *number, const char *text, const char *author,
@@ -192,5 +208,5 @@ int dispatch_send(struct dispatch *d, const char *number, const char *text, cons
     if (r == 0)
         r = queue_one(d, number, air, split.count, author, ret_message);
     free(air);
-    return finish(d, begun, r);
+    return requests_finish(d, begun, r);
 }

@@ -22,6 +22,10 @@
          "thonbao: at this rate the credit of SIM {carrier} will be used up before {date}. "       \
          "Please top it up.",                                                                      \
          "to the head, when the credit will be used up within warn_days")                          \
+    TEXT(proof_failed,                                                                             \
+         "thonbao: SIM {carrier} sent itself a text and it did not come back. Please look at the " \
+         "modem and the SIM.",                                                                     \
+         "to the head, when the daily proof of a SIM has failed")                                  \
     TEXT(approval_wanted,                                                                          \
          "{author} wants to send no. {id} to {to}, {households} households, cost {cost}: {text} "  \
          "Reply APPROVE {id}",                                                                     \

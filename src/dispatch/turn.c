@@ -68,8 +68,11 @@ static int apply_inbound(struct outlet *o, const struct wire_inbound *in, int64_
     struct dispatch *d = o->dispatch;
     const struct wire_message stored = {.type = WIRE_STORED, .stored = {.token = in->token}};
     int64_t feedback = 0;
-    int r = d->inbound.text(d->inbound.arg, o->id, in, at, &feedback);
+    bool proof;
+    int r = proof_hear(o, in, at, &proof);
 
+    if (r == 0 && !proof)
+        r = d->inbound.text(d->inbound.arg, o->id, in, at, &feedback);
     if (r < 0)
         return r;
     dispatch_note_heard(d, feedback);

@@ -16,7 +16,8 @@ struct message {
     enum message_state state;
     int64_t lane, contact, turn;
     bool sturdy;        /* no frail household holds the phone */
-    int64_t hint;       /* the carrier on the recipient's own network, 0: any */
+    int64_t hint;       /* the carrier on the recipient's own network, 0: any; negative: that
+                           carrier and no other */
     int64_t carrier_id; /* that has sent a part of it, 0: none */
     int64_t parts, concat_ref, attempts, resends;
     bool flash;

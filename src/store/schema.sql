@@ -219,7 +219,8 @@ CREATE TABLE message (
   contact         INTEGER NOT NULL DEFAULT 1,  -- 0 a correction, 1 first, 2 second
   sturdy          INTEGER NOT NULL DEFAULT 1,  -- 0: a frail household, goes first
   turn            INTEGER NOT NULL,          -- fair share among announcements
-  hint            INTEGER NOT NULL DEFAULT 0,  -- the carrier on the recipient's network, 0: any
+  hint            INTEGER NOT NULL DEFAULT 0,  -- the carrier on the recipient's network, 0: any;
+                                             -- negative: that carrier and no other
   carrier_id      INTEGER NOT NULL DEFAULT 0,  -- the one that has sent a part of it
   parts           INTEGER NOT NULL,
   concat_ref      INTEGER NOT NULL DEFAULT 0,
@@ -369,6 +370,20 @@ CREATE TABLE balance (
   amount     INTEGER NOT NULL,
   PRIMARY KEY (carrier_id, at)
 ) STRICT, WITHOUT ROWID;
+
+CREATE TABLE proof (                         -- a SIM sent itself a text: did it come back?
+  id         INTEGER PRIMARY KEY,
+  carrier_id INTEGER NOT NULL,
+  day        INTEGER NOT NULL,               -- yyyymmdd of the daily one, 0: a person asked for it
+  token      TEXT NOT NULL UNIQUE,           -- what nobody else knows
+  message_id INTEGER NOT NULL,               -- that carries it, 0: none was sent
+  asked_at   INTEGER NOT NULL,
+  until      INTEGER NOT NULL,
+  ended_at   INTEGER,                        -- NULL: awaited
+  ok         INTEGER NOT NULL DEFAULT 0,
+  why        TEXT NOT NULL DEFAULT ''
+) STRICT;
+CREATE INDEX proof_carrier ON proof (carrier_id, id);
 
 CREATE TABLE journal (                       -- append-only: who changed what
   id     INTEGER PRIMARY KEY,

@@ -402,10 +402,11 @@ X(MESSAGE_SECOND, "INSERT INTO message (announcement_id, phone_id, state, lane, 
   ":phone, 0, lane, 2, sturdy, turn, :hint, parts, flash, text, :now, :now, expires_at, 1 "        \
   "FROM message WHERE id = :id")                                                                   \
 X(MESSAGE_SUBMITTING, "SELECT id FROM message WHERE state = 2")                                    \
-X(MESSAGE_UNHINT_QUEUED, "UPDATE message SET hint = 0 WHERE state = 1 AND hint = :carrier")        \
+X(MESSAGE_UNHINT_QUEUED, "UPDATE message SET hint = 0 WHERE state = 1 "                            \
+  "AND hint IN (:carrier, -:carrier)")        \
 X(MESSAGE_UNHINT_WAITING, "UPDATE message SET hint = 0 "                                           \
   "WHERE (state = 0 OR state = 3 OR state = 4) "                                                   \
-  "AND hint = :carrier")                                                                           \
+  "AND hint IN (:carrier, -:carrier)")                                                                           \
 X(MESSAGE_STARTED_ELSEWHERE, "SELECT id FROM message WHERE state = 1 AND carrier_id = :carrier "   \
   "AND carrier_id > 0 AND lane <= :lane")                                                          \
 /* ---- parts ---- */                                                                              \
@@ -527,6 +528,16 @@ X(CARRIER_DAY_ADD, "INSERT INTO carrier_day (carrier_id, day, parts, cost, prepa
   "prepaid = prepaid + excluded.prepaid")                                                          \
 X(CARRIER_USE, "SELECT sum(parts), sum(cost), sum(prepaid) FROM carrier_day "                      \
   "WHERE carrier_id = :id AND day BETWEEN :from AND :until")                                       \
+/* ---- proofs ---- */                                                                             \
+X(PROOF_ADD, "INSERT INTO proof (carrier_id, day, token, message_id, asked_at, until) "            \
+  "VALUES (:carrier, :day, :token, :message, :asked_at, :until)")                                  \
+X(PROOF_END, "UPDATE proof SET ended_at = :ended_at, ok = :ok, why = :why WHERE id = :id")         \
+X(PROOF_LAST, "SELECT id, carrier_id, day, token, message_id, asked_at, until, ended_at, ok, why " \
+  "FROM proof WHERE carrier_id = :carrier AND (:daily = 0 OR day > 0) ORDER BY id DESC LIMIT 1")   \
+X(PROOF_BY_TOKEN, "SELECT id, carrier_id, day, token, message_id, asked_at, until, ended_at, ok, " \
+  "why FROM proof WHERE token = :token")                                                           \
+X(PROOF_LAST_OK, "SELECT ended_at FROM proof WHERE carrier_id = :carrier AND ok "                  \
+  "ORDER BY id DESC LIMIT 1")                                                                      \
 /* ---- the same answer to the same request ---- */                                                \
 X(IDEMPOTENCY_GET, "SELECT what, status, answer FROM idempotency WHERE key = :key")                \
 X(IDEMPOTENCY_ADD, "INSERT INTO idempotency (key, what, at, status, answer) "                      \
