@@ -3,6 +3,7 @@
 #include "dispatch/announce.h"
 
 #include "api/answer.h"
+#include "api/may.h"
 #include "api/resources.h"
 #include "base/clock.h"
 #include "base/memory.h"
@@ -40,32 +41,15 @@ static int read_input(struct call *call, struct announcement_input *ret)
     return call_read(call, fields, ARRAY_SIZE(fields), ret);
 }
 
-/* An instant, or how long from `from` on ("6h"); "" is 0. */
-static int read_time(struct call *call, const char *field, const char *text, int64_t now,
-                     int64_t from, int64_t *ret)
-{
-    int64_t duration;
-
-    *ret = 0;
-    if (!*text || clock_parse_instant(text, now, ret))
-        return 0;
-    if (clock_parse_duration(text, &duration) && duration <= 365 * DAY) {
-        *ret = from + duration;
-        return 0;
-    }
-    return refuse(&call->refusal, "bad_time", field,
-                  "\"%s\" is no time; write 06:30, 2026-11-24 06:30 or 6h", text);
-}
-
 static int read_times(struct call *call, const struct announcement_input *input,
                       struct announce_request *request)
 {
     int64_t now = clock_wall_ms();
-    int r = read_time(call, "at", input->at, now, now, &request->at);
+    int r = call_read_time(call, "at", input->at, now, now, &request->at);
 
     if (r == 0)
-        r = read_time(call, "expires", input->expires, now, request->at ? request->at : now,
-                      &request->expires);
+        r = call_read_time(call, "expires", input->expires, now, request->at ? request->at : now,
+                           &request->expires);
     return r;
 }
 
@@ -88,6 +72,8 @@ static int read_request(struct call *call, struct announce_request *ret, struct 
     struct announcement_input input;
     int r = read_input(call, &input);
 
+    if (r == 0)
+        r = may_announce(call, input.to, (enum priority)input.priority);
     if (r != 0)
         return r;
     *ret = (struct announce_request){

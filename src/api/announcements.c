@@ -6,6 +6,7 @@
 
 #include "api/answer.h"
 #include "api/listing.h"
+#include "api/may.h"
 #include "api/resources.h"
 #include "base/clock.h"
 #include "base/memory.h"
@@ -250,7 +251,12 @@ static int decide(struct call *call, decide_fn fn)
 
 int announcements_cancel(struct call *call)
 {
-    return decide(call, dispatch_cancel);
+    int64_t id;
+    int r = call_id(call, &id);
+
+    if (r == 0)
+        r = may_cancel(call, id);
+    return r == 0 ? decide(call, dispatch_cancel) : r;
 }
 
 int announcements_approve(struct call *call)

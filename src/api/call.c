@@ -14,6 +14,7 @@
 
 #include "api/answer.h"
 #include "api/events.h"
+#include "base/clock.h"
 #include "base/log.h"
 #include "base/memory.h"
 
@@ -103,6 +104,22 @@ void call_query_clear(struct call_query *query)
         free(query->values[i]);
     }
     query->count = 0;
+}
+
+int call_read_time(struct call *call, const char *field, const char *text, int64_t now,
+                   int64_t from, int64_t *ret)
+{
+    int64_t duration;
+
+    *ret = 0;
+    if (!*text || clock_parse_instant(text, now, ret))
+        return 0;
+    if (clock_parse_duration(text, &duration) && duration <= 365 * DAY) {
+        *ret = from + duration;
+        return 0;
+    }
+    return refuse(&call->refusal, "bad_time", field,
+                  "\"%s\" is no time; write 06:30, 2026-11-24 06:30 or 6h", text);
 }
 
 int call_not_found(struct call *call, const char *fmt, ...)

@@ -37,10 +37,10 @@ struct call {
     struct evhttp_request *http;
     struct route_match match;
     enum door_kind door;
-    struct who who;    /* asks */
+    struct who who;             /* asks */
     char author[WHO_NAME_SIZE]; /* his name, for the journal */
-    json_t *body;      /* an object; NULL when the route takes bytes */
-    const char *bytes; /* the raw body */
+    json_t *body;               /* an object; NULL when the route takes bytes */
+    const char *bytes;          /* the raw body */
     size_t len;
     int status;        /* of a good answer; 200 unless the handler says otherwise */
     json_t *answer;    /* owned */
@@ -65,6 +65,11 @@ struct call_query {
 int call_read_query(struct call *call, const struct field *table, size_t count, void *ret_struct,
                     struct call_query *ret_query);
 void call_query_clear(struct call_query *query);
+
+/* An instant as a person writes it, or how long from `from` on ("6h"); "" is 0. REFUSED "bad_time".
+ */
+int call_read_time(struct call *call, const char *field, const char *text, int64_t now,
+                   int64_t from, int64_t *ret);
 
 /* Refuses with 404. */
 int call_not_found(struct call *call, const char *fmt, ...) __attribute__((format(printf, 2, 3)));

@@ -4,6 +4,7 @@
 #include <inttypes.h>
 
 #include "api/answer.h"
+#include "api/may.h"
 #include "api/resources.h"
 #include "base/clock.h"
 #include "base/memory.h"
@@ -53,6 +54,14 @@ int feedback_resource_get(struct call *call)
 
 /* ---- what a clerk does ---- */
 
+/* The record in the path, which whoever asks may work at. */
+static int case_id(struct call *call, int64_t *ret)
+{
+    int r = call_id(call, ret);
+
+    return r == 0 ? may_handle(call, *ret) : r;
+}
+
 /* Ends a change: what the record is now, and who watches is told. */
 static int done(struct call *call, int64_t id, int r)
 {
@@ -76,7 +85,7 @@ int feedback_resource_close(struct call *call)
     static const struct field fields[] = {{"answer", FIELD_TEXT, 0, 1, ANSWER_MAX}};
     struct text_input input = {0};
     int64_t id;
-    int r = call_id(call, &id);
+    int r = case_id(call, &id);
 
     if (r == 0)
         r = call_read(call, fields, ARRAY_SIZE(fields), &input);
@@ -91,7 +100,7 @@ int feedback_resource_answer(struct call *call)
     static const struct field fields[] = {{"text", FIELD_TEXT, 0, 1, ANSWER_MAX, .required = true}};
     struct text_input input = {0};
     int64_t id;
-    int r = call_id(call, &id);
+    int r = case_id(call, &id);
 
     if (r == 0)
         r = call_read(call, fields, ARRAY_SIZE(fields), &input);
@@ -106,7 +115,7 @@ int feedback_resource_assign(struct call *call)
     static const struct field fields[] = {{"staff", FIELD_LINE, 0, 1, 200, .required = true}};
     struct text_input input = {0};
     int64_t id;
-    int r = call_id(call, &id);
+    int r = case_id(call, &id);
 
     if (r == 0)
         r = call_read(call, fields, ARRAY_SIZE(fields), &input);
@@ -148,7 +157,7 @@ int feedback_resource_correct(struct call *call)
 {
     struct correction correction;
     int64_t id;
-    int r = call_id(call, &id);
+    int r = case_id(call, &id);
 
     if (r == 0)
         r = read_correction(call, &correction);

@@ -167,6 +167,53 @@ int gate_take_session(struct call *call, const struct session *session, const ch
     return note_seen(call, session, now);
 }
 
+/* A token's last use is kept as exactly as a session's. */
+static int note_used(struct call *call, int64_t id, int64_t used_at, int64_t now)
+{
+    struct store *store = call->api->store;
+
+    if (now - used_at < SEEN_EVERY_MS)
+        return 0;
+    int r = store_begin(store);
+    if (r == 0)
+        r = token_used(store, id, now);
+    if (r == 0)
+        r = store_commit(store);
+    if (r != 0)
+        store_rollback(store);
+    return r;
+}
+
+struct found_token {
+    struct call *call;
+    int64_t id, expires_at, used_at;
+};
+
+static void take_token(const struct token_row *row, void *arg)
+{
+    struct found_token *found = arg;
+    struct call *call = found->call;
+
+    *found = (struct found_token){call, row->id, row->expires_at, row->used_at};
+    call->who = (struct who){.kind = WHO_TOKEN, .role = row->role, .until = row->expires_at};
+    snprintf(call->author, sizeof(call->author), "token %s", row->name);
+}
+
+static int recognise_program(struct call *call, const char *secret)
+{
+    struct found_token found = {.call = call};
+    uint8_t hash[SECRET_HASH];
+    int64_t now = clock_wall_ms();
+
+    secrets_hash(secret, hash);
+    int r = token_get(call->api->store, hash, take_token, &found);
+    if (r == STORE_NOT_FOUND || (r == 0 && found.expires_at <= now)) {
+        call->who.kind = WHO_NOBODY;
+        return refuse(&call->refusal, "sign_in", NULL, "this token is unknown, revoked or too old");
+    }
+    return r == 0 ? note_used(call, found.id, found.used_at, now) : r;
+}
+
 static int recognise_browser(struct call *call)
 {
     char secret[SECRET_SIZE];
@@ -187,7 +234,14 @@ static int recognise_browser(struct call *call)
 
 int gate_recognise(struct call *call)
 {
-    return call->door == DOOR_SOCKET ? recognise_peer(call) : recognise_browser(call);
+    static const char bearer[] = "Bearer ";
+    const char *authorization = header(call, "Authorization");
+
+    if (call->door == DOOR_SOCKET)
+        return recognise_peer(call);
+    if (strncasecmp(authorization, bearer, strlen(bearer)) == 0)
+        return recognise_program(call, authorization + strlen(bearer));
+    return recognise_browser(call);
 }
 
 int gate_check_door(struct call *call)
@@ -222,14 +276,29 @@ static int check_page(struct call *call)
     return 0;
 }
 
+static int check_act(struct call *call, const struct route *route)
+{
+    enum staff_role role = call->who.role;
+    bool may =
+        route->flags & ROUTE_WHOLE ? staff_may(role, route->act) : staff_may_own(role, route->act);
+
+    if (route->flags & ROUTE_PERSON && call->who.kind == WHO_TOKEN)
+        return refuse(&call->refusal, "not_allowed", NULL, "a person does this, not a program");
+    if (may)
+        return 0;
+    return refuse(&call->refusal, "not_allowed", NULL, "a %s may not do this",
+                  staff_role_word(role));
+}
+
 int gate_permit(struct call *call)
 {
     const struct route *route = call->match.route;
     bool open = route && route->flags & ROUTE_OPEN;
+    int r = 0;
 
     if (call->who.kind == WHO_NOBODY && !open)
         return refuse(&call->refusal, "sign_in", NULL, "sign in first");
     if (route && call->door == DOOR_CONSOLE && route->method != METHOD_GET)
-        return check_page(call);
-    return 0;
+        r = check_page(call);
+    return r == 0 && route && !open ? check_act(call, route) : r;
 }

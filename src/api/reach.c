@@ -8,6 +8,7 @@
 
 #include "api/answer.h"
 #include "api/listing.h"
+#include "api/may.h"
 #include "api/resources.h"
 #include "base/clock.h"
 #include "base/memory.h"
@@ -192,6 +193,8 @@ static int visit(struct call *call, int64_t announcement, const char *code, int6
     if (r == STORE_NOT_FOUND)
         return refuse(&call->refusal, "unknown_household", "households",
                       "there is no household \"%s\"", code);
+    if (r == 0)
+        r = may_visit(call, code, household.cluster);
     if (r == 0)
         r = reach_by_person(call->api->store, announcement, household.id, REACH_VISIT, now);
     if (r == STORE_NOT_FOUND)

@@ -6,6 +6,7 @@
 #include <stddef.h>
 
 #include "base/error.h"
+#include "village/staff.h"
 
 struct call;
 
@@ -15,6 +16,8 @@ enum route_flag {
     ROUTE_CHANGES = 1, /* runs in a transaction that is committed when the handler returns 0 */
     ROUTE_BYTES = 2,   /* the body is bytes of any kind, up to 16 MB, and not a JSON object */
     ROUTE_OPEN = 4,    /* for those too who have not signed in */
+    ROUTE_WHOLE = 8,   /* whoever may do the act to his own only may not */
+    ROUTE_PERSON = 16, /* not for programs: what it gives would outlive their token */
 };
 
 enum { ROUTE_PIECES = 3 };
@@ -23,6 +26,7 @@ struct route {
     enum method method;
     const char *pattern; /* "/api/feedback/N/close": a piece in capitals stands for any piece */
     int (*handler)(struct call *call);
+    enum staff_act act; /* what whoever asks must be allowed, at least where it is his own */
     unsigned flags;
 };
 

@@ -11,8 +11,7 @@
 #include "text/accents.h"
 #include "village/group.h"
 
-/* The next name of a list "a, b"; false at its end. The caller frees. */
-static bool next_name(const char **list, char **ret)
+bool audience_next_name(const char **list, char **ret)
 {
     while (**list == ',' || **list == ' ')
         (*list)++;
@@ -49,7 +48,7 @@ static int take_groups(struct store *store, const char *list, bool except,
     char *name;
     int r = 0;
 
-    while (r == 0 && next_name(&list, &name)) {
+    while (r == 0 && audience_next_name(&list, &name)) {
         r = take_group(store, name, except, ret_refusal);
         free(name);
     }

@@ -278,10 +278,11 @@ int token_used(struct store *store, int64_t id, int64_t now)
     return db_run(store, used);
 }
 
-int token_remove(struct store *store, int64_t id)
+int token_remove(struct store *store, const char *name)
 {
     sqlite3_stmt *remove = db_statement(store, STATEMENT_TOKEN_REMOVE);
 
-    db_bind_int(remove, ":id", id);
-    return db_run(store, remove);
+    db_bind_text(remove, ":name", name);
+    int r = db_run(store, remove);
+    return r == 0 && db_changed(store) == 0 ? STORE_NOT_FOUND : r;
 }

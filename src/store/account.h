@@ -72,4 +72,5 @@ int token_add(struct store *store, const uint8_t hash[ACCOUNT_HASH], const char 
 int token_get(struct store *store, const uint8_t hash[ACCOUNT_HASH], token_fn fn, void *arg);
 int token_list(struct store *store, token_fn fn, void *arg);
 int token_used(struct store *store, int64_t id, int64_t now);
-int token_remove(struct store *store, int64_t id);
+/* 0 or STORE_NOT_FOUND. */
+int token_remove(struct store *store, const char *name);

@@ -34,7 +34,7 @@ int staff_list(struct store *store, staff_fn fn, void *arg);
 typedef void (*staff_group_fn)(const char *group, void *arg);
 int staff_add_group(struct store *store, int64_t staff, int64_t group);
 int staff_groups(struct store *store, int64_t staff, staff_group_fn fn, void *arg);
-/* Whether the group is one of them. */
+/* Whether the group is one of them, or part of one. */
 int staff_has_group(struct store *store, int64_t staff, int64_t group, bool *ret);
 /* locked_at 0: not locked. */
 int staff_set_codes(struct store *store, int64_t id, int64_t wrong_codes, int64_t locked_at);

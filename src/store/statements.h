@@ -107,7 +107,9 @@ X(STAFF_BY_PHONE, "SELECT s.id, name, role, phone_id, number, cluster, wrong_cod
   "FROM staff s JOIN phone ON phone.id = phone_id WHERE phone_id = :phone "                        \
   "ORDER BY role, s.id LIMIT 1")                                                                   \
 X(STAFF_CODES, "UPDATE staff SET wrong_codes = :wrong, locked_at = :locked_at WHERE id = :id")     \
-X(STAFF_HAS_GROUP, "SELECT 1 FROM staff_group WHERE staff_id = :staff AND group_id = :group")      \
+X(STAFF_HAS_GROUP, "WITH RECURSIVE inside(id) AS (SELECT group_id FROM staff_group "               \
+  "WHERE staff_id = :staff UNION SELECT child_id FROM subgroup JOIN inside ON group_id = inside.id) "\
+  "SELECT 1 FROM inside WHERE id = :group")                                                        \
 X(STAFF_HEADS, "SELECT phone_id FROM staff WHERE role = 0 AND phone_id IS NOT NULL")               \
 X(STAFF_ALERTED, "SELECT DISTINCT phone_id FROM staff WHERE phone_id IS NOT NULL "                 \
   "AND ((:heads AND role = 0) OR id = :staff)")                                                    \
@@ -149,7 +151,7 @@ X(TOKEN_GET, "SELECT id, name, role, created_at, created_by, expires_at, used_at
 X(TOKEN_LIST, "SELECT id, name, role, created_at, created_by, expires_at, used_at FROM token "     \
   "ORDER BY name")                                                                                 \
 X(TOKEN_USED, "UPDATE token SET used_at = :now WHERE id = :id")                                    \
-X(TOKEN_REMOVE, "DELETE FROM token WHERE id = :id")                                                \
+X(TOKEN_REMOVE, "DELETE FROM token WHERE name = :name")                                            \
 /* ---- audience of an announcement in the making ---- */                                          \
 X(AUDIENCE_CLEAR, "DELETE FROM temp.audience")                                                     \
 X(AUDIENCE_ALL, "INSERT OR IGNORE INTO temp.audience SELECT id FROM household")                    \

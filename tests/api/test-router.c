@@ -15,10 +15,10 @@ static int second(struct call *call)
 }
 
 static const struct route table[] = {
-    {METHOD_GET, "/api/groups", first, 0},
-    {METHOD_POST, "/api/groups", second, ROUTE_CHANGES},
-    {METHOD_PUT, "/api/groups/NAME/groups/CHILD", first, 0},
-    {METHOD_GET, "/api/groups/NAME", second, 0},
+    {METHOD_GET, "/api/groups", first, STAFF_LOOK, 0},
+    {METHOD_POST, "/api/groups", second, STAFF_PHONE_BOOK, ROUTE_CHANGES},
+    {METHOD_PUT, "/api/groups/NAME/groups/CHILD", first, STAFF_LOOK, 0},
+    {METHOD_GET, "/api/groups/NAME", second, STAFF_LOOK, 0},
 };
 
 static struct route_match match;

@@ -29,9 +29,9 @@ static const struct field table[] = {
 };
 
 static const struct route routes[] = {
-    {METHOD_GET, "/api/groups/NAME", NULL, 0},
-    {METHOD_GET, "/api/groups/NAME/groups/CHILD", NULL, 0},
-    {METHOD_POST, "/api/groups", NULL, 0},
+    {METHOD_GET, "/api/groups/NAME", NULL, STAFF_LOOK, 0},
+    {METHOD_GET, "/api/groups/NAME/groups/CHILD", NULL, STAFF_LOOK, 0},
+    {METHOD_POST, "/api/groups", NULL, STAFF_LOOK, 0},
 };
 
 static void check_line(const char *text, size_t max)
