@@ -48,6 +48,9 @@ static int answer_new(struct call *call, int64_t staff, const char *name)
     char *url;
     int64_t expires;
 
+    if (!call->api->console)
+        return refuse(&call->refusal, "no_console", NULL,
+                      "this daemon serves no console: console.listen is empty");
     if (call->door == DOOR_CONSOLE)
         gate_origin(call, origin, sizeof(origin));
     else

@@ -33,6 +33,11 @@ static const struct option_spec staff_add_options[] = {
     {"category", "C[,C…]", "reports of these categories are his work", CATEGORIES},
     {0},
 };
+static const struct option_spec tokens_add_options[] = {
+    {"role", "ROLE", "head, leader, clerk or viewer: what the program may do", ROLES},
+    {"expires", "TIME", "until when: 30d, or \"2027-06-30 00:00\" (default 90d)", NULL},
+    {0},
+};
 static const struct option_spec announce_options[] = {
     {"to", "G[,G…]", "the groups to tell; \"all\" is everybody", "groups"},
     {"except", "G[,G…]", "but not these; may be repeated", "groups"},
@@ -107,6 +112,10 @@ const struct command commands[] = {
     {"staff", "", 0, 0, NULL, "list the people who work with the box", staff_run, NULL},
     {"staff add", "NAME", 1, 1, staff_add_options, "add a person", staff_add_run, NULL},
     {"staff remove", "NAME", 1, 1, NULL, "remove a person", staff_remove_run, "staff"},
+    {"console-link", "[STAFF]", 0, 1, NULL, "a link by which a person chooses a password for the console", console_link_run, "staff"},
+    {"tokens", "", 0, 0, NULL, "list what other programs ask with", tokens_run, NULL},
+    {"tokens add", "NAME", 1, 1, tokens_add_options, "make a token for a program and show it once", tokens_add_run, NULL},
+    {"tokens revoke", "NAME", 1, 1, NULL, "end a token at once", tokens_revoke_run, "tokens"},
     {"announce", "[-]", 0, 1, announce_options, "tell something to groups; - reads the text", announce_run, NULL},
     {"announcements", "", 0, 0, NULL, "list announcements, newest first", announcements_run, NULL},
     {"show", "ID", 1, 1, NULL, "all about one announcement", show_run, "announcements"},

@@ -15,6 +15,7 @@ static const struct {
 } sources[] = {
     {"groups", "/api/groups", "groups", "key"},
     {"staff", "/api/staff", "staff", "name"},
+    {"tokens", "/api/tokens", "tokens", "name"},
     {"carriers", "/api/carriers", "carriers", "name"},
     {"announcements", "/api/announcements?limit=20", "announcements", "id"},
     {"clusters", "/api/households?limit=10000", "households", "cluster"},

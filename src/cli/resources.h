@@ -26,6 +26,12 @@ int staff_run(struct invocation *inv);
 int staff_add_run(struct invocation *inv);
 int staff_remove_run(struct invocation *inv);
 
+/* signin.c */
+int console_link_run(struct invocation *inv);
+int tokens_run(struct invocation *inv);
+int tokens_add_run(struct invocation *inv);
+int tokens_revoke_run(struct invocation *inv);
+
 /* announce.c */
 int announce_run(struct invocation *inv);
 

@@ -6,6 +6,9 @@ set -u
 # shellcheck source=tests/api/house.sh
 . "$(dirname "$0")/../api/house.sh"
 
+# shellcheck source=tests/api/browser.sh
+. "$(dirname "$0")/../api/browser.sh"
+
 configure "sim=replying:cay do chan duong"
 start_house
 
@@ -92,6 +95,30 @@ result $? "staff are added and listed"
 run staff add "Bà Tư"
 is 2 '--role'
 result $? "staff without a role is wrong usage"
+
+run console-link
+is 0 "http://$console/#link=" 'Good once, until 20'
+result $? "a link for a head is printed"
+run console-link "Ông Ba"
+is 0 "http://$console/#link="
+link=${out#*#link=}
+use_link "${link%%$'\n'*}" "" "trâu bò gà vịt"
+answered 200 '.name == "Ông Ba"'
+result $? "a link for one of the staff lets him choose his password"
+run console-link "Không ai"
+is 1 'Không ai'
+result $? "a link for nobody is refused"
+run tokens add kho --role viewer --expires 30d
+is 0 && [[ ${#out} == 43 ]]
+result $? "a token is printed once"
+run tokens
+is 0 kho viewer
+result $? "and listed"
+run tokens revoke kho
+is 0
+run tokens revoke kho
+is 1 kho
+result $? "and revoked"
 
 run announce --to phunu --text "Họp thôn lúc 7 giờ" --dry-run
 is 0 'dry run: nothing was sent' households phones parts cost finished 'Hop thon luc 7 gio'
