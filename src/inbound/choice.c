@@ -131,6 +131,18 @@ static bool is_help_option(const struct chooser *c, size_t option)
     return c->options->help && c->options->items[option].number == c->options->help;
 }
 
+/* "không lấy đạm": no "không lấy", but a word against "đạm". */
+static bool denies_what_follows(const struct chooser *c, const struct occurrence *o)
+{
+    for (size_t i = 0; i < c->found.count; i++) {
+        const struct occurrence *next = &c->found.items[i];
+        if (o->phrase->negated && o->denied && next->from == o->to && next->denied &&
+            !next->phrase->negated && next->phrase->option != o->phrase->option)
+            return true;
+    }
+    return false;
+}
+
 static enum weight weigh(const struct chooser *c, const struct occurrence *o)
 {
     const struct phrase *phrase = o->phrase;
@@ -139,6 +151,10 @@ static enum weight weigh(const struct chooser *c, const struct occurrence *o)
         return WEIGHT_NONE;
     if (o->not_yet && phrase->negated && !phrase->not_yet && c->options->count > 2)
         return WEIGHT_NONE; /* "chưa tiêm" is not "không tiêm" where there is a third answer */
+    if (phrase->negated && o->denied && phrase->need != o->need && c->options->count > 2)
+        return WEIGHT_NONE;
+    if (denies_what_follows(c, o))
+        return WEIGHT_NONE;
     if (telling_words(phrase) > 1 || (phrase->negated && o->denied))
         return WEIGHT_PHRASE;
     if (phrase->count == 1 && is_generic_word(c->r, o->from) && !is_help_option(c, phrase->option))
@@ -256,6 +272,21 @@ static bool is_named(const struct chooser *c, size_t word, enum figure figure)
     return c->r->figures[word] == figure && !c->r->denied[word] && !belongs_to_label(c, word);
 }
 
+/* "1 và 3": a number that an "and" ties to the one before. */
+static bool names_another(const struct chooser *c, size_t word)
+{
+    const struct said *items = c->r->speech.items;
+    static const char *const ties[] = {"va", "voi", "cong", "lan"};
+
+    if (word < 2 || items[word - 2].number < 0 || !is_named(c, word, FIGURE_LOOSE) ||
+        find_option(c->options, c->r->values[word]) == NO_OPTION)
+        return false;
+    for (size_t i = 0; i < ARRAY_SIZE(ties); i++)
+        if (strcmp(items[word - 1].readings[0].plain, ties[i]) == 0)
+            return true;
+    return false;
+}
+
 struct numbers {
     int option;   /* the last named option */
     size_t word;  /* where */
@@ -268,7 +299,8 @@ static struct numbers named_numbers(const struct chooser *c)
     struct numbers n = {.option = NO_OPTION};
 
     for (size_t i = 0; i < c->r->speech.count; i++) {
-        if (!is_named(c, i, FIGURE_CHOSEN) && !is_named(c, i, FIGURE_FREE))
+        if (!is_named(c, i, FIGURE_CHOSEN) && !is_named(c, i, FIGURE_FREE) &&
+            !(n.count && names_another(c, i)))
             continue;
         int option = find_option(c->options, c->r->values[i]);
         if (option == NO_OPTION) {
@@ -360,6 +392,30 @@ static bool begins_text(const struct chooser *c)
            r->speech.items[to].number >= 0 || reading_is_made_of(r, empty, to, to + 1);
 }
 
+/* "3 con gai toi di thay": the number may be the option, or count daughters. */
+static bool begins_with_another_number(const struct chooser *c, int option)
+{
+    int number;
+
+    if (!c->r->speech.count || !is_named(c, 0, FIGURE_EITHER))
+        return false;
+    number = find_option(c->options, c->r->values[0]);
+    return number != NO_OPTION && number != option;
+}
+
+/* "ch7a ngập": what stands right before may have been a denial. */
+static bool follows_a_strange_word(const struct chooser *c, int option)
+{
+    for (size_t i = 0; i < c->found.count; i++) {
+        const struct occurrence *o = &c->found.items[i];
+        const struct said *said = &c->r->speech.items[o->from];
+        if ((int)o->phrase->option == option && o->from > 0 && !said->starts_clause &&
+            said[-1].strange && !said[-1].name)
+            return true;
+    }
+    return false;
+}
+
 static bool choose_by_words(struct chooser *c)
 {
     enum weight weight, against;
@@ -383,6 +439,15 @@ static bool choose_by_words(struct chooser *c)
         return true;
     }
     against = c->denied[option];
+    if (weight == WEIGHT_GENERIC && begins_with_another_number(c, option)) {
+        settle(c, CHOICE_UNSURE, NO_OPTION, "holds a number that may be an option or an amount");
+        return true;
+    }
+    if (follows_a_strange_word(c, option)) {
+        settle(c, CHOICE_UNSURE, NO_OPTION,
+               "says an option's words behind one that cannot be read");
+        return true;
+    }
     if (against >= weight) {
         settle(c, CHOICE_UNSURE, NO_OPTION, "says an option's words and denies them");
         return true;
@@ -550,6 +615,65 @@ static bool choose_by_common_word(struct chooser *c)
     return false;
 }
 
+/* "không hiến", "không dậy được": to a yes and a no, what cannot be done or what the announcement
+ * speaks of, denied at the end of a clause. */
+static bool choose_by_refusal(struct chooser *c)
+{
+    const struct reading *r = c->r;
+    int yes_option, no_option;
+    const struct find *find;
+
+    if (!are_yes_and_no(c, &yes_option, &no_option))
+        return false;
+    for (size_t index = 0; (find = finds_next(&r->finds, KEYWORD_NEGATION, &index)); index++) {
+        size_t end = speech_clause_end(&r->speech, find->from);
+        bool unable = end > find->to && end - find->to <= 5 &&
+                      strcmp(r->speech.items[end - 1].readings[0].plain, "duoc") == 0;
+        bool announced =
+            end > find->to && end - find->to <= 2 &&
+            lexicon_has(&c->phrases->near, r->speech.items[find->to].readings[0].plain);
+        if (!unable && !announced)
+            continue;
+        settle(c, CHOICE_MADE, no_option, "refuses in other words");
+        c->choice->weak = c->choice->guessed = true;
+        c->choice->from = find->from;
+        c->choice->to = end;
+        return true;
+    }
+    return false;
+}
+
+/* The one option that has a phrase with a word of agreement, said or denied; NO_OPTION: none, or
+ * several. */
+static int option_of_agreement(const struct chooser *c, bool negated)
+{
+    int option = NO_OPTION;
+
+    for (size_t i = 0; i < c->phrases->count; i++) {
+        const struct phrase *phrase = &c->phrases->items[i];
+        if (!phrase->agrees || phrase->negated != negated || phrase->source == PHRASE_BODY ||
+            option == (int)phrase->option)
+            continue;
+        if (option != NO_OPTION)
+            return NO_OPTION;
+        option = (int)phrase->option;
+    }
+    return option;
+}
+
+/* "nhất trí", "chưa đồng ý": one option agrees and one does not, whatever the others say. */
+static bool choose_by_agreement(struct chooser *c)
+{
+    bool denied = any_denied(c->r, KEYWORD_AGREES);
+    int option = option_of_agreement(c, denied), other = option_of_agreement(c, !denied);
+
+    if (option == NO_OPTION || other == NO_OPTION ||
+        (!denied && !reading_affirms(c->r, KEYWORD_AGREES)))
+        return false;
+    settle(c, CHOICE_MADE, option, denied ? "does not agree" : "agrees");
+    return true;
+}
+
 /* "không sao" where the two options are to be well and to need help. */
 static bool choose_by_wellbeing(struct chooser *c)
 {
@@ -588,6 +712,9 @@ static bool choose_by_yes_or_no(struct chooser *c)
     } else if (has_two_faced(c)) {
         settle(c, CHOICE_UNSURE, NO_OPTION, "may be a yes or a no without its accents");
     } else if (clause_is(r, yes, 0, end)) {
+        settle(c, CHOICE_MADE, yes_option, "says yes");
+    } else if (reading_has(r, KEYWORD_ASSENT) &&
+               clause_is(r, yes | GROUP_BIT(KEYWORD_COMES), 0, end)) {
         settle(c, CHOICE_MADE, yes_option, "says yes");
     } else if (reading_affirms(r, KEYWORD_AGREES)) {
         settle(c, CHOICE_MADE, yes_option, "agrees");
@@ -768,9 +895,10 @@ static bool choose_by_some_words(struct chooser *c)
 
 static bool choose_by_anything_but_number(struct chooser *c)
 {
-    return choose_by_bare_no(c) || choose_by_words(c) || choose_by_denial(c) ||
-           choose_by_doubtful_number(c) || choose_by_wellbeing(c) || choose_by_absence(c) ||
-           choose_by_yes_or_no(c) || choose_by_common_word(c) || choose_by_some_words(c);
+    return choose_by_bare_no(c) || choose_by_words(c) || choose_by_agreement(c) ||
+           choose_by_denial(c) || choose_by_wellbeing(c) || choose_by_absence(c) ||
+           choose_by_yes_or_no(c) || choose_by_common_word(c) || choose_by_refusal(c) ||
+           choose_by_doubtful_number(c) || choose_by_some_words(c);
 }
 
 static bool is_named_between(const struct chooser *c, int number, size_t from, size_t to)

@@ -137,7 +137,7 @@ static enum figure classify_word(const struct reading *r, size_t word)
     if (choosing)
         return names_a_thing(r, choosing) ? FIGURE_NAME : FIGURE_CHOSEN;
     if (r->speech.items[word].starts_clause && reading_is_made_of(r, empty, word + 1, end))
-        return FIGURE_FREE;
+        return group_after(r, KEYWORD_UNIT, word) ? FIGURE_EITHER : FIGURE_FREE;
     return group_after(r, KEYWORD_UNIT, word) ? FIGURE_AMOUNT : FIGURE_NONE;
 }
 

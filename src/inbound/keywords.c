@@ -104,6 +104,8 @@ static bool parse_pattern(const char *text, struct pattern *ret_pattern)
             p.slots[p.count++] = SLOT_GAP;
         } else if (is_sign(text, '#')) {
             p.slots[p.count++] = SLOT_NUMBER;
+        } else if (is_sign(text, '@') && p.count > 0) {
+            p.slots[p.count++] = SLOT_NAME;
         } else if (word.plain[0]) {
             p.exact[p.count] = exact;
             p.words[p.count++] = word;
@@ -434,6 +436,8 @@ static bool slot_fits(const struct finder *f, const struct pattern *p, size_t sl
 {
     if (p->slots[slot] == SLOT_NUMBER)
         return f->speech->items[at].number >= 0 || keywords_number(f->keywords, f->speech, at) >= 0;
+    if (p->slots[slot] == SLOT_NAME)
+        return f->speech->items[at].name;
     if (p->rare && !word_has_accents(&f->speech->items[at].readings[0]))
         return false;
     if (p->exact[slot])

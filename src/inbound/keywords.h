@@ -3,8 +3,8 @@
  * in a text they stand.
  *
  * A phrase is words written with their accents. "*" stands for up to four words, "#" for a
- * number, "^" for the beginning of a clause and "$" for its end (words that add nothing may
- * follow). "=nỏ" is found only where its accents are written. */
+ * number, "@" for a name (a word with a capital), "^" for the beginning of a clause and "$" for its
+ * end (words that add nothing may follow). "=nỏ" is found only where its accents are written. */
 #pragma once
 
 #include <stdbool.h>
@@ -84,7 +84,7 @@ _Static_assert(KEYWORD_COUNT <= 64, "a set of groups is a mask of 64 bits");
 
 enum { PATTERN_WORDS = 12, GAP_WORDS = 4 };
 
-enum slot_kind { SLOT_WORD, SLOT_GAP, SLOT_NUMBER };
+enum slot_kind { SLOT_WORD, SLOT_GAP, SLOT_NUMBER, SLOT_NAME };
 
 struct pattern {
     struct word words[PATTERN_WORDS];

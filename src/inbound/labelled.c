@@ -134,8 +134,6 @@ bool labelled_is_held_out(const struct labelled *labelled)
     const char *id = labelled->id;
     uint32_t hash = 2166136261u;
 
-    if (id[0] == 'b')
-        return true;
     if ((id[0] != 'n' && id[0] != 's') || (id[0] == 'n' && atoi(id + 1) <= 20))
         return false;
     for (const char *c = id; *c; c++)

@@ -2,22 +2,26 @@
 /* What labelled replies teach the model: they are shown to it again and again, in one order. */
 #include "inbound/lessons.h"
 
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/memory.h"
-#include "inbound/labelled.h"
 #include "text/accents.h"
 
 enum { ROUNDS = 15 };
 
 #define RATE 0.2
-#define DECAY 0.985
+#define DECAY 0.96
+#define COMPOSED 0.5 /* what a composed reply (g...) weighs beside one that was written */
 
 struct lesson {
     struct features features;
-    struct label label;
-    bool answers; /* might have been an answer */
+    unsigned kinds; /* accepted; a mask */
+    enum reply_category category;
+    double weight;
+    bool answers;   /* might have been an answer */
+    uint32_t group; /* of its announcement */
 };
 
 struct lessons {
@@ -27,20 +31,38 @@ struct lessons {
 
 static bool teaches(const struct labelled *l)
 {
-    enum reply_kind kind = l->labels[0].kind;
-
-    return !labelled_is_held_out(l) && kind != REPLY_UNCLEAR &&
-           text_utf8_valid(l->text, strlen(l->text)) && l->from[0] == '+';
+    return !labelled_is_held_out(l) && text_utf8_valid(l->text, strlen(l->text)) &&
+           l->from[0] == '+';
 }
 
-static void add_features(const struct keywords *keywords, const char *text,
-                         struct features *ret_features)
+static uint32_t group_of(const struct labelled *l)
 {
-    struct reading r;
+    uint32_t hash = 2166136261u;
 
-    reading_make(keywords, NULL, text, &r);
-    features_collect(&r, ret_features);
-    reading_free(&r);
+    for (const char *c = l->body ? l->body : l->id; *c; c++)
+        hash = (hash ^ (unsigned char)*c) * 16777619u;
+    return hash ^ hash >> 15;
+}
+
+unsigned lessons_fold(const struct labelled *labelled, unsigned folds)
+{
+    return group_of(labelled) % folds;
+}
+
+static void read_lesson(const struct keywords *keywords, const struct labelled *l,
+                        struct lesson *ret_lesson)
+{
+    struct evidence evidence;
+
+    *ret_lesson = (struct lesson){.category = l->labels[0].category,
+                                  .answers = l->options.count > 0,
+                                  .weight = l->id[0] == 'g' ? COMPOSED : 1,
+                                  .group = group_of(l)};
+    for (size_t i = 0; i < l->label_count; i++)
+        ret_lesson->kinds |= 1u << l->labels[i].kind;
+    evidence_read(keywords, &l->context, l->text, &evidence);
+    features_collect(&evidence, &ret_lesson->features);
+    evidence_free(&evidence);
 }
 
 static void add_lessons(struct lessons *lessons, const struct keywords *keywords, const char *path)
@@ -52,10 +74,7 @@ static void add_lessons(struct lessons *lessons, const struct keywords *keywords
         if (!teaches(&file.items[i]))
             continue;
         lessons->items = xreallocarray(lessons->items, lessons->count + 1, sizeof(*lessons->items));
-        struct lesson *lesson = &lessons->items[lessons->count++];
-        lesson->label = file.items[i].labels[0];
-        lesson->answers = file.items[i].options.count > 0 || lesson->label.kind != REPLY_ACK;
-        add_features(keywords, file.items[i].text, &lesson->features);
+        read_lesson(keywords, &file.items[i], &lessons->items[lessons->count++]);
     }
     labelled_free(&file);
 }
@@ -74,34 +93,43 @@ static void shuffle(struct lessons *lessons)
     }
 }
 
-static void learn(struct model *model, const struct lessons *lessons)
+static void learn(struct model *model, const struct lessons *lessons, unsigned folds, unsigned fold)
 {
     for (int round = 0; round < ROUNDS; round++) {
         double rate = RATE / (1 + 0.2 * round);
-        for (size_t i = 0; i < lessons->count; i++)
-            model_learn(model, &lessons->items[i].features, lessons->items[i].answers,
-                        lessons->items[i].label.kind, lessons->items[i].label.category, rate);
+        for (size_t i = 0; i < lessons->count; i++) {
+            const struct lesson *l = &lessons->items[i];
+            if (folds <= 1 || l->group % folds != fold)
+                model_learn(model, &l->features, l->answers, l->kinds, l->category,
+                            rate * l->weight);
+        }
         model_decay(model, DECAY);
     }
 }
 
-static void free_lessons(struct lessons *lessons)
+struct model *lessons_learn(const struct lessons *lessons, unsigned folds, unsigned fold)
+{
+    struct model *model = model_new();
+
+    learn(model, lessons, folds, fold);
+    return model;
+}
+
+struct lessons *lessons_read(const struct keywords *keywords, const char *const *files,
+                             size_t file_count)
+{
+    struct lessons *lessons = xcalloc(1, sizeof(*lessons));
+
+    for (size_t i = 0; i < file_count; i++)
+        add_lessons(lessons, keywords, files[i]);
+    shuffle(lessons);
+    return lessons;
+}
+
+void lessons_free(struct lessons *lessons)
 {
     for (size_t i = 0; i < lessons->count; i++)
         features_free(&lessons->items[i].features);
     free(lessons->items);
-}
-
-struct model *lessons_learn(const struct keywords *keywords, const char *const *files,
-                            size_t file_count)
-{
-    struct lessons lessons = {0};
-    struct model *model = model_new();
-
-    for (size_t i = 0; i < file_count; i++)
-        add_lessons(&lessons, keywords, files[i]);
-    shuffle(&lessons);
-    learn(model, &lessons);
-    free_lessons(&lessons);
-    return model;
+    free(lessons);
 }

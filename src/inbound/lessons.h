@@ -3,9 +3,18 @@
 #pragma once
 
 #include "inbound/keywords.h"
+#include "inbound/labelled.h"
 #include "inbound/model.h"
 
-/* A new model from files of labelled replies, those held out passed over. The same files give the
- * same model. Ends the program when a file cannot be read. */
-struct model *lessons_learn(const struct keywords *keywords, const char *const *files,
-                            size_t file_count);
+/* The replies of several files that may teach: those held out are not among them. */
+struct lessons;
+
+/* The same files give the same lessons. Ends the program when a file cannot be read. */
+struct lessons *lessons_read(const struct keywords *keywords, const char *const *files,
+                             size_t file_count);
+void lessons_free(struct lessons *lessons);
+
+/* A new model from all lessons; with folds > 1, from all but those of the fold, 0..folds-1. */
+struct model *lessons_learn(const struct lessons *lessons, unsigned folds, unsigned fold);
+/* The fold of a reply: all that answer one announcement are in one. */
+unsigned lessons_fold(const struct labelled *labelled, unsigned folds);

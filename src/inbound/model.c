@@ -11,12 +11,9 @@
 
 #include "base/buf.h"
 #include "base/memory.h"
-#include "inbound/danger.h"
-#include "inbound/topic.h"
 
 enum {
     LABELS = MODEL_KINDS + MODEL_CATEGORIES,
-    FEATURE_MAX = 64,
 };
 
 #define SMALL 0.05 /* weights below are not worth a place in the file */
@@ -101,118 +98,6 @@ void model_free(struct model *model)
     free(model);
 }
 
-/* --- Features ------------------------------------------------------------------------------- */
-
-static void put(struct features *f, const char *first, const char *second)
-{
-    char text[FEATURE_MAX];
-
-    snprintf(text, sizeof(text), second ? "%.31s %.31s" : "%.31s", first, second);
-    for (size_t i = 0; i < f->count; i++)
-        if (strcmp(f->items[i], text) == 0)
-            return;
-    if ((f->count & (f->count - 1)) == 0)
-        f->items = xreallocarray(f->items, f->count ? 2 * f->count : 1, sizeof(*f->items));
-    f->items[f->count++] = xstrdup(text);
-}
-
-void features_free(struct features *f)
-{
-    for (size_t i = 0; i < f->count; i++)
-        free(f->items[i]);
-    free(f->items);
-    *f = (struct features){0};
-}
-
-/* The word as it was meant: mended, and short forms written out; a number is "N". */
-static const char *meant(const struct said *said)
-{
-    if (said->number >= 0)
-        return "N";
-    return said->readings[said->reading_count > 1 && said->mended ? 1 : 0].plain;
-}
-
-static bool tells_of_danger(enum keyword keyword)
-{
-    return keyword >= KEYWORD_CALL && keyword <= KEYWORD_HAZARD;
-}
-
-static size_t count_finds(const struct reading *r, enum keyword keyword)
-{
-    size_t count = 0, last = 0;
-    const struct find *find;
-
-    for (size_t index = 0; (find = finds_next(&r->finds, keyword, &index)); index++) {
-        count += count == 0 || find->from >= last;
-        last = find->to;
-    }
-    return count;
-}
-
-/* The groups that the text has words of; those of danger by whom they are said of. */
-static void put_groups(const struct reading *r, struct features *f)
-{
-    static const char *const concerns[] = {
-        [CONCERN_PEOPLE] = "", [CONCERN_ANIMALS] = "-animals", [CONCERN_DENIED] = "-denied"};
-    char tag[48];
-
-    for (int i = KEYWORD_QUESTION; i < KEYWORD_COUNT; i++) {
-        enum keyword keyword = (enum keyword)i;
-        enum concern concern = CONCERN_PEOPLE;
-        if (!reading_has(r, keyword) || (keyword == KEYWORD_ADVERT && count_finds(r, keyword) < 2))
-            continue;
-        if (tells_of_danger(keyword))
-            concern = danger_concern(r, keyword);
-        else if (!reading_affirms(r, keyword))
-            concern = CONCERN_DENIED;
-        snprintf(tag, sizeof(tag), "@%s%s", keyword_name(keyword), concerns[concern]);
-        put(f, tag, NULL);
-    }
-}
-
-/* What the word may mean besides: "heo" teaches "lợn". */
-static void put_dialect(const struct said *said, struct features *f)
-{
-    for (size_t i = 1; i < said->reading_count; i++)
-        put(f, "=", said->readings[i].plain);
-}
-
-/* What the rules make of the text. */
-static void put_verdicts(const struct reading *r, struct features *f)
-{
-    struct danger danger;
-    struct topic topic = topic_read(r);
-
-    danger_read(r, &danger);
-    (void)danger;
-    if (topic.category != REPLY_CATEGORY_NONE)
-        put(f, "@@topic", reply_category_word(topic.category));
-    if (reading_asks(r))
-        put(f, "@@asks", NULL);
-}
-
-void features_collect(const struct reading *r, struct features *f)
-{
-    const struct speech *speech = &r->speech;
-
-    *f = (struct features){0};
-    put(f, "*", NULL); /* how common each kind is */
-    for (size_t i = 0; i < speech->count; i++) {
-        if (speech->items[i].number < 0)
-            put(f, meant(&speech->items[i]), NULL);
-        if (i == 0 && speech->items[i].number < 0)
-            put(f, "^", meant(&speech->items[i]));
-        if (i > 0)
-            put(f, meant(&speech->items[i - 1]), meant(&speech->items[i]));
-        if (i + 1 == speech->count && speech->items[i].number < 0)
-            put(f, meant(&speech->items[i]), "$");
-    }
-    for (size_t i = 0; i < speech->count; i++)
-        put_dialect(&speech->items[i], f);
-    put_groups(r, f);
-    put_verdicts(r, f);
-}
-
 /* --- Guessing --------------------------------------------------------------------------------- */
 
 /* Scores to probabilities over from..to of the labels that a text can say by itself. */
@@ -243,7 +128,7 @@ void model_guess(const struct model *model, const struct features *f, bool answe
             scores[label] += (double)w->of[label];
     }
     for (int i = 0; i < REPLY_KINDS; i++)
-        kinds[i] = i != REPLY_UNCLEAR && (i != REPLY_ANSWER || answers);
+        kinds[i] = i != REPLY_ANSWER || answers;
     for (int i = 0; i < REPLY_CATEGORIES; i++)
         categories[i] = i != REPLY_CATEGORY_NONE;
     normalize(scores, REPLY_KINDS, kinds, ret_guess->kinds);
@@ -280,7 +165,17 @@ char *model_explain(const struct model *model, const struct features *f, enum re
 /* --- Learning -----------------------------------------------------------------------------------
  */
 
-void model_learn(struct model *model, const struct features *f, bool answers, enum reply_kind kind,
+/* Of several kinds accepted each is taught as much as it is believed. */
+static double share(const struct guess *now, unsigned kinds, int kind)
+{
+    double sum = 0;
+
+    for (int k = 0; k < REPLY_KINDS; k++)
+        sum += kinds >> k & 1 ? now->kinds[k] : 0;
+    return kinds >> kind & 1 && sum > 0 ? now->kinds[kind] / sum : 0;
+}
+
+void model_learn(struct model *model, const struct features *f, bool answers, unsigned kinds,
                  enum reply_category category, double rate)
 {
     struct guess now;
@@ -289,7 +184,7 @@ void model_learn(struct model *model, const struct features *f, bool answers, en
     for (size_t i = 0; i < f->count; i++) {
         struct weights *w = add(model, f->items[i]);
         for (int k = 0; k < REPLY_KINDS; k++)
-            w->of[k] += (float)(rate * ((k == (int)kind) - now.kinds[k]));
+            w->of[k] += (float)(rate * (share(&now, kinds, k) - now.kinds[k]));
         for (int c = 1; category && c < REPLY_CATEGORIES; c++)
             w->of[REPLY_KINDS + c] += (float)(rate * ((c == (int)category) - now.categories[c]));
     }

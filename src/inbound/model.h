@@ -11,16 +11,15 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-#include "inbound/reading.h"
+#include "inbound/feature.h"
 #include "inbound/reply.h"
 
-/* Unclear is learnt of nothing: it is what no kind is likely enough for. */
 enum { MODEL_KINDS = REPLY_KINDS, MODEL_CATEGORIES = REPLY_CATEGORIES };
 
 struct model;
 
 struct guess {
-    double kinds[REPLY_KINDS];           /* probabilities; unclear is 0 */
+    double kinds[REPLY_KINDS];           /* probabilities */
     double categories[REPLY_CATEGORIES]; /* probabilities; none is 0 */
 };
 
@@ -28,15 +27,6 @@ struct guess {
 struct model *model_open(const char *path, unsigned *ret_line);
 struct model *model_new(void);
 void model_free(struct model *model);
-
-/* What the model looks at: words, pairs of words, groups of keywords, what the rules say. */
-struct features {
-    char **items; /* each once */
-    size_t count;
-};
-
-void features_collect(const struct reading *r, struct features *ret_features);
-void features_free(struct features *features);
 
 /* answers: whether options are open, so that the text may be an answer. */
 void model_guess(const struct model *model, const struct features *features, bool answers,
@@ -47,9 +37,10 @@ char *model_explain(const struct model *model, const struct features *features,
 
 /* --- Learning ----------------------------------------------------------------------------- */
 
-/* One step towards kind (and category, unless it is none), against what is guessed now. */
-void model_learn(struct model *model, const struct features *features, bool answers,
-                 enum reply_kind kind, enum reply_category category, double rate);
+/* One step towards the kinds accepted (and the category, unless it is none), against what is
+ * guessed now. kinds: a mask of 1 << enum reply_kind. */
+void model_learn(struct model *model, const struct features *features, bool answers, unsigned kinds,
+                 enum reply_category category, double rate);
 /* Shrinks every weight by the factor. */
 void model_decay(struct model *model, double factor);
 /* Rounds weights to two decimals, drops the small ones and writes the rest, sorted. False with

@@ -35,6 +35,17 @@ static bool is_not_yet(const struct speech *speech, size_t word)
     return strcmp(speech->items[word].readings[0].plain, "chua") == 0;
 }
 
+/* "không phải đi" leaves free to go, "không đi" does not. */
+static bool denies_need(const struct speech *speech, const struct find *negation)
+{
+    static const char *const words[] = {"phai", "can", "khoi"};
+
+    for (size_t i = 0; i < ARRAY_SIZE(words); i++)
+        if (strcmp(speech->items[negation->to - 1].readings[0].plain, words[i]) == 0)
+            return true;
+    return false;
+}
+
 static void add_words(struct phrase *phrase, const struct reading *r, size_t from, size_t to)
 {
     for (size_t i = from; i < to && phrase->count < PHRASE_WORDS; i++) {
@@ -71,12 +82,15 @@ static void add_phrase(struct maker *m, const struct reading *r, size_t from, si
     if (negation) {
         phrase.negated = true;
         phrase.not_yet = is_not_yet(&r->speech, from);
+        phrase.need = denies_need(&r->speech, negation);
         phrase.pure_no = negation->to == to;
         from = phrase.pure_no ? from : negation->to;
     }
     add_words(&phrase, r, from, to);
-    for (size_t i = from; i < to; i++)
+    for (size_t i = from; i < to; i++) {
         phrase.of_coming |= finds_cover(&r->finds, KEYWORD_COMES, i);
+        phrase.agrees |= finds_cover(&r->finds, KEYWORD_AGREES, i);
+    }
     if (phrase.count > 0)
         keep_phrase(m, &phrase);
 }
@@ -442,6 +456,7 @@ static void judge(const struct occurrences *all, const struct reading *r, struct
             continue;
         o->denied = true;
         o->not_yet = is_not_yet(&r->speech, find->from);
+        o->need = denies_need(&r->speech, find);
     }
     for (size_t index = 0; (find = finds_next(&r->finds, KEYWORD_DENIED_AFTER, &index)); index++)
         if (find->from >= o->to && find->from < o->to + 2 && r->denied[o->from] &&

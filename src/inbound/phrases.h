@@ -24,8 +24,10 @@ struct phrase {
     size_t count;
     bool negated;   /* "không đi": the words are "đi" */
     bool not_yet;   /* negated by "chưa" */
+    bool need;      /* what is denied is the need: "không phải đi", "không cần" */
     bool help;      /* of the option that calls for help */
     bool of_coming; /* says who comes: "đi", "dự" */
+    bool agrees;    /* holds a word of agreement: "đồng ý" */
     bool pure_no;   /* a negation and nothing else */
     size_t option;  /* index into the options */
     enum phrase_source source;
@@ -48,6 +50,7 @@ struct occurrence {
     size_t from, to; /* words of the reply */
     bool denied;     /* the reply denies the phrase's words */
     bool not_yet;    /* by "chưa" */
+    bool need;       /* by "không phải", "không cần", "khỏi" */
 };
 
 struct occurrences {

@@ -9,13 +9,9 @@
 #include "base/conf.h"
 #include "base/error.h"
 #include "base/memory.h"
-#include "inbound/choice.h"
-#include "inbound/danger.h"
+#include "inbound/evidence.h"
 #include "inbound/keywords.h"
 #include "inbound/model.h"
-#include "inbound/phrases.h"
-#include "inbound/reading.h"
-#include "inbound/topic.h"
 #include "text/accents.h"
 
 struct reply_rules {
@@ -51,6 +47,17 @@ int reply_rules_open(const char *path, struct reply_rules **ret_rules, struct co
     return 0;
 }
 
+void reply_rules_set_model(struct reply_rules *rules, struct model *model)
+{
+    model_free(rules->model);
+    rules->model = model;
+}
+
+const struct keywords *reply_rules_keywords(const struct reply_rules *rules)
+{
+    return rules->keywords;
+}
+
 void reply_rules_free(struct reply_rules *rules)
 {
     if (!rules)
@@ -63,16 +70,10 @@ void reply_rules_free(struct reply_rules *rules)
 /* Everything the rules look at, and the record they fill. */
 struct judge {
     const struct reply_rules *rules;
-    const struct reply_context *context;
     const char *text;
-    struct reading r;
-    struct phrases phrases;
-    struct choice choice;
-    struct danger danger;
-    struct topic topic;
-    struct topic around; /* of the announcement */
-    struct features features;
+    struct evidence e;
     struct guess guess; /* of the model */
+    struct features features;
     struct reply *reply;
 };
 
@@ -81,9 +82,9 @@ struct judge {
 /* The words from..to as they were typed; NULL: none. */
 static char *typed(const struct judge *j, size_t from, size_t to)
 {
-    const struct said *items = j->r.speech.items;
+    const struct said *items = j->e.r.speech.items;
 
-    if (from >= to || to > j->r.speech.count)
+    if (from >= to || to > j->e.r.speech.count)
         return NULL;
     return xstrndup(j->text + items[from].from, items[to - 1].to - items[from].from);
 }
@@ -101,7 +102,7 @@ static bool decide(struct judge *j, enum reply_kind kind, const char *rule, size
 static bool decide_by(struct judge *j, enum reply_kind kind, const char *rule, enum keyword keyword)
 {
     size_t index = 0;
-    const struct find *find = finds_next(&j->r.finds, keyword, &index);
+    const struct find *find = finds_next(&j->e.r.finds, keyword, &index);
 
     return decide(j, kind, rule, find ? find->from : 0, find ? find->to : 0);
 }
@@ -113,7 +114,7 @@ static bool adds_nothing(const struct judge *j, size_t from, size_t to)
                       GROUP_BIT(KEYWORD_CHOOSING) | GROUP_BIT(KEYWORD_ASSENT) |
                       GROUP_BIT(KEYWORD_YES) | GROUP_BIT(KEYWORD_NO) | GROUP_BIT(KEYWORD_NEGATION);
 
-    return reading_is_made_of(&j->r, groups, from, to);
+    return reading_is_made_of(&j->e.r, groups, from, to);
 }
 
 /* --- The sender ------------------------------------------------------------------------------- */
@@ -134,14 +135,9 @@ static bool is_household_number(const char *from)
 /* --- The rules, in the order in which they are asked --------------------------------------------
  */
 
-static bool has_options(const struct judge *j)
-{
-    return j->context->options && j->context->options->count > 0;
-}
-
 static bool is_single_letter(const struct judge *j, size_t word)
 {
-    const struct said *said = &j->r.speech.items[word];
+    const struct said *said = &j->e.r.speech.items[word];
 
     return strlen(said->readings[0].plain) == 1 && said->reading_count == 1;
 }
@@ -149,9 +145,11 @@ static bool is_single_letter(const struct judge *j, size_t word)
 /* Nothing but signs, strange words and, where no number was asked for, numbers. */
 static bool is_empty(struct judge *j)
 {
-    for (size_t i = 0; i < j->r.speech.count; i++)
-        if (!j->r.speech.items[i].strange &&
-            (has_options(j) || (j->r.speech.items[i].number < 0 && !is_single_letter(j, i))))
+    for (size_t i = 0; i < j->e.r.speech.count; i++)
+        if (!j->e.r.speech.items[i].strange &&
+            (evidence_has_options(&j->e) ||
+             (j->e.r.speech.items[i].number < 0 &&
+              (!is_single_letter(j, i) || word_has_accents(&j->e.r.speech.items[i].readings[0])))))
             return false;
     return decide(j, REPLY_UNCLEAR, "no word that can be read", 0, 0);
 }
@@ -181,12 +179,12 @@ static bool has_advert_words(const struct judge *j)
     const struct find *find;
     size_t count = 0, last = 0;
 
-    for (size_t index = 0; (find = finds_next(&j->r.finds, KEYWORD_ADVERT, &index)); index++) {
+    for (size_t index = 0; (find = finds_next(&j->e.r.finds, KEYWORD_ADVERT, &index)); index++) {
         if (count == 0 || find->from >= last)
             count++;
         last = find->to;
     }
-    return reading_has(&j->r, KEYWORD_ADVERT_SURE) || count >= 3;
+    return reading_has(&j->e.r, KEYWORD_ADVERT_SURE) || count >= 3;
 }
 
 static bool is_advert(struct judge *j)
@@ -198,25 +196,19 @@ static bool is_advert(struct judge *j)
     if (!ruled)
         return decide_by_model(j, REPLY_SERVICE, "reads like an advertisement");
     return decide_by(j, REPLY_SERVICE, "an advertisement",
-                     reading_has(&j->r, KEYWORD_ADVERT_SURE) ? KEYWORD_ADVERT_SURE
-                                                             : KEYWORD_ADVERT);
-}
-
-static bool chose_help(const struct judge *j)
-{
-    return j->choice.state == CHOICE_MADE && !j->choice.asked && j->context->options->help &&
-           j->choice.number == j->context->options->help;
+                     reading_has(&j->e.r, KEYWORD_ADVERT_SURE) ? KEYWORD_ADVERT_SURE
+                                                               : KEYWORD_ADVERT);
 }
 
 /* One word of the option that calls for help ("cứu", "hết") may be said of a cow or a debt. */
 static bool is_believed(const struct judge *j)
 {
-    if (reading_has(&j->r, KEYWORD_OVER))
+    if (reading_has(&j->e.r, KEYWORD_OVER))
         return false;
-    if (!j->choice.by_number && reading_has(&j->r, KEYWORD_ANIMAL) &&
-        !reading_has(&j->r, KEYWORD_PERSON))
+    if (!j->e.choice.by_number && reading_has(&j->e.r, KEYWORD_ANIMAL) &&
+        !reading_has(&j->e.r, KEYWORD_PERSON))
         return false;
-    return !j->rules->model || !j->choice.weak || j->r.speech.count <= 4 ||
+    return !j->rules->model || !j->e.choice.weak || j->e.r.speech.count <= 4 ||
            j->guess.kinds[REPLY_HELP] >= 0.35;
 }
 
@@ -224,11 +216,11 @@ static bool is_believed(const struct judge *j)
  * is said at all, and never sure enough where they are said of animals or denied. */
 static double sure_of_help(const struct judge *j)
 {
-    switch (danger_concern_of_all(&j->r)) {
+    switch (danger_concern_of_all(&j->e.r)) {
     case CONCERN_PEOPLE:
-        return has_options(j) ? 0.75 : 0.65;
+        return 0.8;
     case CONCERN_NONE:
-        return 0.75;
+        return evidence_has_options(&j->e) ? 0.93 : 0.85;
     case CONCERN_ANIMALS:
     case CONCERN_DENIED:
         break;
@@ -238,39 +230,40 @@ static double sure_of_help(const struct judge *j)
 
 static bool is_help(struct judge *j)
 {
-    bool chosen = chose_help(j) && is_believed(j);
-    bool answered = j->choice.state == CHOICE_MADE && j->choice.sure && !chosen;
-    bool danger = seems(j, REPLY_HELP, j->danger.help, j->danger.call ? 0.01 : 0.12,
+    bool chosen = evidence_chose_help(&j->e) && is_believed(j);
+    bool answered = j->e.choice.state == CHOICE_MADE && j->e.choice.sure && !chosen;
+    bool danger = seems(j, REPLY_HELP, j->e.danger.help, j->e.danger.call ? 0.1 : 0.4,
                         answered ? 0.95 : sure_of_help(j));
 
     if (!chosen && !danger)
         return false;
-    if (j->choice.by_number || (answered && !j->choice.weak) ||
-        (chosen && (j->choice.sure || !danger)))
-        j->reply->choice = j->choice.number;
-    else if (j->choice.says_help)
-        j->reply->choice = j->context->options->help;
+    if (j->e.choice.by_number || (answered && !j->e.choice.weak) ||
+        (chosen && (j->e.choice.sure || !danger)))
+        j->reply->choice = j->e.choice.number;
+    else if (j->e.choice.says_help)
+        j->reply->choice = j->e.context->options->help;
     j->reply->urgent = true;
     if (!danger)
-        return decide(j, REPLY_HELP, j->choice.rule, j->choice.from, j->choice.to);
-    if (!j->danger.help)
+        return decide(j, REPLY_HELP, j->e.choice.rule, j->e.choice.from, j->e.choice.to);
+    if (!j->e.danger.help)
         return decide_by_model(j, REPLY_HELP, "reads like a call for help");
-    return decide(j, REPLY_HELP, j->danger.rule, j->danger.from, j->danger.to);
+    return decide(j, REPLY_HELP, j->e.danger.rule, j->e.danger.from, j->e.danger.to);
 }
 
 /* The rules and the model do not agree whether people are in danger. */
 static bool is_doubtful_danger(struct judge *j)
 {
-    if (!j->rules->model || j->choice.state == CHOICE_MADE)
+    if (!j->rules->model || j->e.choice.state == CHOICE_MADE)
         return false;
-    if (!j->danger.help ? j->guess.kinds[REPLY_HELP] < 0.35 : j->guess.kinds[REPLY_HELP] < 0.03)
+    if (!j->e.danger.help ? j->guess.kinds[REPLY_HELP] < 0.15 : j->guess.kinds[REPLY_HELP] < 0.03)
         return false;
-    return decide(j, REPLY_UNCLEAR, "may be a call for help", j->danger.from, j->danger.to);
+    j->reply->urgent = true;
+    return decide(j, REPLY_UNCLEAR, "may be a call for help", j->e.danger.from, j->e.danger.to);
 }
 
 static bool is_wrong_number(struct judge *j)
 {
-    bool ruled = reading_has(&j->r, KEYWORD_WRONG_NUMBER);
+    bool ruled = reading_has(&j->e.r, KEYWORD_WRONG_NUMBER);
 
     if (!seems(j, REPLY_WRONG_NUMBER, ruled, 0.1, 0.7))
         return false;
@@ -286,15 +279,15 @@ static bool is_all(const struct judge *j, enum keyword keyword)
     uint64_t groups = GROUP_BIT(keyword) | GROUP_BIT(KEYWORD_FILLER) | GROUP_BIT(KEYWORD_ADDRESS) |
                       GROUP_BIT(KEYWORD_THANKS);
 
-    return reading_has(&j->r, keyword) && reading_count_outside(&j->r, groups) == 0;
+    return reading_has(&j->e.r, keyword) && reading_count_outside(&j->e.r, groups) == 0;
 }
 
 static bool is_start(struct judge *j)
 {
-    bool alone = !has_options(j) && is_all(j, KEYWORD_START_ALONE);
-    bool ruled = alone || reading_affirms(&j->r, KEYWORD_START);
+    bool alone = !evidence_has_options(&j->e) && is_all(j, KEYWORD_START_ALONE);
+    bool ruled = alone || reading_affirms(&j->e.r, KEYWORD_START);
 
-    if (!seems(j, REPLY_START, ruled, 0.1, 0.7))
+    if (!seems(j, REPLY_START, ruled, 0.1, 0.85))
         return false;
     if (!ruled)
         return decide_by_model(j, REPLY_START, "reads as if messages were wanted again");
@@ -304,11 +297,11 @@ static bool is_start(struct judge *j)
 
 static bool is_stop(struct judge *j)
 {
-    bool alone = !has_options(j) && is_all(j, KEYWORD_STOP_ALONE);
-    bool ruled = alone || reading_has(&j->r, KEYWORD_STOP);
-    bool asks = reading_asks(&j->r) && reading_has(&j->r, KEYWORD_POLICY);
+    bool alone = !evidence_has_options(&j->e) && is_all(j, KEYWORD_STOP_ALONE);
+    bool ruled = alone || reading_has(&j->e.r, KEYWORD_STOP);
+    bool asks = reading_asks(&j->e.r) && reading_has(&j->e.r, KEYWORD_POLICY);
 
-    if (!seems(j, REPLY_STOP, ruled && !asks, 0.25, 0.7))
+    if (!seems(j, REPLY_STOP, ruled && !asks, 0.15, 0.85))
         return false;
     if (!ruled)
         return decide_by_model(j, REPLY_STOP, "reads as if messages were wanted no more");
@@ -316,22 +309,26 @@ static bool is_stop(struct judge *j)
                      alone ? KEYWORD_STOP_ALONE : KEYWORD_STOP);
 }
 
+static double believed_answer(const struct judge *j)
+{
+    return j->guess.kinds[REPLY_ANSWER] + j->guess.kinds[REPLY_ACK];
+}
+
 /* One word of an option, in a text that clearly speaks of something else than the announcement. */
 static bool is_by_the_way(const struct judge *j)
 {
-    if (!j->choice.weak)
+    if (!j->e.choice.weak)
         return false;
     if (!j->rules->model)
-        return j->topic.score >= 5 && j->topic.category != j->around.category;
-    return j->guess.kinds[REPLY_ANSWER] + j->guess.kinds[REPLY_ACK] <
-           (j->choice.guessed ? 0.4 : 0.25);
+        return j->e.topic.score >= 5 && j->e.topic.category != j->e.around.category;
+    return believed_answer(j) < (j->e.choice.guessed ? 0.4 : 0.25);
 }
 
 /* The text without the words that chose: what follows them, or else what stands before; all of it
  * where they stand in the middle. */
 static char *find_note(const struct judge *j)
 {
-    size_t from = j->choice.from, to = j->choice.to, count = j->r.speech.count;
+    size_t from = j->e.choice.from, to = j->e.choice.to, count = j->e.r.speech.count;
     bool before = !adds_nothing(j, 0, from), after = !adds_nothing(j, to, count);
 
     if (before && after)
@@ -344,70 +341,90 @@ static char *find_note(const struct judge *j)
 /* It seems to ask, but the option is named in so many words and the model sees an answer. */
 static bool is_answer_all_the_same(const struct judge *j)
 {
-    return j->rules->model && !j->choice.weak && j->choice.from < j->choice.to &&
-           j->guess.kinds[REPLY_ANSWER] >= 0.8 && !j->r.speech.asks;
+    return j->rules->model && !j->e.choice.weak && j->e.choice.from < j->e.choice.to &&
+           j->guess.kinds[REPLY_ANSWER] >= 0.8 && !j->e.r.speech.asks;
+}
+
+/* The option was not named by its number, and something else speaks against the answer: another
+ * rule, the model, or danger to people. */
+static bool is_doubtful_answer(const struct judge *j)
+{
+    if (j->e.choice.by_number || !j->rules->model)
+        return false;
+    return reading_has(&j->e.r, KEYWORD_WRONG_NUMBER) || reading_has(&j->e.r, KEYWORD_STOP) ||
+           believed_answer(j) < (j->e.choice.guessed ? 0.75 : 0.45) ||
+           j->guess.kinds[REPLY_HELP] >= 0.2;
 }
 
 static bool is_answer(struct judge *j)
 {
-    if (j->choice.state != CHOICE_MADE || is_by_the_way(j) ||
-        (j->choice.asked && !is_answer_all_the_same(j)) || (chose_help(j) && !is_believed(j)))
+    if (j->e.choice.state != CHOICE_MADE || is_by_the_way(j) ||
+        (j->e.choice.asked && !is_answer_all_the_same(j)) ||
+        (evidence_chose_help(&j->e) && !is_believed(j)))
         return false;
-    j->reply->choice = j->choice.number;
-    j->reply->urgent = j->danger.urgent;
+    if (is_doubtful_answer(j))
+        return decide(j, REPLY_UNCLEAR, "may be an answer", j->e.choice.from, j->e.choice.to);
+    j->reply->choice = j->e.choice.number;
+    j->reply->urgent = j->e.danger.urgent;
     j->reply->note = find_note(j);
-    return decide(j, REPLY_ANSWER, j->choice.rule, j->choice.from, j->choice.to);
+    return decide(j, REPLY_ANSWER, j->e.choice.rule, j->e.choice.from, j->e.choice.to);
 }
 
 static bool is_unsure(struct judge *j)
 {
-    return j->choice.state == CHOICE_UNSURE && !j->choice.asked &&
-           decide(j, REPLY_UNCLEAR, j->choice.rule, j->choice.from, j->choice.to);
+    return j->e.choice.state == CHOICE_UNSURE && !j->e.choice.asked &&
+           decide(j, REPLY_UNCLEAR, j->e.choice.rule, j->e.choice.from, j->e.choice.to);
+}
+
+/* How many words neither thank nor assent nor say that it was received. */
+static size_t count_beside_ack(const struct judge *j)
+{
+    return reading_count_outside(
+        &j->e.r, GROUP_BIT(KEYWORD_ACK) | GROUP_BIT(KEYWORD_ASSENT) | GROUP_BIT(KEYWORD_THANKS) |
+                     GROUP_BIT(KEYWORD_FILLER) | GROUP_BIT(KEYWORD_ADDRESS));
 }
 
 /* Thanks and assent are all that is said; or that it was received, and little more. */
 static bool says_received(const struct judge *j)
 {
-    uint64_t groups = GROUP_BIT(KEYWORD_ACK) | GROUP_BIT(KEYWORD_ASSENT) |
-                      GROUP_BIT(KEYWORD_THANKS) | GROUP_BIT(KEYWORD_FILLER) |
-                      GROUP_BIT(KEYWORD_ADDRESS);
     uint64_t polite = GROUP_BIT(KEYWORD_ASSENT) | GROUP_BIT(KEYWORD_THANKS);
-    size_t more = reading_count_outside(&j->r, groups);
+    size_t more = count_beside_ack(j);
 
-    if (reading_asks(&j->r) || (j->choice.mentioned && j->r.speech.count <= 2))
+    if (reading_asks(&j->e.r) || (j->e.choice.mentioned && j->e.r.speech.count <= 2))
         return false;
-    if (reading_has(&j->r, KEYWORD_ACK))
-        return more <= 5 && (more <= 2 || j->topic.score <= 4);
-    if (!reading_has(&j->r, KEYWORD_ASSENT) && !reading_has(&j->r, KEYWORD_THANKS))
+    if (reading_has(&j->e.r, KEYWORD_ACK))
+        return more <= 5 && (more <= 2 || j->e.topic.score <= 4);
+    if (!reading_has(&j->e.r, KEYWORD_ASSENT) && !reading_has(&j->e.r, KEYWORD_THANKS))
         return false;
-    return more == 0 || (more <= 3 && reading_is_made_of(&j->r, polite, 0, 1));
+    return more == 0 || (more <= 3 && reading_is_made_of(&j->e.r, polite, 0, 1));
 }
 
 static bool is_ack(struct judge *j)
 {
     bool ruled = says_received(j);
 
-    if (!seems(j, REPLY_ACK, ruled, 0.25, 0.7))
+    if (!seems(j, REPLY_ACK, ruled, count_beside_ack(j) == 0 ? 0.15 : 0.6, 0.9))
         return false;
     if (!ruled)
         return decide_by_model(j, REPLY_ACK, "reads as if it was received");
     return decide_by(j, REPLY_ACK, "says that it was received",
-                     reading_has(&j->r, KEYWORD_ACK)      ? KEYWORD_ACK
-                     : reading_has(&j->r, KEYWORD_THANKS) ? KEYWORD_THANKS
-                                                          : KEYWORD_ASSENT);
+                     reading_has(&j->e.r, KEYWORD_ACK)      ? KEYWORD_ACK
+                     : reading_has(&j->e.r, KEYWORD_THANKS) ? KEYWORD_THANKS
+                                                            : KEYWORD_ASSENT);
 }
 
 /* While options are open a text that does not ask may be an answer in words that we do not know,
  * and a person reads it; it is a report where it tells of trouble, or of another subject. */
 static bool may_be_an_answer(const struct judge *j)
 {
-    if (!has_options(j) || reading_asks(&j->r) || j->danger.urgent)
+    if (!evidence_has_options(&j->e) || reading_asks(&j->e.r) || j->e.danger.urgent)
         return false;
-    if (j->choice.state == CHOICE_MADE)
+    if (j->e.choice.state == CHOICE_MADE)
         return true;
-    if (reading_has(&j->r, KEYWORD_TROUBLE))
-        return j->topic.score < 4;
-    return j->topic.score < 5 || j->topic.category == j->around.category || j->choice.mentioned;
+    if (reading_has(&j->e.r, KEYWORD_TROUBLE))
+        return j->e.topic.score < 4;
+    return j->e.topic.score < 5 || j->e.topic.category == j->e.around.category ||
+           j->e.choice.mentioned;
 }
 
 /* "gì vậy", "sao": a question word and nothing that it asks for. */
@@ -416,18 +433,18 @@ static bool asks_nothing(const struct judge *j)
     uint64_t groups = GROUP_BIT(KEYWORD_FILLER) | GROUP_BIT(KEYWORD_ADDRESS) |
                       GROUP_BIT(KEYWORD_QUESTION) | GROUP_BIT(KEYWORD_QUESTION_TAG);
 
-    return j->r.speech.count <= 2 && reading_count_outside(&j->r, groups) == 0;
+    return j->e.r.speech.count <= 2 && reading_count_outside(&j->e.r, groups) == 0;
 }
 
 static bool is_report(struct judge *j)
 {
-    bool asks = reading_asks(&j->r) && !asks_nothing(j);
+    bool asks = reading_asks(&j->e.r) && !asks_nothing(j);
     bool ruled = !may_be_an_answer(j) &&
-                 (asks || j->topic.score >= 2 || j->danger.urgent || j->r.speech.count >= 4);
+                 (asks || j->e.topic.score >= 2 || j->e.danger.urgent || j->e.r.speech.count >= 4);
 
-    if (asks_nothing(j) || !seems(j, REPLY_REPORT, ruled, 0.5, 0.8))
+    if (asks_nothing(j) || !seems(j, REPLY_REPORT, ruled, 0.65, 0.98))
         return false;
-    j->reply->urgent = j->danger.urgent;
+    j->reply->urgent = j->e.danger.urgent;
     if (!ruled)
         return decide_by_model(j, REPLY_REPORT, "reads as if it told of something");
     return decide(j, REPLY_REPORT, asks ? "asks" : "tells of something", 0, 0);
@@ -458,14 +475,14 @@ static enum reply_category own_category(const struct judge *j)
 {
     if (j->rules->model)
         return likeliest_category(j);
-    return j->topic.category == REPLY_CATEGORY_NONE ? REPLY_CATEGORY_OTHER : j->topic.category;
+    return j->e.topic.category == REPLY_CATEGORY_NONE ? REPLY_CATEGORY_OTHER : j->e.topic.category;
 }
 
 /* The reply says no more than the option that it chose. */
 static bool says_option_alone(const struct judge *j)
 {
-    return j->choice.from < j->choice.to && adds_nothing(j, 0, j->choice.from) &&
-           adds_nothing(j, j->choice.to, j->r.speech.count);
+    return j->e.choice.from < j->e.choice.to && adds_nothing(j, 0, j->e.choice.from) &&
+           adds_nothing(j, j->e.choice.to, j->e.r.speech.count);
 }
 
 /* Words of the reply tell its topic; a bare call, and a question in words that tell nothing, have
@@ -473,42 +490,36 @@ static bool says_option_alone(const struct judge *j)
 static void set_category(struct judge *j)
 {
     struct reply *reply = j->reply;
-    bool known = j->around.category != REPLY_CATEGORY_NONE;
+    bool known = j->e.around.category != REPLY_CATEGORY_NONE;
 
     if (reply->kind != REPLY_HELP && reply->kind != REPLY_REPORT)
         return;
     reply->category = own_category(j);
-    if (known &&
-        (j->topic.score < 2 || (reply->kind == REPLY_HELP &&
-                                (reply->category == REPLY_CATEGORY_OTHER || says_option_alone(j)))))
-        reply->category = j->around.category;
+    if (known && (j->e.topic.score < 2 ||
+                  (reply->kind == REPLY_HELP &&
+                   (reply->category == REPLY_CATEGORY_OTHER || says_option_alone(j)))))
+        reply->category = j->e.around.category;
 }
 
-static void understand(struct judge *j)
+static void understand(struct judge *j, const struct reply_context *context)
 {
-    phrases_make(j->rules->keywords, j->context, &j->phrases);
-    reading_make(j->rules->keywords, &j->phrases.near, j->text, &j->r);
-    choice_read(&j->r, &j->phrases, j->context, &j->choice);
-    danger_read(&j->r, &j->danger);
-    j->topic = topic_read(&j->r);
+    evidence_read(j->rules->keywords, context, j->text, &j->e);
     if (j->rules->model) {
-        features_collect(&j->r, &j->features);
-        model_guess(j->rules->model, &j->features, has_options(j), &j->guess);
+        features_collect(&j->e, &j->features);
+        model_guess(j->rules->model, &j->features, evidence_has_options(&j->e), &j->guess);
     }
-    j->around = topic_of_announcement(j->rules->keywords, j->context->body);
     for (size_t i = 0; i < ARRAY_SIZE(rules_in_order); i++)
         if (rules_in_order[i](j))
             break;
     set_category(j);
     features_free(&j->features);
-    reading_free(&j->r);
-    phrases_free(&j->phrases);
+    evidence_free(&j->e);
 }
 
 void reply_understand(const struct reply_rules *rules, const struct reply_context *context,
                       const char *from, const char *text, struct reply *ret_reply)
 {
-    struct judge j = {.rules = rules, .context = context, .text = text, .reply = ret_reply};
+    struct judge j = {.rules = rules, .text = text, .reply = ret_reply};
 
     *ret_reply = (struct reply){.kind = REPLY_UNCLEAR};
     if (!is_household_number(from))
@@ -516,5 +527,5 @@ void reply_understand(const struct reply_rules *rules, const struct reply_contex
     else if (!text_utf8_valid(text, strlen(text)))
         (void)decide(&j, REPLY_UNCLEAR, "the text is not valid UTF-8", 0, 0);
     else
-        understand(&j);
+        understand(&j, context);
 }

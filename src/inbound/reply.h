@@ -11,6 +11,8 @@
 #include "village/announcement.h"
 
 struct conf_faults;
+struct keywords;
+struct model;
 
 enum reply_kind {
     REPLY_ANSWER,       /* chose an option that the announcement offered */
@@ -62,6 +64,10 @@ struct reply_rules; /* the words that replies are read by; immutable once opened
  * *ret_rules then untouched. */
 int reply_rules_open(const char *path, struct reply_rules **ret_rules, struct conf_faults *faults);
 void reply_rules_free(struct reply_rules *rules);
+/* For learning and measuring: takes another model (owned from then on; NULL: the words decide
+ * alone). */
+void reply_rules_set_model(struct reply_rules *rules, struct model *model);
+const struct keywords *reply_rules_keywords(const struct reply_rules *rules);
 
 /* Reads one text. from: E.164, a short code or an alphanumeric sender. text: any bytes; what is
  * not UTF-8 is unclear. Fills *ret_reply, to be released with reply_clear(). Cannot fail; takes

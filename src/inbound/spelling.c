@@ -5,6 +5,7 @@
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unictype.h>
 
 #include "base/memory.h"
 #include "text/utf8.h"
@@ -641,6 +642,27 @@ static bool is_accented(const struct speech *speech)
     return 5 * accented >= 3 * words && accented > 0;
 }
 
+static bool is_capital(const char *text, const char *end)
+{
+    uint32_t c = 0;
+
+    if (text < end)
+        utf8_next(text, end, &c);
+    return c && uc_is_upper(c);
+}
+
+/* "ong Tam": the first letter is a capital and the second is none. */
+static void mark_names(struct speech *speech, const char *text)
+{
+    for (size_t i = 0; i < speech->count; i++) {
+        struct said *said = &speech->items[i];
+        const char *at = text + said->from, *end = text + said->to;
+        uint32_t c;
+        said->name = !said->starts_clause && said->number < 0 && is_capital(at, end) &&
+                     !is_capital(at + utf8_next(at, end, &c), end);
+    }
+}
+
 void speech_read(const struct lexicon *common, const struct lexicon *near, const char *text,
                  struct speech *ret_speech)
 {
@@ -649,6 +671,7 @@ void speech_read(const struct lexicon *common, const struct lexicon *near, const
     *ret_speech = (struct speech){.items = xcalloc(SPEECH_WORDS, sizeof(struct said))};
     s.typed_vni = has_vni(text);
     read_text(&s, text);
+    mark_names(ret_speech, text);
     ret_speech->accented = is_accented(ret_speech);
 }
 

@@ -22,6 +22,7 @@ struct said {
     bool starts_clause; /* the first of the text, or after a sign that divides */
     bool mended;        /* a slip: the second reading is what was meant */
     bool strange;       /* no word, and nothing near it */
+    bool name;          /* within a sentence, begun with a capital letter */
     size_t from, to;    /* its bytes in the text */
 };
 

@@ -20,11 +20,14 @@ int main(int argc, char **argv)
         fprintf(stderr, "%s: %s\n", argv[1], faults.items[0].message);
         return 1;
     }
-    struct model *model = lessons_learn(keywords, (const char *const *)argv + 3, (size_t)argc - 3);
+    struct lessons *lessons =
+        lessons_read(keywords, (const char *const *)argv + 3, (size_t)argc - 3);
+    struct model *model = lessons_learn(lessons, 1, 0);
     bool written = model_write(model, argv[2]);
     if (!written)
         perror(argv[2]);
     model_free(model);
+    lessons_free(lessons);
     keywords_free(keywords);
     conf_faults_free(&faults);
     return written ? 0 : 1;

@@ -3,13 +3,18 @@
  * replies as a figure only.
  *
  *   misreadings KEYWORDS FILE...      every misreading, then the totals of each file
+ *   misreadings KEYWORDS --folds N FILE...   each Nth of the announcements read with a model that
+ *                                            has learnt from the others; a row (kinds' beliefs)
+ *                                            and the misreading of every reply, then the totals
  *   misreadings KEYWORDS -            reads texts from standard input, against no announcement */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/conf.h"
+#include "base/memory.h"
 #include "inbound/labelled.h"
+#include "inbound/lessons.h"
 
 static struct reply_rules *open_rules(const char *path)
 {
@@ -104,6 +109,46 @@ static void read_file(const struct reply_rules *rules, const char *path)
     labelled_free(&file);
 }
 
+/* What the model believes of each kind, for choosing what belief is enough: a row a reply. */
+static void print_row(const struct keywords *keywords, const struct model *model,
+                      const struct labelled *l, const struct reply *reply)
+{
+    struct evidence evidence;
+    struct features features;
+    struct guess guess;
+
+    evidence_read(keywords, &l->context, l->text, &evidence);
+    features_collect(&evidence, &features);
+    model_guess(model, &features, l->options.count > 0, &guess);
+    printf("ROW\t%s\t%d\t%s", reply_kind_word(reply->kind), reply->choice, reply->why);
+    for (int kind = 0; kind < REPLY_KINDS; kind++)
+        printf("\t%.3f", guess.kinds[kind]);
+    printf("\t%d\t%s\t%s\t%s\t%d\n", (int)labelled_judge(l, reply, NULL), l->id, l->text,
+           reply_kind_word(l->labels[0].kind), l->labels[0].choice);
+    features_free(&features);
+    evidence_free(&evidence);
+}
+
+static void read_fold(const struct reply_rules *rules, const struct model *model,
+                      const struct labelled_file *file, unsigned folds, unsigned fold,
+                      struct tally *tally)
+{
+    for (size_t i = 0; i < file->count; i++) {
+        const struct labelled *l = &file->items[i];
+        struct reply reply;
+        if (labelled_is_held_out(l) || lessons_fold(l, folds) != fold)
+            continue;
+        reply_understand(rules, &l->context, l->from, l->text, &reply);
+        const char *what = misreading(l, &reply);
+        tally_add(tally, l, &reply);
+        if (what)
+            print_misreading(l, &reply, what);
+        if (l->from[0] == '+')
+            print_row(reply_rules_keywords(rules), model, l, &reply);
+        reply_clear(&reply);
+    }
+}
+
 static void read_texts(const struct reply_rules *rules)
 {
     struct reply_context none = {0};
@@ -121,13 +166,42 @@ static void read_texts(const struct reply_rules *rules)
     free(line);
 }
 
+/* Each fold is read with a model that has learnt from the others. */
+static void read_folded(struct reply_rules *rules, unsigned folds, char **paths, size_t count)
+{
+    struct lessons *lessons =
+        lessons_read(reply_rules_keywords(rules), (const char *const *)paths, count);
+    struct labelled_file *files = xcalloc(count, sizeof(*files));
+    struct tally *tallies = xcalloc(count, sizeof(*tallies));
+
+    for (size_t i = 0; i < count; i++)
+        labelled_read(paths[i], &files[i]);
+    for (unsigned fold = 0; fold < folds; fold++) {
+        struct model *model = lessons_learn(lessons, folds, fold);
+        reply_rules_set_model(rules, model);
+        for (size_t i = 0; i < count; i++)
+            read_fold(rules, model, &files[i], folds, fold, &tallies[i]);
+    }
+    for (size_t i = 0; i < count; i++) {
+        tally_print(&tallies[i], paths[i]);
+        labelled_free(&files[i]);
+    }
+    free(tallies);
+    free(files);
+    lessons_free(lessons);
+}
+
 int main(int argc, char **argv)
 {
     if (argc < 3) {
-        fprintf(stderr, "usage: misreadings KEYWORDS FILE...\n");
+        fprintf(stderr, "usage: misreadings KEYWORDS [--folds N] FILE...\n");
         return 2;
     }
     struct reply_rules *rules = open_rules(argv[1]);
+    if (strcmp(argv[2], "--folds") == 0 && argc > 4) {
+        read_folded(rules, (unsigned)atoi(argv[3]), argv + 4, (size_t)argc - 4);
+        argc = 2;
+    }
     for (int i = 2; i < argc; i++) {
         if (strcmp(argv[i], "-") == 0)
             read_texts(rules);

@@ -9,9 +9,6 @@
 #include "check_main.h"
 #include "inbound/labelled.h"
 
-/* What was reached, in tenths of a percent; tighten when it gets better. */
-enum { HELD_OUT_WRONG = 55, HELD_OUT_ASKED = 50, BLIND_WRONG = 30, BLIND_ASKED = 50 };
-
 static struct reply_rules *rules;
 
 static void measure(const char *name, struct tally *built_on, struct tally *held_out)
@@ -35,55 +32,58 @@ static void measure(const char *name, struct tally *built_on, struct tally *held
     labelled_free(&file);
 }
 
-/* wrong and asked: at most so many, in tenths of a percent. */
+/* wrong and asked: what was reached; tighten when it gets better. */
 static void check_bounds(const struct tally *t, const char *title, size_t wrong, size_t asked)
 {
     tally_print(t, title);
     ck_assert_uint_gt(t->count, 0);
     ck_assert_uint_eq(t->help_as_answer, 0);
-    ck_assert_msg(1000 * t->wrong <= wrong * t->count, "%s: %zu wrong", title, t->wrong);
-    ck_assert_msg(1000 * t->asked <= asked * t->count, "%s: %zu put before a person", title,
-                  t->asked);
+    ck_assert_msg(t->wrong <= wrong, "%s: %zu wrong, not %zu", title, t->wrong, wrong);
+    ck_assert_msg(t->asked <= asked, "%s: %zu put before a person, not %zu", title, t->asked,
+                  asked);
 }
 
-START_TEST(replies_built_on)
+START_TEST(given_replies_built_on)
 {
     struct tally built_on = {0}, held_out = {0};
 
     measure("examples", &built_on, &held_out);
     measure("north", &built_on, &held_out);
     measure("south", &built_on, &held_out);
-    check_bounds(&built_on, "built on", 5, 10);
+    check_bounds(&built_on, "given, built on", 0, 10);
 }
 END_TEST
 
-START_TEST(replies_held_out)
+START_TEST(given_replies_held_out)
 {
     struct tally built_on = {0}, held_out = {0};
 
     measure("north", &built_on, &held_out);
     measure("south", &built_on, &held_out);
-    check_bounds(&held_out, "held out", HELD_OUT_WRONG, HELD_OUT_ASKED);
+    check_bounds(&held_out, "given, held out", 12, 23);
 }
 END_TEST
 
+/* Each set was first measured blind, then built on: tests/data/replies/README. */
 START_TEST(replies_of_our_own)
 {
-    struct tally built_on = {0}, held_out = {0};
+    static const struct {
+        const char *name;
+        size_t wrong, asked;
+    } sets[] = {
+        {"own", 2, 83},
+        {"blind", 4, 14},
+        {"villagers-1", 3, 6},
+        {"villagers-2", 0, 7},
+    };
 
-    measure("own", &built_on, &held_out);
-    check_bounds(&built_on, "our own, built on", 6, 25);
+    for (size_t i = 0; i < sizeof(sets) / sizeof(sets[0]); i++) {
+        struct tally built_on = {0}, held_out = {0};
+        measure(sets[i].name, &built_on, &held_out);
+        check_bounds(&built_on, sets[i].name, sets[i].wrong, sets[i].asked);
+    }
 }
 END_TEST
 
-START_TEST(replies_written_blind)
-{
-    struct tally built_on = {0}, held_out = {0};
-
-    measure("blind", &built_on, &held_out);
-    check_bounds(&held_out, "our own, blind", BLIND_WRONG, BLIND_ASKED);
-}
-END_TEST
-
-TEST_MAIN("inbound: labelled replies", replies_built_on, replies_held_out, replies_of_our_own,
-          replies_written_blind)
+TEST_MAIN("inbound: labelled replies", given_replies_built_on, given_replies_held_out,
+          replies_of_our_own)
