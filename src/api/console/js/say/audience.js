@@ -18,7 +18,7 @@ function Chips({ label, groups, chosen, change, everybody }) {
   const chip = (name, text, households) => html`<button key=${name} type="button" class="chip"
       aria-pressed=${String(chosen.includes(name))} onClick=${() => change(toggled(chosen, name))}>
     <span>${text}</span>${households !== undefined && html` <small>${count("households", households)}</small>`}</button>`;
-  return html`<div class="chips" role="group" aria-label=${label}>
+  return html`<div class="chips groups" role="group" aria-label=${label}>
     ${everybody !== null && chip("all", t("group.all"), everybody)}
     ${groups.map((g) => chip(g.name, group_name(g.name), g.households))}
   </div>`;

@@ -111,7 +111,7 @@ function About({ a }) {
       <div><dt>${t("confirm.to")}</dt><dd>${audience(a.to)}${a.except && ` (${t("confirm.except", { groups: audience(a.except) })})`}</dd></div>
       <div><dt>${t("about.author")}</dt><dd>${a.author}</dd></div>
       <div><dt>${t("about.created")}</dt><dd>${date_time(a.created_at)}</dd></div>
-      ${a.at && html`<div><dt>${t("about.at")}</dt><dd>${date_time(a.at)}</dd></div>`}
+      ${a.at && a.at !== a.created_at && html`<div><dt>${t("about.at")}</dt><dd>${date_time(a.at)}</dd></div>`}
       <div><dt>${t("about.expires")}</dt><dd>${date_time(a.expires_at)}</dd></div>
       <div><dt>${t("manner.kind")}</dt><dd>${t(`kind.${a.kind}`)}, ${t(`priority.${a.priority}`)}</dd></div>
       <div><dt>${t("confirm.parts")}</dt><dd>${count("parts", a.parts)}, ${count("phones", a.phones)}</dd></div>
