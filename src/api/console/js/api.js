@@ -124,8 +124,9 @@ export function save(blob, name) {
   setTimeout(() => URL.revokeObjectURL(link.href), 60000);
 }
 
-export function know(path, value) {
-  known.set(path, value);
+// What was known at `path` is not true any more.
+export function forget(path) {
+  known.delete(path);
 }
 
 export function forget_all() {

@@ -5,6 +5,7 @@ import { recall, remember } from "./memory.js";
 export const languages = { vi: "Tiếng Việt", en: "English" };
 
 let strings = {};
+let patterns = []; // sentences with a number or a name inside: [expression, text]
 let chosen = "vi";
 
 export function language() {
@@ -13,7 +14,9 @@ export function language() {
 
 export async function load_language(name = recall("language")) {
   chosen = languages[name] ? name : "vi";
-  strings = (await import(`../lang/${chosen}.js`)).default;
+  const file = await import(`../lang/${chosen}.js`);
+  strings = file.default;
+  patterns = file.sentences;
   document.documentElement.lang = chosen;
 }
 
@@ -34,4 +37,10 @@ export function t(key, words = {}) {
   const form = forms.length > 1 && words.n !== 1 ? forms[1] : forms[0];
   return form.replace(/\{(\w+)\}/g, (whole, name) =>
     name === "n" && words.number !== undefined ? words.number : (words[name] ?? whole));
+}
+
+// A sentence of the daemon that a pattern of the language knows; null when none does.
+export function by_pattern(text) {
+  const found = patterns.find(([expression]) => expression.test(text));
+  return found ? text.replace(found[0], found[1]) : null;
 }

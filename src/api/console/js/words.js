@@ -3,23 +3,33 @@
 // lang/; a sentence that is not there is shown as it came.
 import { LinkDown } from "./api.js";
 import { fold } from "./format.js";
-import { has, t } from "./language.js";
+import { by_pattern, has, t } from "./language.js";
 
 export function word(space, name) {
   const key = `${space}.${name}`;
   return has(key) ? t(key) : name;
 }
 
-// "the network refused it" is the key "said.the network refused it". A sentence may carry a
-// detail in quotes or behind a colon, which is kept.
+function known(text) {
+  if (has(`said.${text}`)) return t(`said.${text}`);
+  if (has(`state.${text}`)) return t(`state.${text}`);
+  return by_pattern(text);
+}
+
+// A sentence is a key of its own ("said.the network refused it") or fits a pattern; else what stands
+// before and behind a colon or a semicolon is tried, and a detail stays as it came.
 export function sentence(text) {
-  if (!text || has(`said.${text}`)) return text ? t(`said.${text}`) : "";
-  const colon = text.indexOf(": ");
-  if (colon < 0) return text;
-  const head = text.slice(0, colon);
-  const rest = text.slice(colon + 2);
-  const first = has(`state.${head}`) ? t(`state.${head}`) : has(`said.${head}`) && t(`said.${head}`);
-  return first ? `${first}: ${sentence(rest)}` : text;
+  if (!text) return "";
+  const whole = known(text);
+  if (whole !== null) return whole;
+  for (const sign of ["; ", ": "]) {
+    const at = text.indexOf(sign);
+    if (at < 0) continue;
+    const first = known(text.slice(0, at));
+    if (first !== null) return `${first}${sign}${sentence(text.slice(at + 2))}`;
+  }
+  const code = / \((\d+)\)$/.exec(text);
+  return code ? `${sentence(text.slice(0, code.index))}${code[0]}` : text;
 }
 
 // What went wrong, for the person who asked.

@@ -3,7 +3,7 @@
 import { html, useState } from "../html.js";
 import { count, money, when } from "../format.js";
 import { t } from "../language.js";
-import { Empty, Icon, Page, toast, useId } from "../parts.js";
+import { Empty, Icon, Note, Page, toast, useId } from "../parts.js";
 import { go } from "../route.js";
 import { Audience } from "../say/audience.js";
 import { is_empty, keep_draft, kept_draft, new_draft, request_of } from "../say/draft.js";
@@ -69,6 +69,7 @@ function Form() {
     go(`#/sent/${id}`);
   };
   return html`<${Page} title=${t("say.title")} actions=${!is_empty(draft) && html`<button type="button" class="plain" onClick=${clear}>${t("say.clear")}</button>`}>
+    ${draft.replaces > 0 && html`<${Note} kind="warn" icon="info">${t("say.replaces")} <a href=${`#/sent/${draft.replaces}`}>${t("sent.one", { id: draft.replaces })}</a> <button type="button" class="plain" onClick=${() => change({ replaces: 0 })}>${t("say.not_replace")}</button></${Note}>`}
     <div class="say-grid">
       <${Step} n="1" title=${t("say.to")}><${Audience} draft=${draft} change=${change} estimate=${estimate.value}/></${Step}>
       <${Step} n="2" title=${t("say.text")}><${Text} draft=${draft} change=${change}/></${Step}>

@@ -6,7 +6,7 @@ export function new_draft() {
   return {
     to: [], except: [], text: "", options: [], help: 0, ack: false,
     kind: "notice", priority: "routine", accents: "auto", flash: false,
-    at: "", expires: "",
+    at: "", expires: "", replaces: 0,
   };
 }
 
@@ -51,17 +51,19 @@ export function request_of(draft) {
   if (draft.ack) body.ack = true;
   if (draft.flash) body.flash = true;
   if (draft.at) body.at = spaced(draft.at);
+  if (draft.replaces) body.replaces = draft.replaces;
   if (draft.expires) body.expires = spaced(draft.expires);
   return body;
 }
 
-// A draft made of an announcement that was sent: to say it again, or otherwise.
-export function replace_draft(a) {
+// A draft made of an announcement that was sent: to say it again, or in its place.
+export function replace_draft(a, in_its_place) {
   keep_draft({
     ...new_draft(),
     to: a.to.split(",").filter(Boolean), except: a.except.split(",").filter(Boolean), text: a.text,
     options: a.options.map((o) => ({ label: o.label, words: o.synonyms.join(", ") })),
     help: a.help_option, ack: a.ack, flash: a.flash,
+    replaces: in_its_place ? a.id : 0,
     kind: a.kind === "alert" ? "notice" : a.kind,
     priority: a.priority === "emergency" ? "important" : a.priority,
   });

@@ -57,6 +57,8 @@ function Progress({ a }) {
       ["wait", t("going.waiting"), left], ["failed", t("state.failed"), m.failed + m.expired],
       ...(m.cancelled ? [["wait", t("state.cancelled"), m.cancelled]] : []),
     ]}/>
+    ${a.replaced_by > 0 && html`<${Note}>${t("going.replaced")} <a href=${`#/sent/${a.replaced_by}`}>${t("sent.one", { id: a.replaced_by })}</a></${Note}>`}
+    ${a.replaces > 0 && html`<${Note}>${t("going.replaces")} <a href=${`#/sent/${a.replaces}`}>${t("sent.one", { id: a.replaces })}</a></${Note}>`}
     ${a.done && html`<${Note} icon="ok">${t("going.done")}</${Note}>`}
   </section>`;
 }
@@ -78,16 +80,16 @@ function Answers({ a }) {
 function Deeds({ a, changed }) {
   const [asking, ask] = useState("");
   const doing = useDoing();
+  const alive = a.state !== "cancelled" && !a.done;
   const act = async (what) => {
     changed(await post(`/api/announcements/${a.id}/${what}`));
     ask("");
     toast(t(`deed.${what}_done`));
   };
   const again = () => {
-    replace_draft(a);
+    replace_draft(a, alive);
     go("#/say");
   };
-  const alive = a.state !== "cancelled" && !a.done;
   return html`<section class="card" aria-label=${t("deed.title")}>
     <div class="buttons">
       ${a.reach.unreached > 0 && html`<a class="button main" href=${`#/sent/${a.id}/doors`}><${Icon} name="door"/>${t("doors.open", { n: a.reach.unreached, number: number(a.reach.unreached) })}</a>`}

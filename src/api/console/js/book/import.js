@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// A list dropped on the page: what would become of it, row by row; and only then it is taken in.
+import { html, useRef, useState } from "../html.js";
+import { forget, post_bytes } from "../api.js";
+import { count, number } from "../format.js";
+import { has, t } from "../language.js";
+import { Fault, Icon, Note, Page, Tabs, useDoing, useId } from "../parts.js";
+import { group_name, sentence } from "../words.js";
+
+const most_bytes = 16e6;
+
+function cell(value) {
+  if (value === null || value === undefined) return "";
+  if (value instanceof Date) return value.toISOString().slice(0, 10);
+  const text = String(value);
+  return /[",\n\r]/.test(text) ? `"${text.replace(/"/g, '""')}"` : text;
+}
+
+// A sheet of a workbook as the CSV that the daemon reads: the first one that holds rows.
+async function csv_of_workbook(file) {
+  const read = (await import("../../vendor/xlsx-9.3.17.js")).default;
+  const sheets = await read(file);
+  const rows = sheets.find((sheet) => sheet.data.length)?.data ?? [];
+  return new TextEncoder().encode(rows.map((row) => row.map(cell).join(",")).join("\n"));
+}
+
+class UnreadableFile extends Error {
+  constructor(code) {
+    super();
+    this.code = code;
+  }
+}
+
+async function bytes_of(file) {
+  if (file.size > most_bytes) throw new UnreadableFile("body_too_large");
+  if (/\.xls$/i.test(file.name)) throw new UnreadableFile("old_workbook");
+  if (!/\.xlsx$/i.test(file.name)) return file.arrayBuffer();
+  try {
+    return await csv_of_workbook(file);
+  } catch {
+    throw new UnreadableFile("unreadable_workbook");
+  }
+}
+
+const take = (bytes, name, dry_run) =>
+  post_bytes(`/api/import?${new URLSearchParams({ name: name.slice(0, 200), ...(dry_run && { dry_run: "1" }) })}`, bytes);
+
+function Drop({ choose, busy }) {
+  const id = useId();
+  const [over, set_over] = useState(false);
+  const drop = (event) => {
+    event.preventDefault();
+    set_over(false);
+    if (event.dataTransfer.files[0]) choose(event.dataTransfer.files[0]);
+  };
+  return html`<div class=${over ? "drop over" : "drop"} onDragOver=${(e) => { e.preventDefault(); set_over(true); }} onDragLeave=${() => set_over(false)} onDrop=${drop}>
+    <label class="button main" for=${id}>${busy ? t("doing") : t("import.choose")}</label>
+    <input id=${id} class="unseen" type="file" accept=".csv,.txt,.tsv,.xlsx,text/csv" disabled=${busy} onChange=${(e) => { if (e.target.files[0]) choose(e.target.files[0]); e.target.value = ""; }}/>
+    <p class="hint">${t("import.drop")}</p>
+  </div>`;
+}
+
+function remark_text(r) {
+  const key = `remark.${r.code}`;
+  return has(key) ? t(key, { v: r.value, d: r.detail, o: r.other_row, w: sentence(r.reason) }) : r.message;
+}
+
+function Remarks({ remarks, severity, kind }) {
+  const [all, show_all] = useState(false);
+  const rows = remarks.filter((r) => r.severity === severity);
+  if (!rows.length) return null;
+  return html`<details class="card" open=${severity === "set_aside"}><summary><span>${t(`import.${severity}`)} <span class=${`tag ${kind}`}>${number(rows.length)}</span><small>${t(`import.${severity}_hint`)}</small></span></summary>
+    <div class="table" tabindex="0" role="region" aria-label=${t(`import.${severity}`)}><table><thead><tr><th scope="col">${t("import.row")}</th><th scope="col">${t("import.what")}</th></tr></thead><tbody>
+      ${rows.slice(0, all ? rows.length : 50).map((r, i) => html`<tr key=${i}><td class="n">${r.row || "–"}</td><td class="said">${remark_text(r)}</td></tr>`)}
+    </tbody></table></div>
+    ${rows.length > 50 && !all && html`<div class="buttons"><button type="button" onClick=${() => show_all(true)}>${t("further")} (${number(rows.length - 50)})</button></div>`}
+  </details>`;
+}
+
+function Preview({ answer }) {
+  const { done, totals } = answer;
+  const fact = (key, n) => html`<div><dt>${t(`import.${key}`)}</dt><dd>${number(n)}</dd></div>`;
+  return html`<section class="card" aria-label=${t("import.would")}>
+    <dl class="facts">${fact("households", totals.households)}${fact("mobiles", totals.mobiles)}${fact("added", done.added)}${fact("changed", done.changed)}${fact("unchanged", done.unchanged)}${fact("without", totals.households - totals.with_mobile)}</dl>
+    ${answer.groups.length > 0 && html`<p class="hint">${t("book.groups")}: ${answer.groups.map((g) => `${group_name(g.name)} ${number(g.households)}`).join(" · ")}</p>`}
+  </section>
+  <${Remarks} remarks=${answer.remarks} severity="set_aside" kind="bad"/>
+  <${Remarks} remarks=${answer.remarks} severity="mended" kind=""/>
+  <${Remarks} remarks=${answer.remarks} severity="listed" kind="plain"/>`;
+}
+
+export default function Import() {
+  const [file, set_file] = useState(null); // {name, bytes}
+  const [answer, set_answer] = useState(null);
+  const doing = useDoing();
+  const top = useRef(null);
+  const choose = (chosen) => doing.act(async () => {
+    set_answer(null);
+    const bytes = await bytes_of(chosen);
+    set_file({ name: chosen.name, bytes });
+    set_answer(await take(bytes, chosen.name, true));
+  });
+  const accept = () => doing.act(async () => {
+    set_answer(await take(file.bytes, file.name, false));
+    for (const path of ["/api/households", "/api/groups", "/api/stats"]) forget(path);
+    top.current?.scrollIntoView();
+  });
+  const taken = answer && !answer.dry_run;
+  const tabs = [["#/book", t("book.households")], ["#/book/groups", t("book.groups")], ["#/book/import", t("book.import")]];
+  return html`<${Page} title=${t("book.title")}>
+    <${Tabs} label=${t("book.title")} tabs=${tabs} here="#/book/import"/>
+    <div ref=${top}></div>
+    <div class="cards">
+      ${taken ? html`<${Note} icon="ok"><b>${t("import.done", { added: number(answer.done.added), changed: number(answer.done.changed) })}</b> <a href="#/say">${t("sent.first")}</a></${Note}>`
+        : html`<section class="card" aria-label=${t("book.import")}><p>${t("import.text")}</p><${Drop} choose=${choose} busy=${doing.busy}/></section>`}
+      <${Fault} fault=${doing.fault}/>
+      ${answer && html`<h2 role="status">${t(taken ? "import.was" : "import.would")} <span class="hint">${file.name}</span></h2><${Preview} answer=${answer}/>`}
+    </div>
+    ${answer && !taken && html`<div class="send-bar"><p class="sum"><b>${count("households", answer.totals.households)}</b><br/>${t("import.not_yet")}</p><button type="button" class="main" disabled=${doing.busy} onClick=${accept}>${t("import.accept")}<${Icon} name="go"/></button></div>`}
+  </${Page}>`;
+}
