@@ -61,6 +61,9 @@ static int stay_if_cancelled(struct dispatch *d, struct message *m, enum message
 int answers_move(struct dispatch *d, struct message *m, enum message_state from, int64_t now)
 {
     int r = stay_if_cancelled(d, m, from, now);
+
+    if (r == 0)
+        r = manners_follow(d, m, now);
     bool in_vain = (m->state == MESSAGE_FAILED && m->why != MESSAGE_WHY_CANCELLED &&
                     m->why != MESSAGE_WHY_REPLACED) ||
                    m->state == MESSAGE_EXPIRED ||

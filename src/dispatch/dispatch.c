@@ -30,6 +30,7 @@ struct dispatch *dispatch_new(struct loop *loop, struct store *store,
                            .texts = texts,
                            .inbound = *inbound};
     d->turn = loop_timer_new(loop, turn_take, d);
+    dispatch_add_chore(d, "manners", manners_chore, d);
     dispatch_add_chore(d, "proofs", proof_chore, d);
     dispatch_add_chore(d, "ladder", ladder_chore, d);
     dispatch_add_chore(d, "door lists", doors_chore, d);

@@ -15,7 +15,7 @@ int64_t dispatch_day(int64_t now)
     return (tm.tm_year + 1900) * 10000 + (tm.tm_mon + 1) * 100 + tm.tm_mday;
 }
 
-static int64_t next_local(int64_t now, int minutes)
+int64_t dispatch_next_time(int64_t now, int minutes)
 {
     char text[8];
     int64_t at = now + DAY;
@@ -37,6 +37,6 @@ bool dispatch_is_quiet(const struct sending_settings *sending, int64_t now, int6
     localtime_r(&at, &tm);
     int minute = tm.tm_hour * 60 + tm.tm_min;
     bool quiet = from < until ? minute >= from && minute < until : minute >= from || minute < until;
-    *ret_until = next_local(now, quiet ? until : from);
+    *ret_until = dispatch_next_time(now, quiet ? until : from);
     return quiet;
 }

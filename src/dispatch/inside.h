@@ -122,6 +122,7 @@ struct turn_memory {
     size_t next_suspect;
     int64_t chore_due[CHORES]; /* wall clock; 0 never */
     bool quiet;
+    bool more; /* there was more to do than one turn takes */
 };
 
 struct dispatch {
@@ -210,6 +211,15 @@ int spending_save(struct outlet *o);
 /* The credit is asked: it will include what is answered for now. Then it was heard. */
 void spending_asked(struct outlet *o);
 int spending_heard(struct outlet *o);
+
+/* manners.c: a household's routine messages of a day */
+/* Before a message goes out for the first time: it is held when its household has had enough today,
+ * else counted; or *m becomes a joint message that takes it and others along. */
+int manners_admit(struct outlet *o, struct message *m, int64_t now, bool *ret_held);
+/* A message moves to m->state: those whose texts it holds move with it; when nothing of it is out
+ * they go on alone, and its own end is written into *m. */
+int manners_follow(struct dispatch *d, struct message *m, int64_t now);
+int manners_chore(void *dispatch, int64_t now, int64_t *ret_next);
 
 /* proof.c: the texts that SIMs send to themselves */
 int proof_chore(void *dispatch, int64_t now, int64_t *ret_next);
@@ -316,5 +326,7 @@ int requests_tell_heads_through(struct dispatch *d, int64_t through, const char 
 /* hours.c */
 /* Whether only emergencies go out at this instant, and when that changes (wall clock). */
 bool dispatch_is_quiet(const struct sending_settings *sending, int64_t now, int64_t *ret_until);
+/* The next instant after now at which it is so many minutes after the local midnight. */
+int64_t dispatch_next_time(int64_t now, int minutes);
 /* yyyymmdd in the local zone. */
 int64_t dispatch_day(int64_t now);

@@ -10,6 +10,8 @@
 #include "store/ladder.h"
 #include "text/parts.h"
 
+enum { PASSED_MAX = 500 }; /* held or ended in one turn, so that the loop is not kept waiting */
+
 /* ---- a carrier that stays away ---- */
 
 struct started {
@@ -199,6 +201,14 @@ static int hand_over(struct outlet *o, struct message *m, int64_t now)
     return 0;
 }
 
+static int hand_over_politely(struct outlet *o, struct message *m, int64_t now)
+{
+    bool held;
+    int r = manners_admit(o, m, now, &held);
+
+    return r < 0 || held ? r : hand_over(o, m, now);
+}
+
 /* A message of several parts may be more than the budget has left, where one would not be. */
 static int choose_paid(struct outlet *o, int64_t max_lane, struct message *best, bool *found)
 {
@@ -248,7 +258,7 @@ static int serve(struct outlet *o, int64_t max_lane, int64_t now, bool *found)
     else if (!wanted)
         r = answers_end(d, &m, MESSAGE_CANCELLED, MESSAGE_WHY_REACHED, -1, now);
     else
-        r = hand_over(o, &m, now);
+        r = hand_over_politely(o, &m, now);
     message_clear(&m);
     return r;
 }
@@ -263,12 +273,18 @@ static int fill(struct outlet *o, int64_t now)
 {
     int64_t window = o->settings->gap_ms ? 1 : o->window;
     bool found = true;
-    int r = 0;
+    int r = 0, passed = 0;
 
     while (found && r == 0 && outlet_sends(o) && o->flow.in_hand < window && gap_over(o)) {
         bool only_emergencies =
             o->dispatch->memory.quiet || spending_stop(o) != BUDGET_GOES || o->flow.ringing;
+        int64_t in_hand = o->flow.in_hand;
         r = serve(o, only_emergencies ? LANE_EMERGENCY : LANE_ROUTINE, now, &found);
+        passed += found && o->flow.in_hand == in_hand;
+        if (passed == PASSED_MAX) {
+            o->dispatch->memory.more = true;
+            break;
+        }
     }
     return r;
 }

@@ -54,6 +54,8 @@ static const struct conf_option options[] = {
      .sentence = "a half-sent message leaves a dead carrier after this"},
     {"spill_parts", CONF_INT, SENDING(spill_parts), "20", 0, 100000,
      .sentence = "more messages than this waiting for one SIM let the others help"},
+    {"routine_a_day", CONF_INT, SENDING(routine_a_day), "3", 0, 100,
+     .sentence = "routine announcements that a household gets in a day at most; 0: no limit"},
     {"emergency_to_stopped", CONF_BOOL, SENDING(emergency_to_stopped), "true",
      .sentence = "emergencies reach those who want no messages"},
 };

@@ -24,6 +24,7 @@ struct sending_settings {
     int64_t join_wait_ms;              /* a long reply is shown incomplete after this */
     int64_t stuck_ms;                  /* a half-sent message leaves a dead carrier after this */
     int64_t spill_parts;               /* this many parts waiting for one SIM let the others help */
+    int64_t routine_a_day;     /* announcements that a household gets at most; 0: no limit */
     bool emergency_to_stopped;         /* emergencies reach those who opted out */
     struct approval_settings approval; /* of a configuration group of its own */
 };

@@ -211,6 +211,7 @@ static int work(struct dispatch *d, int64_t now)
 {
     int r = 0;
 
+    d->memory.more = false;
     for (size_t i = 0; i < d->outlet_count && r >= 0; i++)
         r = spending_new_day(&d->outlets[i], now);
     for (size_t i = 0; i < d->event_count && r >= 0; i++)
@@ -316,7 +317,8 @@ static int64_t shorter(int64_t wait, int64_t other)
 /* How long nothing can happen, as far as the dispatcher knows. */
 static int64_t next_turn(struct dispatch *d, int64_t now)
 {
-    int64_t wait = d->event_count ? 0 : TICK_MS, mono = clock_monotonic_ms(), due, quiet_change;
+    int64_t wait = d->event_count || d->memory.more ? 0 : TICK_MS, mono = clock_monotonic_ms(), due,
+            quiet_change;
 
     if (message_next_due(d->store, &due) == 0 && due)
         wait = shorter(wait, due - now);

@@ -228,6 +228,7 @@ CREATE TABLE message (
   resends         INTEGER NOT NULL DEFAULT 0,  -- after an unknown outcome
   flash           INTEGER NOT NULL DEFAULT 0,
   text            TEXT,                      -- NULL: the announcement's own
+  joined_to       INTEGER,                   -- the message inside which its text goes out
   created_at      INTEGER NOT NULL,
   due_at          INTEGER NOT NULL,          -- held, unknown and sent: when to look again
   expires_at      INTEGER NOT NULL,
@@ -243,6 +244,15 @@ CREATE INDEX message_due ON message (due_at) WHERE (state = 0 OR state = 3 OR st
 CREATE INDEX message_submitting ON message (id) WHERE state = 2;
 CREATE INDEX message_announcement ON message (announcement_id, state);
 CREATE INDEX message_phone ON message (phone_id, announcement_id);
+
+CREATE INDEX message_joined ON message (joined_to) WHERE joined_to IS NOT NULL;
+
+CREATE TABLE routine (                       -- routine announcements that a household had on a day
+  household_id    INTEGER NOT NULL REFERENCES household (id) ON DELETE CASCADE,
+  day             INTEGER NOT NULL,          -- yyyymmdd
+  announcement_id INTEGER NOT NULL,
+  PRIMARY KEY (household_id, day, announcement_id)
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE part (                          -- one attempt to put one part on the air
   id           INTEGER PRIMARY KEY,          -- the tag on the wire

@@ -411,6 +411,27 @@ X(MESSAGE_UNHINT_WAITING, "UPDATE message SET hint = 0 "                        
   "AND hint IN (:carrier, -:carrier)")                                                                           \
 X(MESSAGE_STARTED_ELSEWHERE, "SELECT id FROM message WHERE state = 1 AND carrier_id = :carrier "   \
   "AND carrier_id > 0 AND lane <= :lane")                                                          \
+/* ---- manners ---- */                                                                            \
+X(ROUTINE_COUNT, "SELECT max(had) FROM (SELECT count(*) AS had FROM holding h "                    \
+  "JOIN routine r ON r.household_id = h.household_id AND r.day = :day "                            \
+  "AND r.announcement_id <> :announcement WHERE h.phone_id = :phone GROUP BY h.household_id)")     \
+X(ROUTINE_ADD, "INSERT OR IGNORE INTO routine (household_id, day, announcement_id) "               \
+  "SELECT household_id, :day, :announcement FROM holding WHERE phone_id = :phone")                 \
+X(ROUTINE_REMOVE, "DELETE FROM routine WHERE announcement_id = :announcement AND household_id IN "  \
+  "(SELECT household_id FROM holding WHERE phone_id = :phone)")                                    \
+X(ROUTINE_FORGET, "DELETE FROM routine WHERE day < :day")                                          \
+X(ROUTINE_WAITING, "SELECT m.id, m.parts, m.expires_at, m.flash, a.ack OR a.help_option OR "       \
+  "a.kind = 2 OR EXISTS (SELECT 1 FROM announcement_option o WHERE o.announcement_id = a.id), "    \
+  "coalesce(m.text, a.air) FROM message m INDEXED BY message_phone "                               \
+  "JOIN announcement a ON a.id = m.announcement_id AND a.state = 0 "                               \
+  "WHERE m.phone_id = :phone AND m.lane = 2 AND m.carrier_id = 0 AND m.attempts = 0 "              \
+  "AND m.resends = 0 AND m.contact > 0 AND m.expires_at > :now "                                   \
+  "AND (m.state = 1 OR (m.state = 0 AND m.due_at <= :now)) "                                       \
+  "AND EXISTS (SELECT 1 FROM holding h CROSS JOIN reach r ON r.household_id = h.household_id "     \
+  "AND r.announcement_id = a.id WHERE h.phone_id = m.phone_id AND r.reached_by = 0) "              \
+  "ORDER BY m.id")                                                                                 \
+X(MESSAGE_JOIN, "UPDATE message SET state = 2, why = 0, joined_to = :joint WHERE id = :id")        \
+X(MESSAGE_JOINED, "SELECT id FROM message WHERE joined_to = :joint ORDER BY id")                   \
 /* ---- parts ---- */                                                                              \
 X(PART_ADD, "INSERT INTO part (message_id, seq, phone_id, carrier_id, state, submitted_at, cost, " \
   "prepaid) VALUES (:message, :seq, :phone, :carrier, 0, :now, :cost, :prepaid)")                  \

@@ -12,7 +12,8 @@ static const struct {
     [MESSAGE_QUEUED] = {"queued", TO(HELD) | TO(SUBMITTING) | TO(EXPIRED) | TO(CANCELLED) |
                                       TO(FAILED) | TO(DELIVERED)},
     [MESSAGE_SUBMITTING] = {"submitting", TO(QUEUED) | TO(HELD) | TO(UNKNOWN) | TO(SENT) |
-                                              TO(DELIVERED) | TO(FAILED) | TO(CANCELLED)},
+                                              TO(DELIVERED) | TO(FAILED) | TO(EXPIRED) |
+                                              TO(CANCELLED)},
     [MESSAGE_UNKNOWN] = {"unknown", TO(HELD) | TO(QUEUED) | TO(SENT) | TO(DELIVERED) | TO(FAILED) |
                                         TO(EXPIRED) | TO(CANCELLED)},
     [MESSAGE_SENT] = {"sent", TO(HELD) | TO(DELIVERED) | TO(FAILED) | TO(EXPIRED) | TO(CANCELLED)},
@@ -40,6 +41,9 @@ static const char *const sentences[MESSAGE_WHY_COUNT] = {
     [MESSAGE_WHY_SECOND] = "no report in time: another phone of the household is tried",
     [MESSAGE_WHY_REACHED] = "whom it was for has been reached otherwise",
     [MESSAGE_WHY_REPLACED] = "another announcement has taken its place",
+    [MESSAGE_WHY_DAY] =
+        "the household has had its routine messages of the day; it waits for the next",
+    [MESSAGE_WHY_PARTED] = "the texts that it held together go out one by one",
 };
 
 const char *message_state_word(enum message_state state)

@@ -45,6 +45,8 @@ enum message_why {
     MESSAGE_WHY_SECOND,     /* sent: no report in time, another phone of the household is tried */
     MESSAGE_WHY_REACHED,    /* cancelled: whom it was for has been reached otherwise */
     MESSAGE_WHY_REPLACED,   /* cancelled: another announcement has taken its place */
+    MESSAGE_WHY_DAY,        /* held: its household has had its routine messages of the day */
+    MESSAGE_WHY_PARTED,     /* cancelled: what it held together goes out one by one */
     MESSAGE_WHY_COUNT,
 };
 

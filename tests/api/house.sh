@@ -48,7 +48,7 @@ database = "$dir/thonbao.db";
 socket = "$dir/sock";
 village = { name = "Thạnh Mỹ"; };
 console = { listen = "${console-}"; ${console_more-} };
-sending = { quiet_from = "00:00"; quiet_until = "00:00"; };
+sending = { quiet_from = "00:00"; quiet_until = "00:00"; routine_a_day = 0; };
 @include "numbers.vn.conf"
 @include "columns.vi.conf"
 carriers = ( $carriers );

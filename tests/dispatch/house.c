@@ -54,6 +54,7 @@ void house_open(struct house *h)
     texts_read(NULL, &h->texts, &faults);
     MUST(faults.count == 0);
     h->sending.quiet_from = h->sending.quiet_until = 0;
+    h->sending.routine_a_day = 0;
     h->loop = loop_new();
     MUST(store_open(h->path, &h->store, NULL) == 0);
 }

@@ -23,7 +23,8 @@ struct house {
 /* Hears nothing of what comes in. */
 extern const struct dispatch_inbound house_nobody;
 
-/* The fake carrier's program is the environment's FAKE_CARRIER. No quiet hours, no waits. */
+/* The fake carrier's program is the environment's FAKE_CARRIER. No quiet hours, no waits, no
+ * limit of a day. */
 void house_open(struct house *h);
 /* Adds a carrier whose behaviour is its device's name (fake-carrier.c); before house_start(). */
 struct carrier_settings *house_add_carrier(struct house *h, const char *name, const char *device);

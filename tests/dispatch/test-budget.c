@@ -138,7 +138,8 @@ START_TEST(from_too_little_nothing_is_foretold)
 }
 END_TEST
 
-TEST_MAIN("budget", without_limits_everything_goes, the_reserve_of_a_quota_is_for_emergencies,
+TEST_MAIN("dispatch: budgets", without_limits_everything_goes,
+          the_reserve_of_a_quota_is_for_emergencies,
           a_message_longer_than_a_quota_goes_part_by_part,
           no_part_takes_the_credit_below_the_reserve,
           parts_of_the_package_cost_nothing_while_they_last, a_package_is_full_again_on_its_day,

@@ -148,6 +148,7 @@ quick=submit=0,registration=0
 # ---- the daemon ----
 
 carriers=()
+limits='routine_a_day = 0;'
 sending=
 more=
 
@@ -165,7 +166,7 @@ console = { listen = ""; };
 village = { name = "Thạnh Mỹ"; };
 @include "numbers.vn.conf"
 @include "columns.vi.conf"
-sending = { quiet_from = "00:00"; quiet_until = "00:00"; retry = "1s"; $sending };
+sending = { quiet_from = "00:00"; quiet_until = "00:00"; retry = "1s"; $limits $sending };
 carriers = ( ${carriers[*]} );
 $more
 X
