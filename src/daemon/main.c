@@ -151,7 +151,10 @@ static int wire_rooms(struct daemon *d, struct refusal *refusal)
     free(modem);
     if (!d->dispatch)
         return -EIO;
-    d->care = (struct care){.store = d->store, .dispatch = d->dispatch, .settings = &c->care};
+    d->care = (struct care){.store = d->store,
+                            .dispatch = d->dispatch,
+                            .settings = &c->care,
+                            .learnt = learnt_new(d->rules)};
     care_start(&d->care);
     dispatch_add_chore(d->dispatch, "join parts", join_parts, &d->receiver);
     char *copy = xstrdup(c->database);
@@ -234,6 +237,7 @@ static void finish(struct daemon *d)
     dispatch_free(d->dispatch);
     store_close(d->store);
     loop_free(d->loop);
+    learnt_free(d->care.learnt);
     reply_rules_free(d->rules);
     configuration_free(&d->config);
     free(d->scratch);

@@ -81,7 +81,15 @@
          "to somebody with two questions that a bare number may answer")                           \
     TEXT(cluster, "cluster {cluster}", "how a cluster is called that is only a number")            \
     TEXT(frail_first, "(* frail: first)", "behind doors with a star")                              \
-    TEXT(word_done, "DONE", "the word of the group done of the keywords that texts ask for")
+    TEXT(word_done, "DONE", "the word of the group done of the keywords that texts ask for")       \
+    TEXT(status_waiting,                                                                           \
+         "Your report no. {n} of {date} ({text}) was received and waits its turn.",                \
+         "to a household that asks what became of its report: it is nobody's yet")                 \
+    TEXT(status_given, "Your report no. {n} of {date} ({text}) is being seen to by {staff}.",      \
+         "the same: somebody has it")                                                              \
+    TEXT(status_closed,                                                                            \
+         "Your report no. {n} of {date} ({text}) was dealt with on {closed}. {answer}",            \
+         "the same: it is closed")
 
 struct texts {
 #define TEXTS_MEMBER(name, text, sentence) char *name;

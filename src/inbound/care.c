@@ -460,6 +460,45 @@ int care_begin(struct care *care, int64_t feedback, bool urgent, int64_t now)
     return r;
 }
 
+/* ---- what corrections have taught ---- */
+
+static void take_lesson(int64_t record, int kind, int category, const char *text, void *arg)
+{
+    struct care *care = arg;
+
+    if (kind == REPLY_REPORT && category)
+        learnt_add(care->learnt, record, (enum reply_category)category, text);
+}
+
+static int read_lessons(struct care *care)
+{
+    if (care->lessons_are_read)
+        return 0;
+    learnt_clear(care->learnt);
+    int r = lesson_list(care->store, LESSONS_MAX, take_lesson, care);
+    care->lessons_are_read = r == 0;
+    return r;
+}
+
+int care_learnt(struct care *care, const char *text, struct reply *reply)
+{
+    char *why;
+
+    if (reply->kind != REPLY_REPORT)
+        return 0;
+    int r = read_lessons(care);
+    enum reply_category category =
+        r == 0 ? learnt_category(care->learnt, text, &why) : REPLY_CATEGORY_NONE;
+    if (category == REPLY_CATEGORY_NONE)
+        return r;
+    char *both = xasprintf("%s; %s, %s", reply->why, reply_category_word(category), why);
+    free(reply->why);
+    free(why);
+    reply->why = both;
+    reply->category = category;
+    return 0;
+}
+
 /* ---- a record comes ---- */
 
 static int assign(struct care *care, struct matter *m, int64_t now)

@@ -7,6 +7,7 @@
 #pragma once
 
 #include "dispatch/dispatch.h"
+#include "inbound/learnt.h"
 #include "inbound/reply.h"
 #include "store/care.h"
 
@@ -27,6 +28,8 @@ struct care {
     struct store *store;
     struct dispatch *dispatch;
     const struct care_settings *settings;
+    struct learnt *learnt; /* what corrections have taught */
+    bool lessons_are_read; /* false: learnt does not know the newest ones */
 };
 
 /* The author of what the box does by itself, in a record's history. */
@@ -37,6 +40,10 @@ bool care_needs_person(enum reply_kind kind, bool urgent, bool partial);
 
 /* Before dispatch_start(). The care outlives the dispatcher. */
 void care_start(struct care *care);
+
+/* A report that was read has the category that corrections of others like it have; the reading then
+ * says so. Answers and calls for help are left alone. */
+int care_learnt(struct care *care, const char *text, struct reply *reply);
 
 /* A record is new, or is read otherwise than before: gives it to somebody, tells the heads, and
  * sets when it is brought up again. In a transaction. */

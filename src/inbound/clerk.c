@@ -356,6 +356,7 @@ static int correct(struct care *care, const struct record *f, const struct corre
         r = note_correction(care, f, &n, author);
     if (r == 0)
         r = lesson_put(care->store, f->id, now);
+    care->lessons_are_read = false;
     if (r == 0)
         r = follow(care, f, &n, author);
     if (r == 0)

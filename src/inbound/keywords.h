@@ -74,7 +74,8 @@ struct conf_faults;
     GROUP(SECURITY, security, "theft, fights, gambling, fire")                                     \
     GROUP(POLICY, policy, "loans, insurance, subsidies, papers, land, fees")                       \
     GROUP(MEETING, meeting, "time and place of a meeting or of village work")                      \
-    GROUP(OTHER, other, "greetings, invitations, things lost")
+    GROUP(OTHER, other, "greetings, invitations, things lost")                                     \
+    GROUP(STATUS, status, "asks what became of an earlier report")
 
 #define KEYWORD_ENUM(NAME, name, sentence) KEYWORD_##NAME,
 enum keyword { KEYWORD_GROUPS(KEYWORD_ENUM) KEYWORD_COUNT };

@@ -10,6 +10,7 @@
 #include "base/buf.h"
 #include "base/clock.h"
 #include "base/memory.h"
+#include "inbound/enquiry.h"
 #include "store/announcement.h"
 #include "store/household.h"
 #include "village/sender.h"
@@ -37,7 +38,8 @@ struct origin {
     int64_t phone_id, household_id;
     struct options options;
     struct announcement announcement;
-    bool awaited; /* announcement is the one that the text is read against */
+    bool awaited;     /* announcement is the one that the text is read against */
+    int64_t about_id; /* the earlier record that the text asks about, 0: none */
 };
 
 static void take_first_household(const struct household *household, void *arg)
@@ -129,8 +131,10 @@ static int save(struct receiver *receiver, const struct origin *o, const struct 
         .note = reply->note,
         .understood = reply->why,
         .partial = w->partial,
-        .state = care_needs_person(reply->kind, reply->urgent, w->partial) ? FEEDBACK_OPEN
-                                                                           : FEEDBACK_CLOSED,
+        .about_id = o->about_id,
+        .state = !o->about_id && care_needs_person(reply->kind, reply->urgent, w->partial)
+                     ? FEEDBACK_OPEN
+                     : FEEDBACK_CLOSED,
     };
 
     *ret_id = w->feedback_id;
@@ -139,6 +143,21 @@ static int save(struct receiver *receiver, const struct origin *o, const struct 
     if (r == 0 && receiver->care)
         r = care_route(receiver->care, *ret_id, w->received_at);
     return r;
+}
+
+/* Whether it asks about an earlier record; else, what clerks have taught about such reports. */
+static int look_back(struct receiver *receiver, struct origin *o, const struct whole *w,
+                     struct reply *reply)
+{
+    bool awaited = o->awaited && (o->announcement.ack || o->options.count > 0);
+
+    if (!receiver->care || w->partial || w->feedback_id)
+        return 0;
+    int r = enquiry_find(receiver->care, receiver->settings.rules, reply, awaited, w->text,
+                         o->phone_id, o->household_id, w->received_at, &o->about_id);
+    if (r == 0 && o->about_id)
+        return enquiry_read(receiver->care, o->about_id, reply);
+    return r == 0 ? care_learnt(receiver->care, w->text, reply) : r;
 }
 
 static int record(struct receiver *receiver, const struct whole *w, int64_t *ret_id)
@@ -151,8 +170,12 @@ static int record(struct receiver *receiver, const struct whole *w, int64_t *ret
         reply.why = xstrdup("this is not a text; its octets stand here in hex");
     else if (r == 0)
         understand(receiver, &o, w->sender, w->text, w->partial, &reply);
+    if (r == 0 && !w->binary)
+        r = look_back(receiver, &o, w, &reply);
     if (r == 0)
         r = save(receiver, &o, w, &reply, ret_id);
+    if (r == 0 && o.about_id)
+        r = enquiry_answer(receiver->care, *ret_id, o.about_id, o.phone_id, w->received_at);
     if (r == 0)
         r = follow_up(receiver, &o, reply.kind, REACH_REPLY, w->received_at);
     reply_clear(&reply);

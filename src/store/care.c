@@ -69,14 +69,6 @@ int feedback_untold_list(struct store *store, int limit, feedback_fn fn, void *a
     return each_record(store, list, fn, arg);
 }
 
-int feedback_untold_done(struct store *store, int64_t now)
-{
-    sqlite3_stmt *done = db_statement(store, STATEMENT_FEEDBACK_UNTOLD_DONE);
-
-    db_bind_int(done, ":now", now);
-    return db_run(store, done);
-}
-
 int feedback_set_due(struct store *store, int64_t id, int64_t step, int64_t due_at)
 {
     sqlite3_stmt *set = db_statement(store, STATEMENT_FEEDBACK_SET_DUE);

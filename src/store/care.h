@@ -13,7 +13,6 @@ int feedback_told_count(struct store *store, int64_t since, int64_t now, int64_t
 /* How many wait to be summed up, and since when the oldest does (0: none). */
 int feedback_untold(struct store *store, int64_t *ret_count, int64_t *ret_since);
 int feedback_untold_list(struct store *store, int limit, feedback_fn fn, void *arg);
-int feedback_untold_done(struct store *store, int64_t now);
 
 /* ---- records that stay open ---- */
 

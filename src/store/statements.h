@@ -500,7 +500,6 @@ X(FEEDBACK_TOLD_COUNT, "SELECT count(*) FROM feedback WHERE told = 2 "          
   "AND told_at > :since AND told_at <= :now")                                                      \
 X(FEEDBACK_UNTOLD, FEEDBACK_SELECT "WHERE told = 1 ORDER BY told_at, f.id LIMIT :limit")           \
 X(FEEDBACK_UNTOLD_SINCE, "SELECT count(*), min(told_at) FROM feedback WHERE told = 1")             \
-X(FEEDBACK_UNTOLD_DONE, "UPDATE feedback SET told = 2, told_at = :now WHERE told = 1")             \
 X(FEEDBACK_SET_DUE, "UPDATE feedback SET step = :step, due_at = :due WHERE id = :id")              \
 X(FEEDBACK_DUE, FEEDBACK_SELECT "WHERE f.state = 0 AND due_at IS NOT NULL AND urgent = :urgent "   \
   "AND due_at <= :until ORDER BY due_at, f.id LIMIT :limit")                                       \

@@ -134,6 +134,75 @@ check "an answer is put right" post correct '{"choice": 2}'
 check "the counts follow" is "0 1" get "/api/announcements/$id" '"\(.answers."1" // 0) \(.answers."2")"'
 check "a call for help that is none calms down" eval \
   'n=$(feedback "select(.kind == \"help\") | .id" | head -1); post correct "{\"kind\": \"report\"}" && is false one .urgent'
+
+# ---- what corrections teach ----
+came 31 "may xay xat cua thon bi ket roi"
+check "the clerk knows better" post correct '{"kind": "report", "category": "agriculture"}'
+taught=$n
+came 32 "may xay xat lai hong nua thon xem giup"
+check "a report like it is read likewise" is "report agriculture" one '"\(.kind) \(.category)"'
+check "and says why" has "as corrected in record $taught: .*may xay" one .understood
+end_daemon KILL
+must start_daemon
+must within ready m1
+came 33 "may xay xat hong may hom roi bac oi"
+check "a new start has not forgotten it" is "report agriculture" one '"\(.kind) \(.category)"'
+came 34 "cuu voi nha toi sap may xay xat ket de nguoi"
+check "a call for help stays one" is "help true" one '"\(.kind) \(.urgent)"'
+
+# ---- the household asks ----
+came 10 "bao gio phat tien ho tro ho ngheo vay"
+asked=$n
+came 9 "giai quyet chua"
+check "while an answer is awaited a text that may be one is none" is null one .about
+must call POST "/api/announcements/$id/cancel"
+came 10 "viec hom truoc den dau roi"
+check "who asks is told how it stands" within got "$(phone 10)" "so $asked ngay [0-9/]+ .*dang cho xu ly"
+check "the question points to the report" is "$asked closed policy" one '"\(.about) \(.state) \(.category)"'
+check "the report's history has the question" is asked get "/api/feedback/$asked" '.history[-1].what'
+n=$asked
+check "the report is given to somebody" post assign '{"staff": "Thu y"}'
+came 10 "giai quyet chua"
+check "and who asks hears to whom" within got "$(phone 10)" "so $asked .*dang duoc Thu y giai quyet"
+came 10 "sao roi"
+check "asking too often is not answered" is "not told" one '.history[-1].what'
+check "but recorded" is "$asked" one .about
+came 12 "giai quyet chua"
+check "a call for help may be asked about, too" is true one '.about > 0'
+came 35 "den dau roi"
+check "who has reported nothing asks nothing" is null one .about
+
+# ---- what stays open ----
+end_daemon
+more='@include "texts.vi.conf"
+care = { alerts = 3; escalate_urgent = "2s"; escalate = "3s"; };'
+configure
+must start_daemon
+must within ready m1
+came 36 "heo nha toi chet 3 con"
+must post assign '{"staff": "Thu y"}'
+check "whoever has it is reminded" within got $clerk "Con 1 phan anh chua giai quyet, lau nhat so $n: H-90-36"
+check "then the head hears of it" within got $head "Con 1 phan anh chua giai quyet, lau nhat so $n: H-90-36"
+more='@include "texts.vi.conf"
+care = { alerts = 3; escalate_urgent = "2s"; escalate = "0"; };'
+end_daemon
+configure
+must start_daemon
+must within ready m1
+came 37 "cuu voi chay nha"
+urgent=$n
+check "an urgent one comes back to the head" within got $head "KHAN: 1 viec chua ai xu ly, lau nhat so $urgent: H-90-37"
+end_daemon KILL
+must start_daemon
+must within ready m1
+twice() { [[ $(count_got $head "KHAN: 1 viec.*so $urgent:") == 3 ]]; }
+check "and again, a few times, whatever happens to the daemon" within twice
+quiet() { [[ $(sql "SELECT count(*) FROM feedback WHERE id = $urgent AND due_at IS NULL AND step = 3") == 1 ]]; }
+check "then no more" quiet
+came 38 "cuu voi sap cau"
+must post close
+check "what is closed does not come back" is 0 eval \
+  "sql 'SELECT count(*) FROM feedback WHERE state = 0 AND due_at IS NOT NULL AND urgent AND id = $n'"
 check "reports by category and day" is true get /api/feedback/summary?by=day \
   '[.summary[] | select(.category == "livestock") | .count] | add >= 2'
 check "the database is sound" is true get /api/check .ok
