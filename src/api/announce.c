@@ -1,22 +1,24 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* Making an announcement, and saying beforehand what it would take. */
-#include "dispatch/announce.h"
+#include "dispatch/calendar.h"
 
 #include "api/answer.h"
 #include "api/may.h"
 #include "api/resources.h"
+#include "base/buf.h"
 #include "base/clock.h"
 #include "base/memory.h"
 
 struct announcement_input {
-    const char *to, *except, *text, *at, *expires, *correction;
+    const char *to, *except, *text, *at, *expires, *correction, *repeat, *lunar, *remind;
     int kind, priority, accents;
     const json_t *options;
     int64_t help_option, replaces;
     bool ack, flash, bypass;
 };
 
-static int read_input(struct call *call, struct announcement_input *ret)
+/* again: it may come again, or be reminded of. */
+static int read_input(struct call *call, bool again, struct announcement_input *ret)
 {
 #define INPUT(member) offsetof(struct announcement_input, member)
     static const struct field fields[] = {
@@ -35,10 +37,19 @@ static int read_input(struct call *call, struct announcement_input *ret)
         {"expires", FIELD_LINE, INPUT(expires), 0, 60},
         {"replaces", FIELD_INT, INPUT(replaces), 1, INT64_MAX},
         {"correction", FIELD_TEXT, INPUT(correction), 0, 0},
+        {"repeat", FIELD_LINE, INPUT(repeat), 0, 400},
+        {"lunar", FIELD_LINE, INPUT(lunar), 0, 5},
+        {"remind", FIELD_LINE, INPUT(remind), 0, 100},
     };
 #undef INPUT
-    *ret = (struct announcement_input){.except = "", .at = "", .expires = "", .accents = -1};
-    return call_read(call, fields, ARRAY_SIZE(fields), ret);
+    *ret = (struct announcement_input){.except = "",
+                                       .at = "",
+                                       .expires = "",
+                                       .accents = -1,
+                                       .repeat = "",
+                                       .lunar = "",
+                                       .remind = ""};
+    return call_read(call, fields, ARRAY_SIZE(fields) - (again ? 0 : 3), ret);
 }
 
 static int read_times(struct call *call, const struct announcement_input *input,
@@ -66,23 +77,61 @@ static int read_options(struct call *call, const struct announcement_input *inpu
     return r;
 }
 
-/* Options are the caller's to free in every case. */
-static int read_request(struct call *call, struct announce_request *ret, struct options *options)
+/* What a call asks for; request_clear() in every case. */
+struct request {
+    struct calendar_request calendar;
+    struct options options;
+    struct buf specs;
+    bool again; /* by a rule or the moon, or with reminders */
+};
+
+static void request_clear(struct request *q)
+{
+    options_free(&q->options);
+    buf_free(&q->specs);
+}
+
+static int read_again(struct call *call, const struct announcement_input *input, struct request *q)
+{
+    int r = read_options(call, input, &q->options);
+
+    for (size_t i = 0; i < json_array_size(input->options); i++)
+        buf_printf(&q->specs, "%s%s", i ? "\n" : "",
+                   json_string_value(json_array_get(input->options, i)));
+    q->again = input->repeat[0] || input->lunar[0] || input->remind[0];
+    q->calendar.options = buf_str(&q->specs);
+    q->calendar.repeat = input->repeat;
+    q->calendar.lunar = input->lunar;
+    q->calendar.remind = input->remind;
+    return r;
+}
+
+/* It is cancelled thereby. */
+static int may_replace(struct call *call, int64_t old)
+{
+    int r = may_cancel(call, old);
+
+    return r == STORE_NOT_FOUND ? 0 : r; /* which is refused with a sentence later */
+}
+
+static int read_request(struct call *call, bool again, struct request *ret)
 {
     struct announcement_input input;
-    int r = read_input(call, &input);
+    int r = read_input(call, again, &input);
 
     if (r == 0)
         r = may_announce(call, input.to, (enum priority)input.priority);
+    if (r == 0 && input.replaces)
+        r = may_replace(call, input.replaces);
     if (r != 0)
         return r;
-    *ret = (struct announce_request){
+    ret->calendar.announce = (struct announce_request){
         .to = input.to,
         .except = input.except,
         .text = input.text,
         .kind = (enum announcement_kind)input.kind,
         .priority = (enum priority)input.priority,
-        .options = options,
+        .options = &ret->options,
         .ack = input.ack,
         .flash = input.flash,
         .bypass = input.bypass,
@@ -92,8 +141,8 @@ static int read_request(struct call *call, struct announce_request *ret, struct 
         .correction = input.correction,
         .author = call->author,
     };
-    r = read_times(call, &input, ret);
-    return r == 0 ? read_options(call, &input, options) : r;
+    r = read_times(call, &input, &ret->calendar.announce);
+    return r == 0 ? read_again(call, &input, ret) : r;
 }
 
 static json_t *estimate_json(const struct estimate *e)
@@ -119,38 +168,90 @@ static json_t *estimate_json(const struct estimate *e)
     return row;
 }
 
+static int estimate_again(struct call *call, const struct calendar_request *request,
+                          struct estimate *estimate)
+{
+    int64_t next[CALENDAR_NEXT_MAX];
+    size_t count = 0;
+    int r = calendar_estimate(call->api->dispatch, request, estimate, next, &count, &call->refusal);
+
+    if (r != 0)
+        return r;
+    call->answer = estimate_json(estimate);
+    json_object_set_new(call->answer, "next", answer_times(next, count));
+    return 0;
+}
+
+static int estimate_once(struct call *call, const struct announce_request *request,
+                         struct estimate *estimate)
+{
+    int r = announce_estimate(call->api->dispatch, request, estimate, &call->refusal);
+
+    if (r == 0)
+        call->answer = estimate_json(estimate);
+    return r;
+}
+
 int estimate_post(struct call *call)
 {
-    struct announce_request request;
-    struct options options = {0};
+    struct request request = {0};
     struct estimate estimate = {0};
 
-    int r = read_request(call, &request, &options);
+    int r = read_request(call, true, &request);
     if (r == 0)
-        r = announce_estimate(call->api->dispatch, &request, &estimate, &call->refusal);
-    if (r == 0)
-        call->answer = estimate_json(&estimate);
+        r = request.again ? estimate_again(call, &request.calendar, &estimate)
+                          : estimate_once(call, &request.calendar.announce, &estimate);
     estimate_clear(&estimate);
-    options_free(&options);
+    request_clear(&request);
     return r;
 }
 
 int announcements_post(struct call *call)
 {
-    struct announce_request request;
-    struct options options = {0};
+    struct request request = {0};
     struct estimate estimate = {0};
     int64_t id = 0;
 
-    int r = read_request(call, &request, &options);
+    int r = read_request(call, false, &request);
     if (r == 0)
-        r = announce_create(call->api->dispatch, &request, &id, &estimate, &call->refusal);
+        r = announce_create(call->api->dispatch, &request.calendar.announce, &id, &estimate,
+                            &call->refusal);
     if (r == 0) {
         call->answer = estimate_json(&estimate);
         json_object_set_new(call->answer, "id", json_integer(id));
         call_notify(call, DISPATCH_PROGRESS, id);
     }
     estimate_clear(&estimate);
-    options_free(&options);
+    request_clear(&request);
+    return r;
+}
+
+static int plan(struct call *call, const struct calendar_request *request,
+                struct estimate *estimate)
+{
+    int64_t id;
+    int r = calendar_plan(call->api->dispatch, request, &id, estimate, &call->refusal);
+
+    estimate_clear(estimate);
+    if (r == 0)
+        r = estimate_again(call, request, estimate);
+    if (r == 0)
+        json_object_set_new(call->answer, "id", json_integer(id));
+    return r;
+}
+
+int schedules_post(struct call *call)
+{
+    struct request request = {0};
+    struct estimate estimate = {0};
+
+    int r = read_request(call, true, &request);
+    if (r == 0 && !request.again)
+        r = refuse(&call->refusal, "missing_key", "repeat",
+                   "a schedule needs \"repeat\", \"lunar\" or \"remind\"");
+    if (r == 0)
+        r = plan(call, &request.calendar, &estimate);
+    estimate_clear(&estimate);
+    request_clear(&request);
     return r;
 }

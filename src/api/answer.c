@@ -35,6 +35,7 @@ static const struct {
     {"own_announcement", 403},
     {"not_found", 404},
     {"unknown_announcement", 404},
+    {"unknown_schedule", 404},
     {"unknown_carrier", 404},
     {"method_not_allowed", 405},
     {"exists", 409},
@@ -95,6 +96,15 @@ json_t *answer_time(int64_t wall_ms)
         return json_null();
     clock_format_rfc3339(wall_ms, text, sizeof(text));
     return json_string(text);
+}
+
+json_t *answer_times(const int64_t *wall_ms, size_t count)
+{
+    json_t *times = json_array();
+
+    for (size_t i = 0; i < count; i++)
+        json_array_append_new(times, answer_time(wall_ms[i]));
+    return times;
 }
 
 void answer_headers(struct evhttp_request *http, const char *type)

@@ -16,6 +16,8 @@ struct evhttp_request;
 json_t *answer_text(const char *text);
 /* RFC 3339, or null for 0. */
 json_t *answer_time(int64_t wall_ms);
+/* An array of them. */
+json_t *answer_times(const int64_t *wall_ms, size_t count);
 
 /* Headers that every answer has. */
 void answer_headers(struct evhttp_request *http, const char *type);

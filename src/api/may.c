@@ -10,6 +10,7 @@
 #include "store/announcement.h"
 #include "store/feedback.h"
 #include "store/group.h"
+#include "store/schedule.h"
 #include "store/staff.h"
 #include "village/group.h"
 
@@ -65,6 +66,21 @@ int may_cancel(struct call *call, int64_t announcement)
         return 0;
     return refuse(&call->refusal, "not_allowed", NULL,
                   "a leader cancels his own announcements; this one is by %s", a.author);
+}
+
+int may_plan(struct call *call, int64_t schedule)
+{
+    struct schedule s;
+
+    if (may_all(call, STAFF_CANCEL))
+        return 0;
+    int r = schedule_get(call->api->store, schedule, &s);
+    if (r != 0)
+        return r == STORE_NOT_FOUND ? 0 : r;
+    if (staff_same_person(s.author, call->author))
+        return 0;
+    return refuse(&call->refusal, "not_allowed", NULL,
+                  "a leader changes his own schedules; this one is by %s", s.author);
 }
 
 int may_visit(struct call *call, const char *code, const char *cluster)

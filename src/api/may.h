@@ -11,6 +11,8 @@
 int may_announce(struct call *call, const char *to, enum priority priority);
 /* An announcement of his own. */
 int may_cancel(struct call *call, int64_t announcement);
+/* A schedule of his own; 0 too when there is none of this number. */
+int may_plan(struct call *call, int64_t schedule);
 /* A household of his cluster. */
 int may_visit(struct call *call, const char *code, const char *cluster);
 /* Feedback that is assigned to him; 0 too when there is none of this number. */

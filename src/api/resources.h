@@ -37,6 +37,13 @@ json_t *announcement_json(struct api *api, int64_t id);
 /* announce.c */
 int announcements_post(struct call *call);
 int estimate_post(struct call *call);
+int schedules_post(struct call *call);
+
+/* schedules.c */
+int schedules_list(struct call *call);
+int schedules_get(struct call *call);
+int schedules_put(struct call *call);
+int schedules_delete(struct call *call);
 
 /* reach.c */
 int reach_get(struct call *call);

@@ -129,7 +129,8 @@ static int add_replaced(const struct invocation *inv, json_t *body)
 
 static int make_body(struct invocation *inv, const char *text, json_t **ret)
 {
-    static const char *const words[] = {"kind", "priority", "at", "expires", "accents"};
+    static const char *const words[] = {"kind",    "priority", "at",    "expires",
+                                        "accents", "repeat",   "lunar", "remind"};
     json_t *body = json_object(), *string = json_string(text);
 
     if (!string) {
@@ -217,6 +218,20 @@ static void print_corrected(struct table *table, const json_t *answer)
                  grouped(get_int(answer, "outside"), number));
 }
 
+/* The next dates of what comes again. */
+static void print_next(struct table *table, const json_t *next)
+{
+    const json_t *at;
+    size_t i;
+    char time[20];
+
+    json_array_foreach(next, i, at)
+    {
+        table_cell(table, i ? "" : "comes");
+        table_cell(table, short_time(json_string_value(at), time));
+    }
+}
+
 static void print_answer(const json_t *answer, bool dry_run)
 {
     struct table *table = table_new((const char *const[]){"", "", NULL});
@@ -225,13 +240,15 @@ static void print_answer(const json_t *answer, bool dry_run)
     if (dry_run)
         puts("dry run: nothing was sent");
     else
-        printf("announcement %lld%s\n", (long long)get_int(answer, "id"),
+        printf("%s %lld%s\n", json_object_get(answer, "next") ? "schedule" : "announcement",
+               (long long)get_int(answer, "id"),
                get_bool(answer, "pending") ? ": pending, a second person must approve it" : "");
     print_households(table, answer);
     print_corrected(table, answer);
     print_parts(table, answer);
     print_line(table, "cost", grouped(get_int(answer, "cost"), number));
     print_times(table, answer);
+    print_next(table, json_object_get(answer, "next"));
     table_print(table);
     table_free(table);
     if (!dry_run)
@@ -240,6 +257,11 @@ static void print_answer(const json_t *answer, bool dry_run)
     printf("\nas the handset shows it%s:\n%s\n",
            strcmp(get_text(answer, "coding"), "ucs2") == 0 ? ", with accents" : "", air);
     free(air);
+}
+
+static bool comes_again(const struct invocation *inv)
+{
+    return option_value(inv, "repeat") || option_value(inv, "lunar") || option_value(inv, "remind");
 }
 
 int announce_run(struct invocation *inv)
@@ -254,7 +276,10 @@ int announce_run(struct invocation *inv)
     if (code == EXIT_DONE)
         code = make_body(inv, buf_str(&text), &body);
     if (code == EXIT_DONE)
-        code = client_ask(inv->client, "POST", dry_run ? "/api/estimate" : "/api/announcements",
+        code = client_ask(inv->client, "POST",
+                          dry_run            ? "/api/estimate"
+                          : comes_again(inv) ? "/api/schedules"
+                                             : "/api/announcements",
                           body, &answer);
     if (code == EXIT_DONE && !inv->json)
         print_answer(answer, dry_run);

@@ -348,12 +348,15 @@ bool get_bool(const json_t *object, const char *name)
     return json_is_true(json_object_get(object, name));
 }
 
-const char *get_time(const json_t *object, const char *name, char out[static 20])
+const char *short_time(const char *rfc3339, char out[static 20])
 {
-    const char *text = get_text(object, name);
-
-    snprintf(out, 20, "%.16s", text);
+    snprintf(out, 20, "%.16s", rfc3339 ? rfc3339 : "");
     if (strlen(out) > 10 && out[10] == 'T')
         out[10] = ' ';
     return out;
+}
+
+const char *get_time(const json_t *object, const char *name, char out[static 20])
+{
+    return short_time(get_text(object, name), out);
 }

@@ -53,3 +53,4 @@ json_int_t get_int(const json_t *object, const char *name);
 bool get_bool(const json_t *object, const char *name);
 /* "2026-11-24 06:30" of an RFC 3339 time, "" of none; the buffer is the caller's. */
 const char *get_time(const json_t *object, const char *name, char out[static 20]);
+const char *short_time(const char *rfc3339, char out[static 20]);

@@ -18,6 +18,7 @@ static const struct {
     {"tokens", "/api/tokens", "tokens", "name"},
     {"carriers", "/api/carriers", "carriers", "name"},
     {"announcements", "/api/announcements?limit=20", "announcements", "id"},
+    {"schedules", "/api/schedules", "schedules", "id"},
     {"clusters", "/api/households?limit=10000", "households", "cluster"},
 };
 

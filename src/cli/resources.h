@@ -37,6 +37,10 @@ int announce_run(struct invocation *inv);
 
 /* announcements.c */
 int announcements_run(struct invocation *inv);
+int schedules_run(struct invocation *inv);
+int schedules_remove_run(struct invocation *inv);
+int schedules_pause_run(struct invocation *inv);
+int schedules_resume_run(struct invocation *inv);
 int show_run(struct invocation *inv);
 int cancel_run(struct invocation *inv);
 int approve_run(struct invocation *inv);

@@ -116,7 +116,8 @@ static int prepare_text(struct fanout *f)
 
 static void write_date(struct fanout *f)
 {
-    time_t at = (time_t)((f->at > f->now ? f->at : f->now) / 1000);
+    int64_t out = f->at > f->now ? f->at : f->now;
+    time_t at = (time_t)((f->request->about ? f->request->about : out) / 1000);
     struct tm tm;
 
     localtime_r(&at, &tm);

@@ -17,6 +17,7 @@ struct announce_request {
     bool accents_given; /* else the configuration's */
     enum text_accents accents;
     int64_t at;       /* not before; 0: now */
+    int64_t about;    /* the day and hour that {date} and {time} mean; 0: when it goes out */
     int64_t expires;  /* nothing goes out after; 0: the configuration's */
     int64_t replaces; /* an older announcement whose place it takes; 0: none */
     const char

@@ -7,6 +7,7 @@
 #include "base/clock.h"
 #include "base/log.h"
 #include "base/memory.h"
+#include "dispatch/calendar.h"
 #include "dispatch/inside.h"
 #include "store/ladder.h"
 
@@ -34,6 +35,7 @@ struct dispatch *dispatch_new(struct loop *loop, struct store *store,
     dispatch_add_chore(d, "proofs", proof_chore, d);
     dispatch_add_chore(d, "ladder", ladder_chore, d);
     dispatch_add_chore(d, "door lists", doors_chore, d);
+    dispatch_add_chore(d, "calendar", calendar_chore, d);
     d->outlets = xcalloc(carrier_count, sizeof(*d->outlets));
     d->outlets_before = xcalloc(carrier_count, sizeof(*d->outlets_before));
     for (size_t i = 0; i < carrier_count; i++) {

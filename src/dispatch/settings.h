@@ -20,12 +20,14 @@ struct sending_settings {
     int64_t retry_ms;            /* before the second try; doubles with each */
     int64_t expires_ms;          /* an announcement goes out within this, when it does not say */
     int64_t emergency_expires_ms;
-    int64_t answer_window_ms;          /* replies are read against an announcement for this long */
-    int64_t join_wait_ms;              /* a long reply is shown incomplete after this */
-    int64_t stuck_ms;                  /* a half-sent message leaves a dead carrier after this */
-    int64_t spill_parts;               /* this many parts waiting for one SIM let the others help */
+    int64_t late_ms;           /* what was due while the box was off still goes out within this */
+    int evening;               /* minutes of the day: when "the evening before" is */
+    int64_t answer_window_ms;  /* replies are read against an announcement for this long */
+    int64_t join_wait_ms;      /* a long reply is shown incomplete after this */
+    int64_t stuck_ms;          /* a half-sent message leaves a dead carrier after this */
+    int64_t spill_parts;       /* this many parts waiting for one SIM let the others help */
     int64_t routine_a_day;     /* announcements that a household gets at most; 0: no limit */
-    bool emergency_to_stopped;         /* emergencies reach those who opted out */
+    bool emergency_to_stopped; /* emergencies reach those who opted out */
     struct approval_settings approval; /* of a configuration group of its own */
 };
 

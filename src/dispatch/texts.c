@@ -21,6 +21,7 @@ static const struct texts_word longest[] = {
     {"carrier", "a-carrier-name-01"},
     {"amount", "1000000000"},
     {"date", "31/12"},
+    {"count", "100000"},
     {"author", "twenty-four characters.."},
     {"text", "a beginning of it, thus.."},
     {"to", "twenty-four characters.."},

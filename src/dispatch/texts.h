@@ -39,6 +39,13 @@
          "to who made it")                                                                         \
     TEXT(replaces, "The message of {date} has changed:",                                           \
          "to households, before a text that replaces an earlier one")                              \
+    TEXT(schedule_refused,                                                                         \
+         "thonbao: schedule {id} was due for {date} and could not be sent: nobody is in {to}, or " \
+         "the text does not fit.",                                                                 \
+         "to the head, when what comes again cannot be made")                                      \
+    TEXT(schedule_missed,                                                                          \
+         "thonbao: {count} sendings of schedule {id} were missed while the box was off.",          \
+         "to the head, when it is too late for what was due")                              \
     TEXT(urgent, "HELP no. {n}: {who}: {text}",                                                    \
          "to the heads and whoever has it, when a call for help comes in")                         \
     TEXT(urgent_more, "HELP: {count} more calls. See the list. {list}",                            \

@@ -17,7 +17,7 @@ enum {
 /* Strings of one row that outlive their statement: an open statement would hold the write-ahead
  * log back. */
 struct kept_row {
-    char *strings[8];
+    char *strings[12];
     size_t count;
 };
 
@@ -29,7 +29,7 @@ struct store {
     int depth;     /* of begins without their commit */
     sqlite3_stmt *statements[STATEMENT_COUNT];
     /* What the last find of each has returned. */
-    struct kept_row household, announcement, staff, ladder;
+    struct kept_row household, announcement, staff, ladder, schedule;
 };
 
 /* A prepared statement ready for its parameters, named ":name". A name that the statement does

@@ -149,6 +149,42 @@ CREATE TABLE announcement_option (
   PRIMARY KEY (announcement_id, number)
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE schedule (                      -- what is announced again, or with reminders
+  id          INTEGER PRIMARY KEY,
+  author      TEXT NOT NULL,
+  audience    TEXT NOT NULL,                 -- as of an announcement, and so on
+  excepted    TEXT NOT NULL,
+  body        TEXT NOT NULL,
+  kind        INTEGER NOT NULL,
+  priority    INTEGER NOT NULL,
+  help_option INTEGER NOT NULL,
+  accents     INTEGER NOT NULL,              -- enum text_accents, -1: as configured
+  ack         INTEGER NOT NULL,
+  flash       INTEGER NOT NULL,
+  options     TEXT NOT NULL,                 -- a spec a line
+  created_at  INTEGER NOT NULL,
+  at          INTEGER NOT NULL,              -- not before, and the hour of the day
+  lasts_ms    INTEGER NOT NULL,              -- what it makes goes out within this; 0: configured
+  rule        TEXT NOT NULL,                 -- RFC 5545, '' none
+  lunar       TEXT NOT NULL,                 -- "15", "15/8", '' none
+  remind      TEXT NOT NULL,                 -- "3d,evening"
+  paused      INTEGER NOT NULL DEFAULT 0,
+  done_until  INTEGER NOT NULL,              -- what was due by then was made, or given up
+  next_at     INTEGER NOT NULL,              -- something of it is due; 0: it has ended
+  made        INTEGER NOT NULL DEFAULT 0,
+  missed      INTEGER NOT NULL DEFAULT 0,
+  why         TEXT NOT NULL DEFAULT ''       -- the last trouble
+) STRICT;
+CREATE INDEX schedule_due ON schedule (next_at) WHERE paused = 0 AND next_at > 0;
+
+CREATE TABLE occurrence (                    -- what a schedule has made: each once
+  schedule_id     INTEGER NOT NULL REFERENCES schedule (id) ON DELETE CASCADE,
+  at              INTEGER NOT NULL,
+  reminder        INTEGER NOT NULL,          -- 0: the occurrence itself, else its n-th reminder
+  announcement_id INTEGER NOT NULL REFERENCES announcement (id) ON DELETE CASCADE,
+  PRIMARY KEY (schedule_id, at, reminder)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE reach (                         -- what is known of one household
   announcement_id INTEGER NOT NULL REFERENCES announcement (id) ON DELETE CASCADE,
   household_id    INTEGER NOT NULL REFERENCES household (id) ON DELETE CASCADE,

@@ -219,6 +219,31 @@ X(ANNOUNCEMENT_AWAITING, "SELECT a.id, kind, priority, a.state, body, air, templ
 X(ANNOUNCEMENT_EXPIRING, "SELECT DISTINCT a.id FROM announcement a WHERE a.expires_at <= :now "    \
   "AND a.expires_at > :now - 604800000 AND EXISTS (SELECT 1 FROM message m "                       \
   "WHERE m.announcement_id = a.id AND m.state IN (0, 1, 3))")                                      \
+/* ---- schedules ---- */                                                                          \
+X(SCHEDULE_ADD, "INSERT INTO schedule (author, audience, excepted, body, kind, priority, "         \
+  "help_option, accents, ack, flash, options, created_at, at, lasts_ms, rule, lunar, remind, "     \
+  "done_until, next_at) VALUES (:author, :audience, :excepted, :body, :kind, :priority, "          \
+  ":help_option, :accents, :ack, :flash, :options, :now, :at, :lasts, :rule, :lunar, :remind, "    \
+  ":done_until, :next_at)")                                                                        \
+X(SCHEDULE_GET, "SELECT id, author, audience, excepted, body, kind, priority, help_option, "       \
+  "accents, ack, flash, options, created_at, at, lasts_ms, rule, lunar, remind, paused, "          \
+  "done_until, next_at, made, missed, why, "                                                       \
+  "(SELECT max(announcement_id) FROM occurrence WHERE schedule_id = schedule.id) "                 \
+  "FROM schedule WHERE id = :id")                                                                  \
+X(SCHEDULE_LIST, "SELECT id, author, audience, excepted, body, kind, priority, help_option, "      \
+  "accents, ack, flash, options, created_at, at, lasts_ms, rule, lunar, remind, paused, "          \
+  "done_until, next_at, made, missed, why, "                                                       \
+  "(SELECT max(announcement_id) FROM occurrence WHERE schedule_id = schedule.id) "                 \
+  "FROM schedule WHERE id > :after ORDER BY id LIMIT :limit")                                      \
+X(SCHEDULE_DUE, "SELECT id, next_at FROM schedule WHERE paused = 0 AND next_at > 0 "               \
+  "ORDER BY next_at LIMIT 1")                                                                      \
+X(SCHEDULE_SET, "UPDATE schedule SET paused = :paused, done_until = :done_until, "                 \
+  "next_at = :next_at, made = :made, missed = :missed, why = :why WHERE id = :id")                 \
+X(SCHEDULE_REMOVE, "DELETE FROM schedule WHERE id = :id")                                          \
+X(OCCURRENCE_ADD, "INSERT OR IGNORE INTO occurrence (schedule_id, at, reminder, announcement_id) " \
+  "VALUES (:schedule, :at, :reminder, :announcement)")                                             \
+X(OCCURRENCE_GET, "SELECT 1 FROM occurrence WHERE schedule_id = :schedule AND at = :at "           \
+  "AND reminder = :reminder")                                                                      \
 /* ---- reach ---- */                                                                              \
 /* due at once where there is no phone to be told by */                                            \
 X(REACH_ADD, "INSERT INTO reach (announcement_id, household_id, due_at) "                          \

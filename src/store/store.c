@@ -456,6 +456,7 @@ void store_close(struct store *store)
     db_keep_begin(&store->announcement);
     db_keep_begin(&store->staff);
     db_keep_begin(&store->ladder);
+    db_keep_begin(&store->schedule);
     sqlite3_close(store->db);
     if (store->lock_fd >= 0)
         close(store->lock_fd);

@@ -139,6 +139,8 @@ static bool next_by_rule(const struct schedule_days *days, const struct civil *a
     icalrecur_iterator *all = icalrecur_iterator_new(days->rule, to_ical(&days->start));
     bool found = false;
 
+    if (all && days->count == 0 && civil_compare(after, &days->start) > 0) /* counting needs all */
+        icalrecur_iterator_set_start(all, to_ical(after));
     for (int n = 1; all && !found && (days->count == 0 || n <= days->count); n++) {
         struct icaltimetype t = icalrecur_iterator_next(all);
         if (icaltime_is_null_time(t))

@@ -151,6 +151,7 @@ carriers=()
 limits='routine_a_day = 0;'
 sending=
 more=
+clock=() # what goes before the daemon's command: faketime.sh fills it
 
 carrier() { # NAME [SETTINGS]: a carrier on the simulator's modem of that name
   carriers+=("{ name = \"$1\"; device = \"$folder/$1\"; ${2:-} }")
@@ -173,7 +174,7 @@ X
 }
 
 run_daemon() { # options: starts it and does not wait
-  "$THONBAOD" --config "$folder/thonbao.conf" "$@" 2>>"$folder/daemon.log" &
+  "${clock[@]}" "$THONBAOD" --config "$folder/thonbao.conf" "$@" 2>>"$folder/daemon.log" &
   daemon=$!
   started+=("$daemon")
 }
