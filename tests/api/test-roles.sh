@@ -43,6 +43,11 @@ GET    /api/announcements/ID/doors    y y y y -
 POST   /api/announcements/ID/visited  y y y - -
 GET    /api/announcements/ID/messages y y y y -
 POST   /api/estimate                  y y - - -
+GET    /api/schedules                 y y y y -
+POST   /api/schedules                 y y - - -
+GET    /api/schedules/ID              y y y y -
+PUT    /api/schedules/ID              y y - - -
+DELETE /api/schedules/ID              y y - - -
 GET    /api/messages                  y y y y -
 POST   /api/messages                  y - - - -
 GET    /api/feedback                  y y y y -
@@ -155,6 +160,23 @@ refused 403 not_allowed
 as leader POST /api/announcements/1/cancel
 answered 200 '.state == "cancelled"'
 result $? "he cancels what he has announced himself, and nothing else"
+as leader POST /api/announcements "{\"to\": \"nongdan\", \"text\": \"x\", \"replaces\": $id}"
+refused 403 not_allowed
+result $? "nor does he replace another's"
+again='"text": "Họp", "at": "07:00", "repeat": "FREQ=DAILY"'
+as leader POST /api/schedules "{\"to\": \"all\", $again}"
+refused 403 not_allowed
+as leader POST /api/schedules "{\"to\": \"nongdan\", $again}"
+answered 200
+result $? "what comes again he plans for his own group only"
+as head POST /api/schedules "{\"to\": \"all\", $again}"
+answered 200
+id2=$(jq .id <<<"$body")
+as leader DELETE "/api/schedules/$id2"
+refused 403 not_allowed
+as leader DELETE "/api/schedules/$((id2 - 1))"
+answered 200
+result $? "and takes back only his own"
 as clerk POST "/api/announcements/$id/visited" '{"households": ["T2-1"]}'
 answered 200 '.visited == 1'
 result $? "a clerk ticks any door"
