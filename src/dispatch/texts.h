@@ -26,6 +26,15 @@
          "thonbao: SIM {carrier} sent itself a text and it did not come back. Please look at the " \
          "modem and the SIM.",                                                                     \
          "to the head, when the daily proof of a SIM has failed")                                  \
+    TEXT(stopped,                                                                                  \
+         "This number gets no more messages from the village. Write START to get them again.",     \
+         "to who wants no more messages, when emergencies do not reach him either")                \
+    TEXT(stopped_but_emergencies,                                                                  \
+         "This number gets no more messages from the village but for emergencies. Write START to " \
+         "get them again.",                                                                        \
+         "to who wants no more messages")                                                          \
+    TEXT(started, "This number gets the village's messages again. Write STOP to end them.",        \
+         "to who wants messages again")                                                            \
     TEXT(approval_wanted,                                                                          \
          "{author} wants to send no. {id} to {to}, {households} households, cost {cost}: {text} "  \
          "Reply APPROVE {id}",                                                                     \

@@ -74,6 +74,13 @@ static bool speaks_for_household(enum reply_kind kind)
     return kind != REPLY_SERVICE && kind != REPLY_WRONG_NUMBER;
 }
 
+static int stop_phone(struct receiver *receiver, int64_t phone_id, bool stop, int64_t now)
+{
+    if (!receiver->care)
+        return phone_stop(receiver->store, phone_id, stop, now);
+    return dispatch_stop_phone(receiver->care->dispatch, phone_id, stop, now);
+}
+
 static int follow_up(struct receiver *receiver, const struct origin *o, enum reply_kind kind,
                      enum reach_by by, int64_t now)
 {
@@ -82,7 +89,7 @@ static int follow_up(struct receiver *receiver, const struct origin *o, enum rep
     if (o->awaited && speaks_for_household(kind))
         r = reach_by_phone(receiver->store, o->announcement.id, o->phone_id, by, now);
     if (r == 0 && o->phone_id && (kind == REPLY_STOP || kind == REPLY_START))
-        r = phone_stop(receiver->store, o->phone_id, kind == REPLY_STOP, now);
+        r = stop_phone(receiver, o->phone_id, kind == REPLY_STOP, now);
     return r;
 }
 

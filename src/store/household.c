@@ -249,6 +249,20 @@ int phone_stop(struct store *store, int64_t phone_id, bool stopped, int64_t now)
     return db_run(store, stop);
 }
 
+int phone_claim_confirmation(struct store *store, int64_t phone_id, bool stopped, int64_t now,
+                             int64_t before, bool *ret)
+{
+    sqlite3_stmt *claim =
+        db_statement(store, stopped ? STATEMENT_PHONE_STOP_TOLD : STATEMENT_PHONE_START_TOLD);
+
+    db_bind_int(claim, ":id", phone_id);
+    db_bind_int(claim, ":now", now);
+    db_bind_int(claim, ":before", before);
+    int r = db_run(store, claim);
+    *ret = r == 0 && db_changed(store) == 1;
+    return r;
+}
+
 int phone_households(struct store *store, int64_t phone_id, household_fn fn, void *arg)
 {
     sqlite3_stmt *list = db_statement(store, STATEMENT_HOUSEHOLD_OF_PHONE);

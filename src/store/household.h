@@ -64,6 +64,9 @@ int phone_state(struct store *store, const char *number, bool *ret_fixed, int64_
 int phone_number(struct store *store, int64_t phone_id, char *number);
 /* Its owner wants no more messages (stopped) or wants them again. */
 int phone_stop(struct store *store, int64_t phone_id, bool stopped, int64_t now);
+/* The box is about to confirm that; *ret is false when it did so after `before` already. */
+int phone_claim_confirmation(struct store *store, int64_t phone_id, bool stopped, int64_t now,
+                             int64_t before, bool *ret);
 /* The households that hold the phone, by rank. */
 int phone_households(struct store *store, int64_t phone_id, household_fn fn, void *arg);
 /* The next 8-bit concatenation reference for long messages to this phone. */

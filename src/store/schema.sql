@@ -24,6 +24,8 @@ CREATE TABLE phone (
   number     TEXT NOT NULL UNIQUE,           -- E.164, or a short code
   fixed      INTEGER NOT NULL DEFAULT 0 CHECK (fixed IN (0, 1)),  -- a land line takes no SMS
   stopped_at INTEGER,                        -- its owner wants no more messages
+  stop_told_at  INTEGER,                     -- the box has confirmed it
+  start_told_at INTEGER,                     -- the same when he wanted them again
   concat_ref INTEGER NOT NULL DEFAULT 0      -- last reference used for a long message to it
 ) STRICT;
 

@@ -70,6 +70,10 @@ X(HOLDING_CLEAR, "DELETE FROM holding WHERE household_id = :household")         
 X(PHONE_BY_NUMBER, "SELECT id, fixed, stopped_at FROM phone WHERE number = :number")               \
 X(PHONE_ADD, "INSERT INTO phone (number, fixed) VALUES (:number, :fixed)")                         \
 X(PHONE_STOP, "UPDATE phone SET stopped_at = :now WHERE id = :id")                                 \
+X(PHONE_STOP_TOLD, "UPDATE phone SET stop_told_at = :now WHERE id = :id "                         \
+  "AND coalesce(stop_told_at, 0) <= :before")                                                      \
+X(PHONE_START_TOLD, "UPDATE phone SET start_told_at = :now WHERE id = :id "                       \
+  "AND coalesce(start_told_at, 0) <= :before")                                                     \
 X(PHONE_CONCAT_REF, "UPDATE phone SET concat_ref = (concat_ref + 1) % 256 WHERE id = :id "         \
   "RETURNING concat_ref")                                                                          \
 /* ---- groups ---- */                                                                             \
