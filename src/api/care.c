@@ -74,54 +74,53 @@ static int done(struct call *call, int64_t id, int r)
     return r;
 }
 
-struct text_input {
-    const char *text;
-};
-
 enum { ANSWER_MAX = 4000 }; /* bytes */
+
+/* The record of the path, and the one text that the body may hold. */
+static int read_text(struct call *call, const struct field *field, int64_t *ret_id,
+                     const char **ret_text)
+{
+    int r = case_id(call, ret_id);
+
+    return r == 0 ? call_read(call, field, 1, ret_text) : r;
+}
 
 int feedback_resource_close(struct call *call)
 {
-    static const struct field fields[] = {{"answer", FIELD_TEXT, 0, 1, ANSWER_MAX}};
-    struct text_input input = {0};
+    static const struct field answer = {"answer", FIELD_TEXT, 0, 1, ANSWER_MAX};
+    const char *text = NULL;
     int64_t id;
-    int r = case_id(call, &id);
+    int r = read_text(call, &answer, &id, &text);
 
-    if (r == 0)
-        r = call_read(call, fields, ARRAY_SIZE(fields), &input);
     if (r != 0)
         return r;
-    r = clerk_close(call->api->settings.care, id, input.text, call->author, &call->refusal);
+    r = clerk_close(call->api->settings.care, id, text, call->author, &call->refusal);
     return done(call, id, r);
 }
 
 int feedback_resource_answer(struct call *call)
 {
-    static const struct field fields[] = {{"text", FIELD_TEXT, 0, 1, ANSWER_MAX, .required = true}};
-    struct text_input input = {0};
+    static const struct field field = {"text", FIELD_TEXT, 0, 1, ANSWER_MAX, .required = true};
+    const char *text = NULL;
     int64_t id;
-    int r = case_id(call, &id);
+    int r = read_text(call, &field, &id, &text);
 
-    if (r == 0)
-        r = call_read(call, fields, ARRAY_SIZE(fields), &input);
     if (r != 0)
         return r;
-    r = clerk_answer(call->api->settings.care, id, input.text, call->author, &call->refusal);
+    r = clerk_answer(call->api->settings.care, id, text, call->author, &call->refusal);
     return done(call, id, r);
 }
 
 int feedback_resource_assign(struct call *call)
 {
-    static const struct field fields[] = {{"staff", FIELD_LINE, 0, 1, 200, .required = true}};
-    struct text_input input = {0};
+    static const struct field field = {"staff", FIELD_LINE, 0, 1, 200, .required = true};
+    const char *staff = NULL;
     int64_t id;
-    int r = case_id(call, &id);
+    int r = read_text(call, &field, &id, &staff);
 
-    if (r == 0)
-        r = call_read(call, fields, ARRAY_SIZE(fields), &input);
     if (r != 0)
         return r;
-    r = clerk_assign(call->api->settings.care, id, input.text, call->author, &call->refusal);
+    r = clerk_assign(call->api->settings.care, id, staff, call->author, &call->refusal);
     return done(call, id, r);
 }
 

@@ -162,21 +162,32 @@ static void print_history(const json_t *events)
     table_free(table);
 }
 
+/* Asks for a path and prints what comes; releases the path. */
+static int show(struct invocation *inv, struct buf *path, void (*print)(const json_t *answer))
+{
+    json_t *answer = NULL;
+    int code = client_get(inv->client, buf_str(path), &answer);
+
+    if (code == EXIT_DONE && !inv->json)
+        print(answer);
+    json_decref(answer);
+    buf_free(path);
+    return code;
+}
+
+static void print_all(const json_t *answer)
+{
+    print_record(answer);
+    print_history(json_object_get(answer, "history"));
+}
+
 int feedback_show_run(struct invocation *inv)
 {
     struct buf path = BUF_INIT;
-    json_t *answer = NULL;
 
     buf_puts(&path, "/api/feedback");
     path_piece(&path, inv->operands[0]);
-    int code = client_get(inv->client, buf_str(&path), &answer);
-    if (code == EXIT_DONE && !inv->json) {
-        print_record(answer);
-        print_history(json_object_get(answer, "history"));
-    }
-    json_decref(answer);
-    buf_free(&path);
-    return code;
+    return show(inv, &path, print_all);
 }
 
 int feedback_close_run(struct invocation *inv)
@@ -234,8 +245,9 @@ int feedback_correct_run(struct invocation *inv)
 
 /* ---- by day ---- */
 
-static void print_summary(const json_t *rows)
+static void print_summary(const json_t *answer)
 {
+    const json_t *rows = json_object_get(answer, "summary");
     struct table *table =
         table_new((const char *const[]){"DAY", "CATEGORY", ">REPORTS", ">OPEN", NULL});
     size_t i;
@@ -255,15 +267,9 @@ static void print_summary(const json_t *rows)
 int feedback_summary_run(struct invocation *inv)
 {
     struct buf path = BUF_INIT;
-    json_t *answer = NULL;
 
     buf_puts(&path, "/api/feedback/summary");
     path_query(&path, "by", option_value(inv, "by"));
     path_query(&path, "since", option_value(inv, "since"));
-    int code = client_get(inv->client, buf_str(&path), &answer);
-    if (code == EXIT_DONE && !inv->json)
-        print_summary(json_object_get(answer, "summary"));
-    json_decref(answer);
-    buf_free(&path);
-    return code;
+    return show(inv, &path, print_summary);
 }

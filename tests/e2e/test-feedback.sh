@@ -129,6 +129,7 @@ check "an option that was not offered is refused" refused 422 unknown_option POS
 check "what is right already is refused" refused 409 nothing_to_correct POST \
   "/api/feedback/$n/correct" '{"category": "infrastructure"}'
 must announce all "Hop thon toi nay" 'options: ["1=Co di|co,di", "2=Khong di|ban"]'
+must within got "$(phone 9)" "Hop thon"
 came 9 "1"
 check "an answer is put right" post correct '{"choice": 2}'
 check "the counts follow" is "0 1" get "/api/announcements/$id" '"\(.answers."1" // 0) \(.answers."2")"'
@@ -139,13 +140,13 @@ check "a call for help that is none calms down" eval \
 came 31 "may xay xat cua thon bi ket roi"
 check "the clerk knows better" post correct '{"kind": "report", "category": "agriculture"}'
 taught=$n
-came 32 "may xay xat lai hong nua thon xem giup"
+came 32 "bao gio thon sua may xay xat vay"
 check "a report like it is read likewise" is "report agriculture" one '"\(.kind) \(.category)"'
 check "and says why" has "as corrected in record $taught: .*may xay" one .understood
 end_daemon KILL
 must start_daemon
 must within ready m1
-came 33 "may xay xat hong may hom roi bac oi"
+came 33 "may xay xat bao gio moi sua vay thon"
 check "a new start has not forgotten it" is "report agriculture" one '"\(.kind) \(.category)"'
 came 34 "cuu voi nha toi sap may xay xat ket de nguoi"
 check "a call for help stays one" is "help true" one '"\(.kind) \(.urgent)"'
