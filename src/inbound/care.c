@@ -503,14 +503,15 @@ int care_learnt(struct care *care, const char *text, struct reply *reply)
 
 static int assign(struct care *care, struct matter *m, int64_t now)
 {
+    struct staff_row staff;
     int r = staff_of_category(care->store, m->category, &m->staff_id);
 
     if (r != 0 || m->staff_id == 0)
         return r;
     r = feedback_assign(care->store, m->id, m->staff_id);
-    return r == 0 ? care_note(care, m->id, care_author, "assigned",
-                              reply_category_word((enum reply_category)m->category), now)
-                  : r;
+    if (r == 0)
+        r = staff_get_by_id(care->store, m->staff_id, &staff);
+    return r == 0 ? care_note(care, m->id, care_author, "assigned", staff.name, now) : r;
 }
 
 int care_route(struct care *care, int64_t feedback, int64_t now)

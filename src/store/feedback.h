@@ -101,7 +101,7 @@ int feedback_kinds(struct store *store, int64_t announcement, feedback_count_fn 
 int feedback_choices(struct store *store, int64_t announcement, feedback_count_fn fn, void *arg);
 
 /* How many records of each category came on each local day (or month, where format is "%Y-%m"),
- * by day. */
+ * by day; questions about earlier records are not counted. */
 typedef void (*feedback_day_fn)(const char *day, int category, int64_t count, int64_t open,
                                 void *arg);
 int feedback_days(struct store *store, const char *format, int64_t since, feedback_day_fn fn,

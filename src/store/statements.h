@@ -536,6 +536,7 @@ X(FEEDBACK_NEXT_DUE, "SELECT due_at FROM feedback WHERE state = 0 AND due_at IS 
   "AND urgent = :urgent ORDER BY due_at LIMIT 1")                                                  \
 X(FEEDBACK_DAYS, "SELECT strftime(:format, received_at / 1000, 'unixepoch', 'localtime') AS day, " \
   "category, count(*), sum(state = 0) FROM feedback WHERE received_at >= :since AND category > 0 " \
+  "AND about_id IS NULL "                                                                          \
   "GROUP BY day, category ORDER BY day, category")                                                 \
 X(FEEDBACK_EVENT_ADD, "INSERT INTO feedback_event (feedback_id, at, author, what, text, message_id) " \
   "VALUES (:feedback, :now, :author, :what, :text, :message)")                                     \
