@@ -46,6 +46,8 @@ static const struct conf_option carrier_options[] = {
      .sentence = "how long the network may take to accept a part"},
     {"patient", CONF_BOOL, CARRIER(patient), "false",
      .sentence = "keep long pauses, for old modems"},
+    {"stored_reports", CONF_BOOL, CARRIER(stored_reports), "false",
+     .sentence = "the modem keeps delivery reports until they are recorded"},
     {"balance", CONF_GROUP, 0, .sentence = "how to ask for the SIM's credit"},
     {"proof", CONF_GROUP, 0, .sentence = "the text that it sends to itself once a day"},
 };

@@ -46,9 +46,10 @@ struct carrier_settings {
     int64_t reserve;              /* credit that only emergencies may spend */
     int64_t reserve_parts;        /* the same of each quota and of the package */
     struct package_settings package;
-    int64_t gap_ms;    /* least time from one part to the next */
-    int64_t answer_ms; /* the network's time to accept a part; then it is unknown */
-    bool patient;      /* keep libGammu's long pauses, for old modems */
+    int64_t gap_ms;      /* least time from one part to the next */
+    int64_t answer_ms;   /* the network's time to accept a part; then it is unknown */
+    bool patient;        /* keep libGammu's long pauses, for old modems */
+    bool stored_reports; /* the modem keeps delivery reports until they are recorded, if it can */
     struct balance_settings balance;
     struct proof_settings proof; /* only when number is known */
 };

@@ -180,6 +180,7 @@ static void greet(struct supervisor *s, const struct wire_message *hello)
                                  .connection = s->settings->connection,
                                  .pin = s->settings->pin,
                                  .patient = s->settings->patient,
+                                 .stored_reports = s->settings->stored_reports,
                                  .answer_ms = s->settings->answer_ms,
                                  .set_aside = ""};
     if (!s->events.configure(s->arg, c)) {

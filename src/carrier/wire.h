@@ -97,6 +97,7 @@ struct wire_configure {
     const char *connection; /* libGammu's word: "at", "at115200" */
     const char *pin;        /* "" when the SIM has none */
     bool patient;           /* keep libGammu's long pauses, for old modems */
+    bool stored_reports;    /* let the modem store delivery reports, if it can */
     int64_t answer_ms;      /* how long the network may take to answer a part; 0: 90 s */
     bool debug;             /* log at debug level */
     const char *set_aside;  /* stored messages never to be fetched again: "SM:3 SM:7", or "" */

@@ -149,7 +149,7 @@ static bool set_raw(int fd, const char *connection)
     settings.c_cflag |= CLOCAL | CREAD;
     if (speed != B0)
         cfsetspeed(&settings, speed);
-    tcflush(fd, TCIOFLUSH);
+    tcflush(fd, TCOFLUSH); /* what was said before we came may be a notice: it is heard */
     return tcsetattr(fd, TCSANOW, &settings) == 0;
 }
 

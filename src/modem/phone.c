@@ -137,6 +137,7 @@ struct phone *phone_new(struct core *core, struct device *device,
 
     phone->core = core;
     phone->device = device;
+    phone->stored_reports = configure->stored_reports;
     phone->connection = configure->connection[0] ? configure->connection : "at";
     phone->lost = lost;
     phone->arg = arg;

@@ -35,6 +35,7 @@ struct phone {
     struct line *line;
     GSM_StateMachine *machine;
     const char *connection;
+    bool stored_reports;
     void (*lost)(const struct fault *fault, void *arg);
     void *arg;
 

@@ -24,8 +24,10 @@ static GSM_StateMachine *new_machine(struct phone *phone)
     config->Connection = xstrdup(phone->connection);
     config->DebugFile = xstrdup("");
     config->LockDevice = device_hand_over(phone->device);
-    /* Texts stored with a notice, reports direct; -1: as the modem can. All five must be set. */
-    memcpy(config->CNMIParams, (int[]){2, 1, -1, 1, -1}, sizeof(config->CNMIParams));
+    /* Texts stored with a notice, reports direct or stored, too; -1: as the modem can. All five
+     * must be set. What the modem does not offer libGammu replaces by what it does. */
+    const int reports = phone->stored_reports ? 2 : 1;
+    memcpy(config->CNMIParams, (int[]){2, 1, -1, reports, -1}, sizeof(config->CNMIParams));
     return machine;
 }
 

@@ -179,6 +179,36 @@ START_TEST(a_report_that_is_stored_is_fetched_and_deleted)
 }
 END_TEST
 
+START_TEST(a_stored_report_survives_the_death_of_the_process)
+{
+    struct wire_submit submit = {.to = FROM, .text = "mot", .report = true};
+
+    begin("quirks=cdsi");
+    world.configure.stored_reports = true;
+    world_start_ready(&world);
+    world_tell(&world, "report hold");
+    world_submit(&world, &submit);
+    int64_t reference = world_expect(&world, WIRE_SUBMITTED)->submitted.reference;
+    driver_kill(&world.driver);
+    world_tell(&world, "report release");
+    world_tell(&world, "wait modem.m1.sr_used = 1");
+    world_start(&world);
+    ck_assert_int_eq(world_expect(&world, WIRE_REPORT)->report.reference, reference);
+    world_tell(&world, "wait modem.m1.sr_used = 0");
+    end();
+}
+END_TEST
+
+START_TEST(reports_come_directly_from_a_modem_that_cannot_store_them)
+{
+    begin("");
+    world.configure.stored_reports = true;
+    world_start_ready(&world);
+    expect_report();
+    end();
+}
+END_TEST
+
 START_TEST(hostile_messages_are_handed_over_in_hex_and_do_no_harm)
 {
     static const char *const hostile[] = {
@@ -380,6 +410,8 @@ TEST_MAIN("modem: what comes in", a_text_is_handed_over_and_then_deleted,
           a_modem_that_libgammu_refuses_announces_all_the_same, a_report_that_comes_by_itself,
           a_report_as_quick_as_the_answer_is_told_after_it,
           a_report_that_is_stored_is_fetched_and_deleted,
+          a_stored_report_survives_the_death_of_the_process,
+          reports_come_directly_from_a_modem_that_cannot_store_them,
           hostile_messages_are_handed_over_in_hex_and_do_no_harm,
           what_is_set_aside_is_left_where_it_is, the_place_is_told_before_it_is_read,
           texts_come_in_while_parts_go_out, a_caller_is_told_once_and_refused,
