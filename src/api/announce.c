@@ -158,6 +158,7 @@ static json_t *estimate_json(const struct estimate *e)
     json_object_set_new(row, "parts_each_min", json_integer(e->parts_each_min));
     json_object_set_new(row, "parts_each_max", json_integer(e->parts_each_max));
     json_object_set_new(row, "cost", json_integer(e->cost));
+    json_object_set_new(row, "credit_short", json_integer(e->credit_short));
     json_object_set_new(row, "start_at", answer_time(e->start_at));
     json_object_set_new(row, "finish_at", answer_time(e->finish_at));
     json_object_set_new(row, "carriers", json_integer(e->carriers));

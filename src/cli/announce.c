@@ -232,10 +232,22 @@ static void print_next(struct table *table, const json_t *next)
     }
 }
 
+static void print_cost(struct table *table, const json_t *answer)
+{
+    char cost[32], missing[32];
+
+    table_cell(table, "cost");
+    grouped(get_int(answer, "cost"), cost);
+    if (get_int(answer, "credit_short"))
+        table_format(table, "%s: the credit will NOT do, %s is missing", cost,
+                     grouped(get_int(answer, "credit_short"), missing));
+    else
+        table_cell(table, cost);
+}
+
 static void print_answer(const json_t *answer, bool dry_run)
 {
     struct table *table = table_new((const char *const[]){"", "", NULL});
-    char number[32];
 
     if (dry_run)
         puts("dry run: nothing was sent");
@@ -246,7 +258,7 @@ static void print_answer(const json_t *answer, bool dry_run)
     print_households(table, answer);
     print_corrected(table, answer);
     print_parts(table, answer);
-    print_line(table, "cost", grouped(get_int(answer, "cost"), number));
+    print_cost(table, answer);
     print_times(table, answer);
     print_next(table, json_object_get(answer, "next"));
     table_print(table);

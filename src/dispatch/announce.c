@@ -14,14 +14,13 @@
 #include "base/memory.h"
 #include "dispatch/approval.h"
 #include "dispatch/audience.h"
+#include "dispatch/estimate.h"
 #include "dispatch/inside.h"
 #include "dispatch/supersede.h"
 #include "store/journal.h"
 #include "text/accents.h"
 #include "text/parts.h"
 #include "text/template.h"
-
-enum { MS_PER_PART_ASSUMED = 3 * 1000 };
 
 /* A text and what goes on the air of it. */
 struct wording {
@@ -45,8 +44,7 @@ struct fanout {
     int64_t turn[2];            /* next turn for frail [0] and sturdy [1] households */
     struct message_new message; /* what is the same for all */
     struct estimate estimate;
-    int64_t *ahead_of; /* per carrier: parts that go before */
-    int64_t *parts_of; /* per carrier, for cost and time */
+    struct estimate_load *loads; /* one for each carrier */
     struct refusal *refusal;
 };
 
@@ -171,8 +169,10 @@ static void count_parts(struct fanout *f, size_t outlet, int64_t parts)
         e->parts_each_min = parts;
     if (parts > e->parts_each_max)
         e->parts_each_max = parts;
-    if (f->d->outlet_count)
-        f->parts_of[outlet == SIZE_MAX ? 0 : outlet] += parts;
+    if (outlet != SIZE_MAX)
+        f->loads[outlet].own += parts;
+    else if (f->d->outlet_count)
+        f->loads[0].other += parts;
 }
 
 static int visit(const struct audience_phone *phone, void *arg)
@@ -201,7 +201,7 @@ static int visit(const struct audience_phone *phone, void *arg)
     return r;
 }
 
-/* ---- time and money ---- */
+/* ---- what goes before ---- */
 
 static void sum_queue(int64_t hint, int64_t lane, int64_t messages, int64_t parts, void *arg)
 {
@@ -211,66 +211,12 @@ static void sum_queue(int64_t hint, int64_t lane, int64_t messages, int64_t part
         return;
     for (size_t i = 0; i < f->d->outlet_count; i++) {
         if (f->d->outlets[i].id == hint) {
-            f->ahead_of[i] += parts;
+            f->loads[i].ahead += parts;
             return;
         }
     }
     if (f->d->outlet_count)
-        f->ahead_of[0] += parts;
-}
-
-static int64_t part_takes(const struct outlet *o)
-{
-    int64_t takes = o->flow.ms_per_part ? o->flow.ms_per_part : MS_PER_PART_ASSUMED;
-
-    return takes > o->settings->gap_ms ? takes : o->settings->gap_ms;
-}
-
-/* Carriers work side by side and help each other: the work is divided by their speed. */
-static int64_t work_takes(const struct fanout *f, bool only_ready)
-{
-    int64_t parts = 0;
-    double per_ms = 0;
-
-    for (size_t i = 0; i < f->d->outlet_count; i++) {
-        parts += f->ahead_of[i] + f->parts_of[i];
-        if (!only_ready || f->d->outlets[i].ready)
-            per_ms += 1.0 / (double)part_takes(&f->d->outlets[i]);
-    }
-    return per_ms > 0 ? (int64_t)((double)parts / per_ms) : 0;
-}
-
-/* Only emergencies go out in quiet hours: the others lose that time. */
-static int64_t add_quiet(const struct fanout *f, int64_t start, int64_t takes)
-{
-    int64_t change, at = start;
-
-    if (f->message.lane == LANE_EMERGENCY)
-        return start + takes;
-    for (int i = 0; i < 400; i++) { /* more than a year of nights: it will not finish */
-        bool quiet = dispatch_is_quiet(f->d->sending, at, &change);
-        if (!quiet && (change == INT64_MAX || at + takes <= change))
-            return at + takes;
-        if (!quiet)
-            takes -= change - at;
-        at = change;
-    }
-    return at;
-}
-
-static void reckon(struct fanout *f)
-{
-    struct estimate *e = &f->estimate;
-    int64_t until;
-
-    for (size_t i = 0; i < f->d->outlet_count; i++) {
-        e->cost += f->parts_of[i] * f->d->outlets[i].settings->part_price;
-        e->carriers += f->d->outlets[i].ready;
-    }
-    e->start_at = f->at > f->now ? f->at : f->now;
-    e->quiet =
-        f->message.lane > LANE_EMERGENCY && dispatch_is_quiet(f->d->sending, e->start_at, &until);
-    e->finish_at = add_quiet(f, e->start_at, work_takes(f, e->carriers > 0));
+        f->loads[0].ahead += parts;
 }
 
 /* ---- making it ---- */
@@ -468,7 +414,8 @@ static int run(struct fanout *f, bool make)
     if (r == 0 && make)
         r = add_journal(f);
     if (r == 0)
-        reckon(f);
+        estimate_reckon(f->d, (enum lane)f->message.lane, f->at > f->now ? f->at : f->now, f->loads,
+                        &f->estimate);
     if (r == 0 && make)
         r = tell_heads(f);
     return r;
@@ -483,8 +430,7 @@ static int run_in_transaction(struct dispatch *d, const struct announce_request 
 
     if (r < 0)
         return r;
-    f.ahead_of = xcalloc(d->outlet_count + 1, sizeof(*f.ahead_of));
-    f.parts_of = xcalloc(d->outlet_count + 1, sizeof(*f.parts_of));
+    f.loads = xcalloc(d->outlet_count + 1, sizeof(*f.loads));
     r = run(&f, make);
     if (mine && make && r == 0)
         r = store_commit(d->store);
@@ -492,8 +438,7 @@ static int run_in_transaction(struct dispatch *d, const struct announce_request 
         store_rollback(d->store); /* an estimate leaves nothing; after a commit there is nothing */
     wording_clear(&f.text);
     wording_clear(&f.correction);
-    free(f.ahead_of);
-    free(f.parts_of);
+    free(f.loads);
     if (r != 0) {
         estimate_clear(&f.estimate);
         return r;

@@ -36,7 +36,8 @@ struct estimate {
     int64_t unreachable; /* households without a phone that can take SMS */
     int64_t parts;       /* of all messages together */
     int64_t parts_each_min, parts_each_max;
-    int64_t cost;                /* at the carriers' part prices */
+    int64_t cost;                /* at the carriers' prices, outside of their packages */
+    int64_t credit_short;        /* so much is missing of the credit, if that is known; else 0 */
     int64_t start_at, finish_at; /* wall clock, by what the carriers have moved so far */
     int64_t carriers;            /* that are ready; 0: the times assume that one comes back */
     bool quiet;                  /* it waits for the end of quiet hours */
