@@ -128,6 +128,10 @@ check "an option that was not offered is refused" refused 422 unknown_option POS
   "/api/feedback/$n/correct" '{"choice": 2}'
 check "what is right already is refused" refused 409 nothing_to_correct POST \
   "/api/feedback/$n/correct" '{"category": "infrastructure"}'
+came 19 "huy nhan tin"
+check "whoever did not mean it gets messages again" post correct '{"kind": "report", "category": "other"}'
+check "the telephone takes messages" is 0 \
+  sql "SELECT count(*) FROM phone WHERE number = '$(phone 19)' AND stopped_at IS NOT NULL"
 must announce all "Hop thon toi nay" 'options: ["1=Co di|co,di", "2=Khong di|ban"]'
 must within got "$(phone 9)" "Hop thon"
 came 9 "1"
