@@ -151,6 +151,8 @@ static enum weight weigh(const struct chooser *c, const struct occurrence *o)
         return WEIGHT_NONE;
     if (o->not_yet && phrase->negated && !phrase->not_yet && c->options->count > 2)
         return WEIGHT_NONE; /* "chưa tiêm" is not "không tiêm" where there is a third answer */
+    if (o->denied && !o->not_yet && phrase->not_yet && c->options->count > 2)
+        return WEIGHT_NONE; /* nor is "không làm" "chưa làm" */
     if (phrase->negated && o->denied && phrase->need != o->need && c->options->count > 2)
         return WEIGHT_NONE;
     if (denies_what_follows(c, o))

@@ -464,6 +464,20 @@ static void judge(const struct occurrences *all, const struct reading *r, struct
             o->denied = true;
 }
 
+/* Every word of the fixed expression is one of this option's: "đi học" to "Học|đi". */
+static bool is_all_of_option(const struct occurrences *all, const struct find *fixed, size_t option)
+{
+    for (size_t word = fixed->from; word < fixed->to; word++) {
+        bool found = false;
+        for (size_t i = 0; i < all->count && !found; i++)
+            found = all->items[i].phrase->option == option && all->items[i].from <= word &&
+                    word < all->items[i].to;
+        if (!found)
+            return false;
+    }
+    return true;
+}
+
 /* What the reply says longer elsewhere over the same words: a longer phrase, a fixed expression
  * ("đi chợ" is not "đi"). Of equal length both stay. */
 static bool is_outdone(const struct occurrences *all, const struct reading *r,
@@ -480,7 +494,7 @@ static bool is_outdone(const struct occurrences *all, const struct reading *r,
     }
     for (size_t index = 0; (find = finds_next(&r->finds, KEYWORD_FIXED, &index)); index++)
         if (find->from <= o->from && o->to <= find->to && find->to - find->from > length(o) &&
-            !o->phrase->help)
+            !o->phrase->help && !is_all_of_option(all, find, o->phrase->option))
             return true;
     return false;
 }

@@ -14,6 +14,8 @@
 #include "inbound/model.h"
 #include "text/accents.h"
 
+enum { OTHER_WORDS = 4 }; /* beside one that names an option */
+
 struct reply_rules {
     struct keywords *keywords;
     struct model *model; /* NULL: the words decide alone */
@@ -218,9 +220,9 @@ static double sure_of_help(const struct judge *j)
 {
     switch (danger_concern_of_all(&j->e.r)) {
     case CONCERN_PEOPLE:
-        return 0.8;
+        return 0.85;
     case CONCERN_NONE:
-        return evidence_has_options(&j->e) ? 0.93 : 0.85;
+        return 0.93;
     case CONCERN_ANIMALS:
     case CONCERN_DENIED:
         break;
@@ -232,7 +234,7 @@ static bool is_help(struct judge *j)
 {
     bool chosen = evidence_chose_help(&j->e) && is_believed(j);
     bool answered = j->e.choice.state == CHOICE_MADE && j->e.choice.sure && !chosen;
-    bool danger = seems(j, REPLY_HELP, j->e.danger.help, j->e.danger.call ? 0.1 : 0.4,
+    bool danger = seems(j, REPLY_HELP, j->e.danger.help, j->e.danger.call ? 0.1 : 0.7,
                         answered ? 0.95 : sure_of_help(j));
 
     if (!chosen && !danger)
@@ -250,12 +252,11 @@ static bool is_help(struct judge *j)
     return decide(j, REPLY_HELP, j->e.danger.rule, j->e.danger.from, j->e.danger.to);
 }
 
-/* The rules and the model do not agree whether people are in danger. */
+/* The rules and the model do not agree whether people are in danger: what one of them hears is
+ * not passed over. */
 static bool is_doubtful_danger(struct judge *j)
 {
-    if (!j->rules->model || j->e.choice.state == CHOICE_MADE)
-        return false;
-    if (!j->e.danger.help ? j->guess.kinds[REPLY_HELP] < 0.15 : j->guess.kinds[REPLY_HELP] < 0.03)
+    if (!j->rules->model || (!j->e.danger.help && j->guess.kinds[REPLY_HELP] < 0.15))
         return false;
     j->reply->urgent = true;
     return decide(j, REPLY_UNCLEAR, "may be a call for help", j->e.danger.from, j->e.danger.to);
@@ -345,15 +346,40 @@ static bool is_answer_all_the_same(const struct judge *j)
            j->guess.kinds[REPLY_ANSWER] >= 0.8 && !j->e.r.speech.asks;
 }
 
+/* The option is named by one word among many that say something else. */
+static bool is_one_word_of_many(const struct judge *j)
+{
+    uint64_t groups = GROUP_BIT(KEYWORD_FILLER) | GROUP_BIT(KEYWORD_ADDRESS) |
+                      GROUP_BIT(KEYWORD_ASSENT) | GROUP_BIT(KEYWORD_THANKS) |
+                      GROUP_BIT(KEYWORD_YES) | GROUP_BIT(KEYWORD_CHOOSING);
+
+    return j->e.choice.to - j->e.choice.from <= 1 &&
+           reading_count_outside(&j->e.r, groups) > OTHER_WORDS;
+}
+
+/* "trâu còn ngoài nương": where people are asked for, what is said of animals chooses nothing. */
+static bool is_of_animals(const struct judge *j)
+{
+    const struct find *find;
+    size_t start = speech_clause_start(&j->e.r.speech, j->e.choice.from);
+
+    if (!j->e.context->options->help || reading_has(&j->e.r, KEYWORD_PERSON))
+        return false;
+    for (size_t i = 0; (find = finds_next(&j->e.r.finds, KEYWORD_ANIMAL, &i)); i++)
+        if (find->from >= start && find->to <= j->e.choice.from)
+            return true;
+    return false;
+}
+
 /* The option was not named by its number, and something else speaks against the answer: another
  * rule, the model, or danger to people. */
 static bool is_doubtful_answer(const struct judge *j)
 {
     if (j->e.choice.by_number || !j->rules->model)
         return false;
-    return reading_has(&j->e.r, KEYWORD_WRONG_NUMBER) || reading_has(&j->e.r, KEYWORD_STOP) ||
+    return is_of_animals(j) || reading_has(&j->e.r, KEYWORD_WRONG_NUMBER) || reading_has(&j->e.r, KEYWORD_STOP) ||
            believed_answer(j) < (j->e.choice.guessed ? 0.75 : 0.45) ||
-           j->guess.kinds[REPLY_HELP] >= 0.2;
+           j->guess.kinds[REPLY_HELP] >= 0.2 || (j->e.choice.weak && is_one_word_of_many(j));
 }
 
 static bool is_answer(struct judge *j)
@@ -396,7 +422,8 @@ static bool says_received(const struct judge *j)
         return more <= 5 && (more <= 2 || j->e.topic.score <= 4);
     if (!reading_has(&j->e.r, KEYWORD_ASSENT) && !reading_has(&j->e.r, KEYWORD_THANKS))
         return false;
-    return more == 0 || (more <= 3 && reading_is_made_of(&j->e.r, polite, 0, 1));
+    return more == 0 || (more <= 3 && !evidence_has_options(&j->e) &&
+                         reading_is_made_of(&j->e.r, polite, 0, 1));
 }
 
 static bool is_ack(struct judge *j)
@@ -442,7 +469,7 @@ static bool is_report(struct judge *j)
     bool ruled = !may_be_an_answer(j) &&
                  (asks || j->e.topic.score >= 2 || j->e.danger.urgent || j->e.r.speech.count >= 4);
 
-    if (asks_nothing(j) || !seems(j, REPLY_REPORT, ruled, 0.65, 0.98))
+    if (asks_nothing(j) || !seems(j, REPLY_REPORT, ruled, asks ? 0.65 : 0.87, 0.98))
         return false;
     j->reply->urgent = j->e.danger.urgent;
     if (!ruled)
