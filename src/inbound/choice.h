@@ -4,7 +4,7 @@
 
 #include <stdbool.h>
 
-#include "inbound/phrases.h"
+#include "inbound/occurrences.h"
 #include "inbound/reading.h"
 #include "inbound/reply.h"
 

@@ -2,6 +2,10 @@
 /* Which words of a text are denied: "không đi được" is not "đi được", "không bận, đi được" is. */
 #include "inbound/reading.h"
 
+#include <string.h>
+
+#include "base/memory.h"
+
 enum { REACH = 6 }; /* words a negation reaches over */
 
 static bool joiner_at(const struct reading *r, size_t word)
@@ -61,4 +65,19 @@ void negation_read(struct reading *r)
         deny_after(r, find);
     for (size_t index = 0; (find = finds_next(&r->finds, KEYWORD_DENIED_AFTER, &index)); index++)
         deny_before(r, find);
+}
+
+bool negation_is_not_yet(const struct speech *speech, const struct find *negation)
+{
+    return strcmp(speech->items[negation->from].readings[0].plain, "chua") == 0;
+}
+
+bool negation_is_of_need(const struct speech *speech, const struct find *negation)
+{
+    static const char *const words[] = {"phai", "can", "khoi"};
+
+    for (size_t i = 0; i < ARRAY_SIZE(words); i++)
+        if (strcmp(speech->items[negation->to - 1].readings[0].plain, words[i]) == 0)
+            return true;
+    return false;
 }

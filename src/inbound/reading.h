@@ -49,6 +49,11 @@ size_t reading_count_outside(const struct reading *r, uint64_t groups);
 /* Whether the word adds nothing (filler, address). */
 bool reading_is_empty_word(const struct reading *r, size_t word);
 
+/* "chưa": what is denied may still come. */
+bool negation_is_not_yet(const struct speech *speech, const struct find *negation);
+/* "không phải đi" leaves free to go, "không đi" does not. */
+bool negation_is_of_need(const struct speech *speech, const struct find *negation);
+
 #define GROUP_BIT(keyword) (UINT64_C(1) << (keyword))
 
 /* The stages that fill a reading; called by reading_make() in this order. */

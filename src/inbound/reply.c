@@ -377,7 +377,8 @@ static bool is_doubtful_answer(const struct judge *j)
 {
     if (j->e.choice.by_number || !j->rules->model)
         return false;
-    return is_of_animals(j) || reading_has(&j->e.r, KEYWORD_WRONG_NUMBER) || reading_has(&j->e.r, KEYWORD_STOP) ||
+    return is_of_animals(j) || reading_has(&j->e.r, KEYWORD_WRONG_NUMBER) ||
+           reading_has(&j->e.r, KEYWORD_STOP) ||
            believed_answer(j) < (j->e.choice.guessed ? 0.75 : 0.45) ||
            j->guess.kinds[REPLY_HELP] >= 0.2 || (j->e.choice.weak && is_one_word_of_many(j));
 }
@@ -422,8 +423,8 @@ static bool says_received(const struct judge *j)
         return more <= 5 && (more <= 2 || j->e.topic.score <= 4);
     if (!reading_has(&j->e.r, KEYWORD_ASSENT) && !reading_has(&j->e.r, KEYWORD_THANKS))
         return false;
-    return more == 0 || (more <= 3 && !evidence_has_options(&j->e) &&
-                         reading_is_made_of(&j->e.r, polite, 0, 1));
+    return more == 0 ||
+           (more <= 3 && !evidence_has_options(&j->e) && reading_is_made_of(&j->e.r, polite, 0, 1));
 }
 
 static bool is_ack(struct judge *j)

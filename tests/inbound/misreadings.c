@@ -123,20 +123,6 @@ static void print_row(const struct keywords *keywords, const struct model *model
     printf("ROW\t%s\t%d\t%s", reply_kind_word(reply->kind), reply->choice, reply->why);
     for (int kind = 0; kind < REPLY_KINDS; kind++)
         printf("\t%.3f", guess.kinds[kind]);
-    if (getenv("XX")) {
-        const struct choice *c = &evidence.choice;
-        uint64_t g = GROUP_BIT(KEYWORD_FILLER)|GROUP_BIT(KEYWORD_ADDRESS)|GROUP_BIT(KEYWORD_ASSENT)|GROUP_BIT(KEYWORD_THANKS)|GROUP_BIT(KEYWORD_YES)|GROUP_BIT(KEYWORD_CHOOSING);
-        size_t out=0, neg=0, join=0, nums=0;
-        for (size_t q=0;q<evidence.r.speech.count;q++) {
-            bool in = c->from<=q && q<c->to;
-            if (in) continue;
-            out += !reading_is_made_of(&evidence.r, g, q, q+1);
-            neg += finds_cover(&evidence.r.finds, KEYWORD_NEGATION, q) && !finds_cover(&evidence.r.finds, KEYWORD_FIXED, q) && !(q+1==c->from);
-            join += finds_cover(&evidence.r.finds, KEYWORD_JOINER, q);
-            nums += evidence.r.values[q]>=0;
-        }
-        printf("\t{%s|w%d g%d s%d n%d|out%zu neg%zu join%zu num%zu|len%zu}", c->rule?c->rule:"", c->weak,c->guessed,c->sure,c->by_number,out,neg,join,nums,c->to-c->from);
-    }
     printf("\t%d\t%s\t%s\t%s\t%d\n", (int)labelled_judge(l, reply, NULL), l->id, l->text,
            reply_kind_word(l->labels[0].kind), l->labels[0].choice);
     features_free(&features);
