@@ -95,4 +95,11 @@ async function begin() {
   render(html`<${App}/>`, app);
 }
 
-begin();
+// The other pages are fetched once the first stands there: they open at once then, and without a
+// link as well.
+function fetch_ahead() {
+  for (const load of Object.values(pages)) load().catch(() => {});
+  import("./book/import.js").catch(() => {});
+}
+
+begin().then(() => setTimeout(fetch_ahead, 1500));

@@ -40,7 +40,7 @@ function Way({ page, icon, here, open }) {
   return html`<li class=${on_phone.has(page) ? "" : "desk"}>
     <a href=${`#/${page}`} aria-current=${here === page ? "page" : undefined}>
       <${Icon} name=${icon}/><span>${t(`nav.${page}`)}</span>
-      ${page === "heard" && open > 0 && html`<b class="badge"><span class="unseen">, </span>${open}<span class="unseen"> ${t("nav.open")}</span></b>`}
+      ${page === "heard" && open > 0 && html`<b class="badge"><span class="unseen">, </span>${open > 99 ? "99+" : open}<span class="unseen"> ${t("nav.open")}</span></b>`}
     </a></li>`;
 }
 

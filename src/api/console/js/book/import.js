@@ -5,7 +5,7 @@ import { forget, post_bytes } from "../api.js";
 import { count, number } from "../format.js";
 import { has, t } from "../language.js";
 import { Fault, Icon, Note, Page, Tabs, useDoing, useId } from "../parts.js";
-import { group_name, sentence } from "../words.js";
+import { group_name, word } from "../words.js";
 
 const most_bytes = 16e6;
 
@@ -62,7 +62,7 @@ function Drop({ choose, busy }) {
 
 function remark_text(r) {
   const key = `remark.${r.code}`;
-  return has(key) ? t(key, { v: r.value, d: r.detail, o: r.other_row, w: sentence(r.reason) }) : r.message;
+  return has(key) ? t(key, { v: r.value, d: r.detail, o: r.other_row, w: word("reason", r.reason) }) : r.message;
 }
 
 function Remarks({ remarks, severity, kind }) {

@@ -31,7 +31,7 @@ export function Backup() {
     <section class="card"><h2>${t("backup.title")}</h2><p>${t("backup.text")}</p>
       <${Fault} fault=${doing.fault}/>
       <div class="buttons"><button type="button" class="main" disabled=${doing.busy} onClick=${keep}>${doing.busy ? t("doing") : t("backup.download")}</button></div>
-      <p class="hint">${t("backup.restore")} <code>thonbaod --restore</code></p></section>
+      <p class="hint">${t("backup.restore")}</p></section>
     <section class="card"><h2>${t("check.title")}</h2>
       ${stats.data ? html`<dl class="pairs">
         ${stats.data.uptime_s !== undefined && html`<div><dt>${t("check.uptime")}</dt><dd>${duration(stats.data.uptime_s * 1000)}</dd></div>`}

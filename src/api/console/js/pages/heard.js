@@ -48,7 +48,7 @@ function Filters({ filters }) {
   return html`<div class="no-print">
     <nav class="tabs" aria-label=${t("heard.states")}><ul>${states.map((state) => html`<li key=${state}>
       <a href=${to({ state })} aria-current=${state === filters.state ? "page" : undefined}>${t(`heard.state_${state || "all"}`)}</a></li>`)}</ul></nav>
-    <div class="two">
+    <div class="filters">
       <${Select} label=${t("heard.category")} value=${filters.category} options=${categories.map((c) => [c, word("category", c)])} change=${(category) => go(to({ category }))}/>
       <${Select} label=${t("heard.kind")} value=${filters.kind} options=${kinds.map((k) => [k, word("kind_of", k)])} change=${(kind) => go(to({ kind }))}/>
     </div>

@@ -4,7 +4,7 @@ import { html, useEffect, useState } from "../html.js";
 import { get, useGet } from "../api.js";
 import { beginning, money, number } from "../format.js";
 import { t } from "../language.js";
-import { Empty, Page, Waiting } from "../parts.js";
+import { Bars, Empty, Page, Waiting } from "../parts.js";
 import { Chart } from "../pictures/chart.js";
 import { cluster_name, word } from "../words.js";
 
@@ -77,7 +77,8 @@ function Categories() {
     const days = days_between(sorted[0], sorted[sorted.length - 1]);
     const value = (day, name) => rows.filter((r) => r.day === day && r.category === name).reduce((sum, r) => sum + r.count, 0);
     const label = (name) => (name ? word("category", name) : t("category.none"));
-    inside = html`<${Chart} title=${t("pictures.categories")} times=${days} kind=${days.length < 3 ? "bars" : "lines"} series=${names.slice(0, 6).map((name) => ({ label: label(name), values: days.map((d) => value(d, name)) }))}/>`;
+    inside = days.length < 3 ? html`<${Bars} rows=${names.map((name) => [label(name), totals.get(name)])}/>`
+      : html`<${Chart} title=${t("pictures.categories")} times=${days} kind="lines" series=${names.slice(0, 6).map((name) => ({ label: label(name), values: days.map((d) => value(d, name)) }))}/>`;
   }
   return html`<section class="card"><h2>${t("pictures.categories")}</h2>${inside}</section>`;
 }

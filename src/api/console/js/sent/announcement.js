@@ -128,9 +128,19 @@ export function Announcement({ id }) {
     if (value === null) one.reload();
     else if (value.id === Number(id)) one.change(() => value);
   });
+  // Answers tell of themselves one by one: the counts are asked for once for many.
+  const asked = useRef(null);
+  useLive("feedback", (value) => {
+    if (asked.current || (value !== null && value.announcement !== Number(id))) return;
+    asked.current = setTimeout(() => {
+      asked.current = null;
+      one.reload();
+    }, 1000);
+  });
+  useEffect(() => () => clearTimeout(asked.current), []);
   if (!a) return html`<${Page} title=${t("sent.one", { id })} back="#/sent" back_title=${t("sent.title")}><${Waiting} fault=${one.fault}/></${Page}>`;
   return html`<${Page} title=${t("sent.one", { id: a.id })} back="#/sent" back_title=${t("sent.title")}
-      actions=${html`<span class=${`tag ${a.priority === "emergency" ? "bad" : a.state === "open" ? "" : "plain"}`}>${word("announcement", a.state)}</span>`}>
+      actions=${html`${a.priority === "emergency" && html`<span class="tag bad">${t("priority.emergency")}</span>`}<span class=${a.state === "open" ? "tag" : "tag plain"}>${word("announcement", a.state)}</span>`}>
     <div class="columns">
       <div class="cards"><${Progress} a=${a}/><${Deeds} a=${a} changed=${(value) => one.change(() => value)}/><${Answers} a=${a}/></div>
       <div class="cards"><${About} a=${a}/></div>

@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// A stranger's way: the first link, the list, the first announcement; the alert; how it goes.
+import { head, with_house } from "./house.js";
+import { equal, finish, holds, includes, test, within } from "./tap.js";
+
+const list = "Mã hộ,Chủ hộ,Tổ,Địa chỉ,Điện thoại 1,Nhóm\n" +
+  "T1-001,Phạm Công Thân,1,Xóm Đình,0857 483 627,nongdan;phunu\n" +
+  "T1-002,Dương Minh Sự,1,Xóm Đình,84977906463,nongdan\n" +
+  "T1-003,Lê Thị Gò,1,Xóm Gò,918837709,phunu\n" +
+  "T2-001,Võ Văn Suối,2,Xóm Suối,12,nongdan\n" +
+  "T2-002,Bùi Thị Không,2,Xóm Suối,,phunu\n";
+
+const text = "Mời bà con họp thôn 19 giờ thứ Bảy tại nhà văn hóa, bàn chuyện phòng bão năm nay.";
+
+await with_house({}, async (house) => {
+  const page = await house.page();
+  await house.ready();
+  const text_of = (selector) => page.textContent(selector);
+  const click = (name, role = "button") => page.getByRole(role, { name }).first().click();
+
+  await test("the first link makes the head's account", async () => {
+    await page.goto(await house.first_link());
+    await page.getByLabel("Tên của bạn").fill(head.name);
+    await page.getByLabel("Mật khẩu", { exact: true }).fill(head.password);
+    await click("Bắt đầu");
+    await page.waitForSelector("nav.ways");
+    equal(await text_of("h1"), "Báo tin");
+  });
+
+  await test("an empty phone book leads to the import, which shows what it mends before it does", async () => {
+    await click("Đưa danh sách vào", "link");
+    await page.setInputFiles('input[type="file"]', { name: "thôn.csv", mimeType: "text/csv", buffer: Buffer.from(list) });
+    await page.getByText("Để riêng, không dùng được").waitFor();
+    includes(await text_of("main"), "“12” không dùng làm số máy được: không có số nào bắt đầu như vậy");
+    await page.getByText("Máy đã sửa giúp").click();
+    includes(await text_of("main"), "Số 0 ở đầu “918837709” được thêm lại");
+    equal((await house.call("GET", "/api/households")).households.length, 0, "households before the yes");
+    await click("Đưa vào");
+    await page.getByText("Xong: thêm 5 hộ").waitFor();
+    equal((await house.call("GET", "/api/households")).households.length, 5, "households after it");
+  });
+
+  await test("text and numbers are seen while one writes", async () => {
+    await page.getByRole("link", { name: "Báo tin" }).first().click();
+    await page.getByRole("button", { name: /Nông dân/ }).click();
+    await page.getByRole("button", { name: /Phụ nữ/ }).click();
+    await page.getByRole("textbox", { name: "Nội dung" }).fill(text);
+    await page.waitForSelector(".facts");
+    equal(await text_of(".handset .air"), "Moi ba con hop thon 19 gio thu Bay tai nha van hoa, ban chuyen phong bao nam nay.");
+    holds((await page.locator(".handset mark").allTextContents()).includes("bao"), "what turns ambiguous is marked");
+    holds((await text_of(".ambiguous")).includes("báo"), "and what it may be read as is said");
+    const facts = await text_of(".facts");
+    holds(facts.includes("Hộ5") && facts.includes("Máy nhận3") && facts.includes("750 đ"), `households once each, phones, cost: ${facts}`);
+  });
+
+  await test("a draft survives a closed page", async () => {
+    await page.reload();
+    equal(await page.getByRole("textbox", { name: "Nội dung" }).inputValue(), text);
+    await page.waitForSelector(".facts");
+  });
+
+  await test("answers are offered and the text says how", async () => {
+    await page.locator("summary", { hasText: "Bà con trả lời" }).click();
+    await click("Có đi / Không đi");
+    await page.getByRole("button", { name: /Thêm vào tin: Trả lời 1: Có đi, 2: Không đi/ }).click();
+    holds((await page.getByRole("textbox", { name: "Nội dung" }).inputValue()).endsWith("Trả lời 1: Có đi, 2: Không đi."), "the text ends so");
+  });
+
+  await test("it goes to one's own phone first", async () => {
+    await page.getByRole("button", { name: "Gửi thử cho tôi" }).click();
+    await page.getByLabel("Số điện thoại của bạn").fill("0905 111 222");
+    await page.getByRole("button", { name: "Gửi thử", exact: true }).click();
+    await within("the text on my phone", async () => (await house.inbox("+84905111222").catch(() => "")).includes("Moi ba con hop thon"));
+  });
+
+  await test("one confirmation says the numbers and sends", async () => {
+    await click("Xem và gửi");
+    const asked = await page.getByRole("dialog").textContent();
+    holds(asked.includes("Gửi cho 5 hộ?") && asked.includes("750 đ") && asked.includes("Nông dân, Phụ nữ"), asked);
+    await click("Gửi ngay");
+    await page.waitForURL(/#\/sent\/1$/);
+  });
+
+  await test("progress arrives by itself", async () => {
+    await within("three households reached", async () => (await text_of("main")).includes("3 / 5"));
+    await house.control("receive viettel +84857483627 1 ca nha di");
+    await within("the answer in the counts", async () => /1\. Có đi\s*1/.test(await text_of("main")));
+    const inbox = await house.inbox("+84857483627");
+    holds(inbox.includes("Moi ba con hop thon 19 gio"), "the handset has it");
+  });
+
+  await test("the door list is ticked", async () => {
+    await page.getByRole("link", { name: /Đến tận nhà: 2 hộ/ }).click();
+    await page.getByRole("button", { name: "Đã đến nhà Bùi Thị Không" }).click();
+    await page.getByText("Còn 1 nhà chưa đến.").waitFor();
+    await within("reach", async () => (await house.call("GET", "/api/announcements/1")).reach.visit === 1);
+  });
+
+  await test("the alert is two taps and a confirmation", async () => {
+    await page.getByRole("link", { name: /BÁO KHẨN/ }).click();
+    await page.getByRole("button", { name: "Phát báo khẩn" }).click();
+    await page.getByRole("dialog").getByRole("button", { name: "Gửi ngay" }).click();
+    await page.waitForURL(/#\/sent\/\d+$/);
+    const id = Number(page.url().match(/\d+$/)[0]);
+    const alert = await house.call("GET", `/api/announcements/${id}`);
+    equal([alert.priority, alert.kind, alert.to, alert.help_option], ["emergency", "alert", "all", 2]);
+  });
+
+  await test("nothing went wrong inside the page", async () => equal(page.faults, []));
+});
+finish();

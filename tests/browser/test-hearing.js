@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// The inbox: what households say arrives by itself, urgent first; it is answered, corrected,
+// assigned and closed.
+import { with_house } from "./house.js";
+import { equal, finish, holds, includes, test, within } from "./tap.js";
+
+const number = (n) => `+84900${String(n).padStart(6, "0")}`;
+
+await with_house({}, async (house) => {
+  await house.village(6);
+  await house.call("POST", "/api/staff", { name: "Chị Phản", role: "clerk" });
+  await house.ready();
+  await house.sign_in();
+  const says = (n, text) => house.control(`receive viettel ${number(n)} ${text}`);
+  await says(1, "cong nuoc thai dau xom hoi thoi qua");
+  await says(2, "cuu voi nuoc len toi mai nha roi");
+  await within("both records", async () => (await house.call("GET", "/api/feedback?open=1")).feedback.length === 2);
+  const page = await house.page();
+  const main = () => page.textContent("main");
+  const rows = () => page.locator(".rows .title").allTextContents();
+  const dialog = page.getByRole("dialog");
+
+  await test("urgent words stand on top", async () => {
+    await house.go(page, "#/heard");
+    await within("both rows", async () => (await rows()).length === 2);
+    equal((await rows())[0], "cuu voi nuoc len toi mai nha roi");
+    includes(await page.textContent(".rows li"), "Gấp");
+  });
+
+  await test("what comes in appears by itself, and in the count on the way here", async () => {
+    await says(3, "duong vao xom gay cong roi xe khong di duoc");
+    await within("the third row", async () => (await rows()).length === 3);
+    await within("the count", async () => /3/.test(await page.textContent(".ways .badge")));
+  });
+
+  await test("a record says whose it is, and why it was understood so", async () => {
+    await page.getByText("cong nuoc thai").click();
+    await page.waitForURL(/#\/heard\/\d+$/);
+    await within("the record", async () => (await main()).includes("Chủ hộ 1"));
+    includes(await main(), "Máy hiểu vậy vì:");
+    includes(await main(), "0900 000 001");
+  });
+
+  await test("it is corrected, and the correction stays in its past", async () => {
+    await page.getByRole("button", { name: "Hiểu lại" }).click();
+    await dialog.locator("label", { hasText: "báo tin" }).click();
+    await dialog.locator("label", { hasText: "Sức khỏe" }).click();
+    await dialog.getByRole("button", { name: "Hiểu lại" }).click();
+    await dialog.waitFor({ state: "detached" });
+    const f = (await house.call("GET", "/api/feedback?kind=report")).feedback.find((row) => row.head === "Chủ hộ 1");
+    equal([f.kind, f.category], ["report", "health"]);
+  });
+
+  await test("it is assigned", async () => {
+    await page.getByRole("button", { name: "Giao cho" }).click();
+    await dialog.getByRole("button", { name: /Chị Phản/ }).click();
+    await within("the name on the page", async () => (await main()).includes("Chị Phản"));
+  });
+
+  await test("it is answered, and the household's handset has the answer", async () => {
+    await page.getByRole("button", { name: "Trả lời", exact: true }).click();
+    await dialog.getByLabel("Lời trả lời").fill("Mai 7 giờ có người tới thông cống.");
+    await dialog.getByRole("button", { name: "Trả lời", exact: true }).click();
+    await dialog.waitFor({ state: "detached" });
+    await within("the answer on the handset", async () => /thông cống|thong cong/.test(await house.inbox(number(1))));
+    await within("the answer in its past", async () => (await main()).includes("thông cống"));
+  });
+
+  await test("it is closed, and leaves the open ones", async () => {
+    await page.getByRole("button", { name: "Xong việc này" }).click();
+    await dialog.getByRole("button", { name: "Xong việc này" }).click();
+    await dialog.waitFor({ state: "detached" });
+    await page.getByRole("link", { name: "Phản hồi" }).first().click();
+    await within("two rows", async () => (await rows()).length === 2);
+    holds(!(await rows()).some((text) => text.startsWith("cong nuoc")), "the closed one is gone");
+    await page.getByRole("link", { name: "Đã xong" }).click();
+    await within("it among the closed ones", async () => (await rows()).some((text) => text.startsWith("cong nuoc")));
+  });
+
+  await test("the list is narrowed by what it is about", async () => {
+    await house.go(page, "#/heard?state=");
+    await within("three rows", async () => (await rows()).length === 3);
+    await page.getByLabel("Về việc").selectOption({ label: "Sức khỏe" });
+    await within("one row", async () => (await rows()).length === 1);
+  });
+
+  await test("nothing went wrong inside the page", async () => equal(page.faults, []));
+});
+finish();
