@@ -9,48 +9,22 @@
 #include "dispatch/audience.h"
 #include "store/announcement.h"
 #include "store/feedback.h"
-#include "store/group.h"
 #include "store/schedule.h"
 #include "store/staff.h"
-#include "village/group.h"
 
 static bool may_all(const struct call *call, enum staff_act act)
 {
     return staff_may(call->who.role, act);
 }
 
-static int check_group(struct call *call, const char *name)
-{
-    struct store *store = call->api->store;
-    bool own = false;
-    int64_t group;
-
-    int r = group_is_everybody(name) ? STORE_NOT_FOUND : group_find(store, name, &group);
-    if (r == 0)
-        r = staff_has_group(store, call->who.staff_id, group, &own);
-    if (r < 0)
-        return r;
-    if (own)
-        return 0;
-    return refuse(&call->refusal, "not_allowed", "to",
-                  "a leader announces to groups of his own; \"%s\" is not one", name);
-}
-
 int may_announce(struct call *call, const char *to, enum priority priority)
 {
-    char *name;
-    int r = 0;
-
     if (priority == PRIORITY_EMERGENCY && !may_all(call, STAFF_EMERGENCY))
         return refuse(&call->refusal, "not_allowed", "priority",
                       "only a head makes an announcement an emergency");
     if (may_all(call, STAFF_ANNOUNCE))
         return 0;
-    while (r == 0 && audience_next_name(&to, &name)) {
-        r = check_group(call, name);
-        free(name);
-    }
-    return r;
+    return audience_check_own(call->api->store, call->who.staff_id, to, &call->refusal);
 }
 
 int may_cancel(struct call *call, int64_t announcement)

@@ -25,6 +25,7 @@ int groups_members(struct call *call);
 int staff_resource_list(struct call *call);
 int staff_resource_post(struct call *call);
 int staff_resource_delete(struct call *call);
+int staff_resource_unlock(struct call *call);
 
 /* announcements.c */
 int announcements_list(struct call *call);

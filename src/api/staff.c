@@ -6,6 +6,7 @@
 #include "api/resources.h"
 #include "base/clock.h"
 #include "base/memory.h"
+#include "inbound/orders.h"
 #include "inbound/reply.h"
 #include "store/group.h"
 #include "store/household.h"
@@ -33,6 +34,7 @@ static void add_row(const struct staff_row *staff, void *arg)
     json_object_set_new(row, "cluster", answer_text(staff->cluster));
     json_object_set_new(row, "groups", json_array());
     json_object_set_new(row, "categories", json_array());
+    json_object_set_new(row, "locked", json_boolean(staff->locked_at != 0));
     json_array_append_new(list->rows, row);
     list->ids[list->count++] = staff->id;
 }
@@ -69,6 +71,18 @@ struct staff_input {
     const json_t *groups, *categories;
 };
 
+/* An order by SMS has one author. */
+static int check_owner(struct call *call, int64_t phone)
+{
+    struct staff_row owner;
+    int r = staff_by_phone(call->api->store, phone, &owner);
+
+    if (r == 0)
+        return refuse(&call->refusal, "exists", "phone", "%s has the phone %s already", owner.name,
+                      owner.number);
+    return r == STORE_NOT_FOUND ? 0 : r;
+}
+
 /* A member of staff is reached by SMS: a land line is of no use. */
 static int find_phone(struct call *call, const char *written, int64_t *ret_id)
 {
@@ -77,8 +91,10 @@ static int find_phone(struct call *call, const char *written, int64_t *ret_id)
     *ret_id = 0;
     if (!*written)
         return 0;
-    if (number_parse(call->api->settings.numbers, written, &number) == NUMBER_MOBILE)
-        return phone_ensure(call->api->store, number.e164, false, ret_id);
+    if (number_parse(call->api->settings.numbers, written, &number) == NUMBER_MOBILE) {
+        int r = phone_ensure(call->api->store, number.e164, false, ret_id);
+        return r == 0 ? check_owner(call, *ret_id) : r;
+    }
     return refuse(&call->refusal, "bad_number", "phone", "\"%.40s\" is no mobile number: %s",
                   written,
                   number.kind == NUMBER_FIXED ? "a land line takes no SMS"
@@ -177,5 +193,15 @@ int staff_resource_delete(struct call *call)
     if (r == 0)
         r = journal_add(call->api->store, clock_wall_ms(), call->author, "staff removed", name,
                         NULL);
+    return r;
+}
+
+int staff_resource_unlock(struct call *call)
+{
+    const char *name = call_piece(call, 0);
+    int r = orders_unlock(call->api->dispatch, name, call->author, &call->refusal);
+
+    if (r == STORE_NOT_FOUND)
+        return call_not_found(call, "there is no \"%s\" among the staff", name);
     return r;
 }

@@ -115,6 +115,7 @@ const struct command commands[] = {
     {"staff", "", 0, 0, NULL, "list the people who work with the box", staff_run, NULL},
     {"staff add", "NAME", 1, 1, staff_add_options, "add a person", staff_add_run, NULL},
     {"staff remove", "NAME", 1, 1, NULL, "remove a person", staff_remove_run, "staff"},
+    {"staff unlock", "NAME", 1, 1, NULL, "let a person whose phone is locked give orders by SMS again", staff_unlock_run, "staff"},
     {"console-link", "[STAFF]", 0, 1, NULL, "a link by which a person chooses a password for the console", console_link_run, "staff"},
     {"tokens", "", 0, 0, NULL, "list what other programs ask with", tokens_run, NULL},
     {"tokens add", "NAME", 1, 1, tokens_add_options, "make a token for a program and show it once", tokens_add_run, NULL},

@@ -25,6 +25,7 @@ int groups_leave_run(struct invocation *inv);
 int staff_run(struct invocation *inv);
 int staff_add_run(struct invocation *inv);
 int staff_remove_run(struct invocation *inv);
+int staff_unlock_run(struct invocation *inv);
 
 /* signin.c */
 int console_link_run(struct invocation *inv);

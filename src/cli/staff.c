@@ -20,8 +20,8 @@ static void add_list(struct table *table, const json_t *names)
 
 static void print_staff(const json_t *staff)
 {
-    struct table *table = table_new(
-        (const char *const[]){"NAME", "ROLE", "PHONE", "CLUSTER", "GROUPS", "CATEGORIES", NULL});
+    struct table *table = table_new((const char *const[]){"NAME", "ROLE", "PHONE", "CLUSTER",
+                                                          "GROUPS", "CATEGORIES", "ORDERS", NULL});
     size_t i;
     const json_t *person;
 
@@ -33,6 +33,7 @@ static void print_staff(const json_t *staff)
         table_cell(table, get_text(person, "cluster"));
         add_list(table, json_object_get(person, "groups"));
         add_list(table, json_object_get(person, "categories"));
+        table_cell(table, get_bool(person, "locked") ? "locked" : "");
     }
     table_print(table);
     table_free(table);
@@ -90,13 +91,25 @@ int staff_add_run(struct invocation *inv)
     return code;
 }
 
-int staff_remove_run(struct invocation *inv)
+/* A request about the person that the operand names. */
+static int ask(struct invocation *inv, const char *method, const char *what)
 {
     struct buf path = BUF_INIT;
 
     buf_puts(&path, "/api/staff");
     path_piece(&path, inv->operands[0]);
-    int code = client_ask(inv->client, "DELETE", buf_str(&path), NULL, NULL);
+    buf_puts(&path, what);
+    int code = client_ask(inv->client, method, buf_str(&path), NULL, NULL);
     buf_free(&path);
     return code;
+}
+
+int staff_remove_run(struct invocation *inv)
+{
+    return ask(inv, "DELETE", "");
+}
+
+int staff_unlock_run(struct invocation *inv)
+{
+    return ask(inv, "POST", "/unlock");
 }

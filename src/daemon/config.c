@@ -33,6 +33,7 @@ static const struct conf_option options[] = {
     {"texts", CONF_GROUP, 0, .sentence = "what the box itself says by SMS"},
     {"console", CONF_GROUP, 0, .sentence = "the console: its address and who may reach it"},
     {"sending", CONF_GROUP, 0, .sentence = "how messages are sent"},
+    {"orders", CONF_GROUP, 0, .sentence = "orders that staff give by SMS"},
     {"approval", CONF_GROUP, 0, .sentence = "what a second person must approve"},
     {"care", CONF_GROUP, 0, .sentence = "what is done about feedback"},
     {"carriers", CONF_LIST, 0, .sentence = "the modems"},
@@ -124,6 +125,7 @@ static void read_root(const config_setting_t *root, struct configuration *c,
     check_village(village, &c->village, faults);
     console_settings_read(group_named(root, "console"), &c->console, faults);
     sending_settings_read(group_named(root, "sending"), &c->sending, faults);
+    order_settings_read(group_named(root, "orders"), &c->orders, faults);
     approval_settings_read(group_named(root, "approval"), &c->sending.approval, faults);
     care_settings_read(group_named(root, "care"), &c->care, faults);
     texts_read(group_named(root, "texts"), &c->texts, faults);

@@ -7,6 +7,7 @@
 #include "dispatch/settings.h"
 #include "dispatch/texts.h"
 #include "inbound/care.h"
+#include "inbound/orders.h"
 #include "village/number_rules.h"
 #include "village/vocabulary.h"
 
@@ -24,6 +25,7 @@ struct configuration {
     struct console_settings console;
     struct sending_settings sending;
     struct care_settings care;
+    struct order_settings orders;
     struct carrier_settings *carriers;
     size_t carrier_count;
     struct texts texts; /* what the box itself says by SMS */

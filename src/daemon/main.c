@@ -32,11 +32,13 @@ enum { LEAVE_MS = 8 * 1000 }; /* a modem's answer to its last part is worth so l
 struct daemon {
     struct configuration config;
     struct reply_rules *rules;
+    struct order_words *order_words;
     struct loop *loop;
     struct store *store;
     struct dispatch *dispatch;
     struct receiver receiver;
     struct care care;
+    struct orders orders;
     struct api *api;
     char *scratch; /* the database's folder */
     struct loop_timer *leaving;
@@ -62,8 +64,8 @@ static bool configure(struct daemon *d, const char *path)
     struct conf_faults faults = {0};
 
     configuration_read(path, &d->config, &faults);
-    if (d->config.keywords)
-        reply_rules_open(d->config.keywords, &d->rules, &faults);
+    if (d->config.keywords && reply_rules_open(d->config.keywords, &d->rules, &faults) == 0)
+        order_words_open(d->config.keywords, &d->order_words, &faults);
     bool fine = faults.count == 0;
     if (!fine)
         print_faults(&faults);
@@ -144,6 +146,7 @@ static int wire_rooms(struct daemon *d, struct refusal *refusal)
     d->receiver = (struct receiver){
         .store = d->store,
         .care = &d->care,
+        .orders = &d->orders,
         .settings = {&c->numbers, d->rules, c->sending.join_wait_ms},
     };
     d->dispatch = dispatch_new(d->loop, d->store, &c->sending, c->carriers, c->carrier_count, modem,
@@ -156,6 +159,10 @@ static int wire_rooms(struct daemon *d, struct refusal *refusal)
                             .settings = &c->care,
                             .learnt = learnt_new(d->rules)};
     care_start(&d->care);
+    d->orders = (struct orders){.store = d->store,
+                                .dispatch = d->dispatch,
+                                .words = d->order_words,
+                                .settings = &c->orders};
     dispatch_add_chore(d->dispatch, "join parts", join_parts, &d->receiver);
     char *copy = xstrdup(c->database);
     d->scratch = xstrdup(dirname(copy));
@@ -239,6 +246,7 @@ static void finish(struct daemon *d)
     loop_free(d->loop);
     learnt_free(d->care.learnt);
     reply_rules_free(d->rules);
+    order_words_free(d->order_words);
     configuration_free(&d->config);
     free(d->scratch);
 }

@@ -73,8 +73,8 @@ int approval_bypassed(struct dispatch *d, const struct announcement *a, int64_t 
 
 /* ---- the second person ---- */
 
-static int check(const struct announcement *a, const char *author, int64_t now,
-                 struct refusal *ret_refusal)
+int approval_check(const struct announcement *a, const char *author, int64_t now,
+                   struct refusal *ret_refusal)
 {
     if (a->state != ANNOUNCEMENT_PENDING)
         return refuse(ret_refusal, "nothing_to_approve", "id",
@@ -120,7 +120,7 @@ static int approve(struct dispatch *d, int64_t id, const char *author, struct re
         return refuse(ret_refusal, "unknown_announcement", "id",
                       "there is no announcement %" PRId64, id);
     if (r == 0)
-        r = check(&a, author, now, ret_refusal);
+        r = approval_check(&a, author, now, ret_refusal);
     if (r == 0)
         r = announcement_set_state(d->store, id, ANNOUNCEMENT_OPEN);
     if (r == 0)

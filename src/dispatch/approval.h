@@ -18,6 +18,9 @@ void approval_settings_read(const config_setting_t *group, struct approval_setti
 
 bool approval_needed(const struct approval_settings *settings, const struct announcement *a,
                      bool by_sms);
+/* Whether this person may approve it now. 0, or REFUSED as in dispatch_approve(). */
+int approval_check(const struct announcement *a, const char *author, int64_t now,
+                   struct refusal *ret_refusal);
 /* Tells every head by SMS that this announcement waits, or that it goes out unapproved though it
  * would have to wait. At once, also in quiet hours. In a transaction; 0 or a negated errno. */
 int approval_ask(struct dispatch *d, const struct announcement *a, int64_t cost, int64_t now);

@@ -8,10 +8,12 @@
 #include "base/memory.h"
 #include "store/announcement.h"
 #include "store/group.h"
+#include "store/staff.h"
 #include "text/accents.h"
 #include "village/group.h"
 
-bool audience_next_name(const char **list, char **ret)
+/* The next name of a list "a, b"; false at its end. The caller frees. */
+static bool next_name(const char **list, char **ret)
 {
     while (**list == ',' || **list == ' ')
         (*list)++;
@@ -48,8 +50,40 @@ static int take_groups(struct store *store, const char *list, bool except,
     char *name;
     int r = 0;
 
-    while (r == 0 && audience_next_name(&list, &name)) {
+    while (r == 0 && next_name(&list, &name)) {
         r = take_group(store, name, except, ret_refusal);
+        free(name);
+    }
+    return r;
+}
+
+static int check_own(struct store *store, int64_t staff, const char *name,
+                     struct refusal *ret_refusal)
+{
+    bool readable = text_utf8_valid(name, strlen(name)), everybody = false, own = false;
+    int64_t group;
+
+    if (readable)
+        everybody = group_is_everybody(name);
+    int r = everybody ? 0 : readable ? group_find(store, name, &group) : STORE_NOT_FOUND;
+    if (r == STORE_NOT_FOUND)
+        return refuse(ret_refusal, "unknown_group", "to", "there is no group \"%s\"", name);
+    if (r == 0 && !everybody)
+        r = staff_has_group(store, staff, group, &own);
+    if (r == 0 && !own)
+        return refuse(ret_refusal, "foreign_group", "to", "the group \"%s\" is not one of your own",
+                      name);
+    return r;
+}
+
+int audience_check_own(struct store *store, int64_t staff, const char *to,
+                       struct refusal *ret_refusal)
+{
+    char *name;
+    int r = 0;
+
+    while (r == 0 && next_name(&to, &name)) {
+        r = check_own(store, staff, name, ret_refusal);
         free(name);
     }
     return r;

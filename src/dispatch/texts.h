@@ -105,7 +105,127 @@
          "the same: somebody has it")                                                              \
     TEXT(status_closed,                                                                            \
          "Your report no. {n} of {date} ({text}) was dealt with on {closed}. {answer}",            \
-         "the same: it is closed")
+         "the same: it is closed")                                                                 \
+    TEXT(order_code,                                                                               \
+         "Code {code}: to {to}, {households} households, {parts} SMS, cost {cost}, done "          \
+         "{finish}: {text} Reply it by {until}",                                                   \
+         "to staff: the code that an order to announce needs")                                     \
+    TEXT(order_code_waits,                                                                         \
+         "Code {code}: to {to}, {households} households, cost {cost}, then waits for approval: "   \
+         "{text} Reply it by {until}",                                                             \
+         "the same, when a second person must approve it")                                         \
+    TEXT(order_code_emergency,                                                                     \
+         "Code {code}: EMERGENCY to all, {households} households, {parts} SMS, cost {cost}, done " \
+         "{finish}: {text} Reply it by {until}",                                                   \
+         "the same for an emergency")                                                              \
+    TEXT(order_code_urgent,                                                                        \
+         "Code {code}: EMERGENCY, {households} households, then waits for approval: {text}"        \
+         " Reply it by {until}. Not to wait: {code} NOW",                                          \
+         "the same for an emergency, which may bypass the second person")                          \
+    TEXT(order_code_cancel,                                                                        \
+         "Code {code}: CANCEL no. {id}, {waiting} messages not gone out yet: {text} Reply "        \
+         "it by {until}",                                                                          \
+         "to staff: the code to cancel")                                                           \
+    TEXT(order_code_approve,                                                                       \
+         "Code {code}: APPROVE no. {id} of {author}, {households} households, {parts} SMS:"        \
+         " {text} Reply it by {until}",                                                            \
+         "to staff: the code to approve")                                                          \
+    TEXT(order_sent,                                                                               \
+         "No. {id} goes out to {households} households. How it goes: STATUS {id}. To stop "        \
+         "it: CANCEL {id}",                                                                        \
+         "to staff, when the code was right")                                                      \
+    TEXT(order_waits,                                                                              \
+         "No. {id} waits for another head, who was told. It goes out when he sends APPROVE"        \
+         " {id}",                                                                                  \
+         "the same, when a second person must approve it")                                         \
+    TEXT(order_cancelled,                                                                          \
+         "No. {id} is cancelled; {waiting} messages do not go out.",                               \
+         "the same, when it was to be cancelled")                                                  \
+    TEXT(order_approved,                                                                           \
+         "No. {id} is approved and goes out to {households} households.",                          \
+         "the same, when it was to be approved")                                                   \
+    TEXT(order_wrong_code,                                                                         \
+         "Wrong code: nothing was done. {count} tries are left.",                                  \
+         "to staff; {count}: tries that are left")                                                 \
+    TEXT(order_late,                                                                               \
+         "This code came too late: nothing was done. Please send the order again.",                \
+         "to staff")                                                                               \
+    TEXT(order_replaced,                                                                           \
+         "This code is of an older order that a newer one has replaced: nothing was done.",        \
+         "to staff")                                                                               \
+    TEXT(order_locked,                                                                             \
+         "This phone may give no orders: {count} wrong codes. A head unlocks it: thonbao "         \
+         "staff unlock",                                                                           \
+         "to staff; {count}: wrong codes")                                                         \
+    TEXT(order_locked_heads,                                                                       \
+         "{name} may give no orders by SMS: {count} wrong codes. Somebody may be guessing."        \
+         " To unlock: thonbao staff unlock",                                                       \
+         "to the heads")                                                                           \
+    TEXT(order_unlocked,                                                                           \
+         "{author} has unlocked {name}, who may give orders by SMS again.",                        \
+         "to that member of staff and the heads")                                                  \
+    TEXT(order_limit,                                                                              \
+         "{count} orders came from this phone today: more are not answered until tomorrow.",       \
+         "to staff")                                                                               \
+    TEXT(order_usage,                                                                              \
+         "Write: SEND group text; EMERGENCY text; CANCEL no; APPROVE no; STATUS no; DOORS "        \
+         "no",                                                                                     \
+         "to staff, when something is missing")                                                    \
+    TEXT(order_not_allowed,                                                                        \
+         "{name} may not give this order.",                                                        \
+         "to staff")                                                                               \
+    TEXT(order_not_yours,                                                                          \
+         "No. {id} was made by {author}: it is not yours to cancel.",                              \
+         "to a leader")                                                                            \
+    TEXT(order_unknown_group,                                                                      \
+         "There is no group \"{group}\". Nothing was sent. Yours: {groups}",                       \
+         "to staff; {groups}: that he may announce to, the nearest first")                         \
+    TEXT(order_foreign_group,                                                                      \
+         "\"{group}\" is not your group: nothing was sent. Yours: {groups}",                       \
+         "to a leader")                                                                            \
+    TEXT(order_empty_group,                                                                        \
+         "No household is in \"{group}\": nothing was sent.",                                      \
+         "to staff")                                                                               \
+    TEXT(order_too_long,                                                                           \
+         "The text is too long, more than {count} SMS: nothing was sent.",                         \
+         "to staff")                                                                               \
+    TEXT(order_none_yet,                                                                           \
+         "There is no announcement yet.",                                                          \
+         "to staff")                                                                               \
+    TEXT(order_unknown_id,                                                                         \
+         "There is no announcement {id}.",                                                         \
+         "to staff")                                                                               \
+    TEXT(order_already_cancelled,                                                                  \
+         "No. {id} is cancelled already.",                                                         \
+         "to staff")                                                                               \
+    TEXT(order_nothing_to_approve,                                                                 \
+         "No. {id} does not wait for an approval.",                                                \
+         "to staff")                                                                               \
+    TEXT(order_own,                                                                                \
+         "No. {id} is your own: another head must approve it.",                                    \
+         "to staff")                                                                               \
+    TEXT(order_expired,                                                                            \
+         "No. {id} has expired: nothing was done.",                                                \
+         "to staff")                                                                               \
+    TEXT(order_failed,                                                                             \
+         "This cannot be done: {why}",                                                             \
+         "to staff; {why} is in English")                                                          \
+    TEXT(order_status,                                                                             \
+         "No. {id}: {reached} of {households} households reached, {unreached} not; "               \
+         "{waiting} SMS to go out, {replies} replies: {text}",                                     \
+         "to staff")                                                                               \
+    TEXT(order_status_waits,                                                                       \
+         "No. {id} of {author} waits for approval, {households} households: {text}",               \
+         "to staff")                                                                               \
+    TEXT(order_status_cancelled,                                                                   \
+         "No. {id} is cancelled; {reached} of {households} households were reached: {text}",       \
+         "to staff")                                                                               \
+    TEXT(order_doors,                                                                              \
+         "No. {id}: {unreached} doors are left: {codes}",                                          \
+         "to staff; {codes}: households, as many as have room")                                    \
+    TEXT(order_doors_none,                                                                         \
+         "No. {id}: every household is reached.",                                                  \
+         "to staff")
 
 struct texts {
 #define TEXTS_MEMBER(name, text, sentence) char *name;

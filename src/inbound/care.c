@@ -61,6 +61,7 @@ bool care_needs_person(enum reply_kind kind, bool urgent, bool partial)
     case REPLY_STOP:
     case REPLY_START:
     case REPLY_SERVICE:
+    case REPLY_ORDER:
         break;
     }
     return urgent || partial;

@@ -49,6 +49,7 @@ static const struct conf_option options[] = {
     LIST_OPTION(LIST_DIALECT, "dialect", "what a word may also mean: mô = đâu"),
     LIST_OPTION(LIST_NUMBERS, "numbers", "number words: một = 1"),
     LIST_OPTION(LIST_COMMON, "common", "words that a syllable without accents is taken for"),
+    {.name = "orders", .type = CONF_GROUP, .sentence = "how staff give orders (order_text.c)"},
     {.name = "model",
      .type = CONF_STRING,
      .offset = offsetof(struct lists, model),

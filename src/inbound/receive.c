@@ -167,12 +167,67 @@ static int look_back(struct receiver *receiver, struct origin *o, const struct w
     return r == 0 ? care_learnt(receiver->care, w->text, reply) : r;
 }
 
+static int hear_code(struct receiver *receiver, const struct heard *heard, char **ret_why)
+{
+    return receiver->orders ? orders_hear_code(receiver->orders, heard, ret_why) : 0;
+}
+
+static int hear_order(struct receiver *receiver, const struct heard *heard, char **ret_why)
+{
+    return receiver->orders ? orders_hear(receiver->orders, heard, ret_why) : 0;
+}
+
+/* Who reads a text from the phone of a member of staff, in this order, before it is read as his
+ * household's reply: the first who takes it keeps it. */
+static int (*const staff_readers[])(struct receiver *, const struct heard *, char **ret_why) = {
+    hear_code,  /* "1234", when an order waits for its code */
+    hear_order, /* "GUI nongdan ..." */
+};
+
+/* *ret_why: how it was taken, to be freed; NULL when it was not. Half a text orders nothing. */
+static int read_as_staff(struct receiver *receiver, const struct origin *o, const struct whole *w,
+                         char **ret_why)
+{
+    struct heard heard = {.text = w->text, .at = w->received_at};
+
+    if (!o->phone_id || w->partial || w->binary)
+        return 0;
+    int r = staff_by_phone(receiver->store, o->phone_id, &heard.staff);
+    if (r != 0)
+        return r < 0 ? r : 0;
+    char *name = xstrdup(heard.staff.name), *cluster = xstrdup(heard.staff.cluster);
+    heard.staff.name = name;
+    heard.staff.cluster = cluster;
+    for (size_t i = 0; i < ARRAY_SIZE(staff_readers) && r == 0 && !*ret_why; i++)
+        r = staff_readers[i](receiver, &heard, ret_why);
+    free(name);
+    free(cluster);
+    return r;
+}
+
+/* An order is kept like all that comes in, but says nothing of a household. */
+static int record_order(struct receiver *receiver, struct origin *o, const struct whole *w,
+                        struct reply *reply, int64_t *ret_id)
+{
+    reply->kind = REPLY_ORDER;
+    o->awaited = false;
+    o->household_id = 0;
+    int r = save(receiver, o, w, reply, ret_id);
+    reply_clear(reply);
+    options_free(&o->options);
+    return r;
+}
+
 static int record(struct receiver *receiver, const struct whole *w, int64_t *ret_id)
 {
     struct origin o = {0};
     struct reply reply = {.kind = REPLY_UNCLEAR};
     int r = find_origin(receiver, w->sender, w->received_at, &o);
 
+    if (r == 0)
+        r = read_as_staff(receiver, &o, w, &reply.why);
+    if (r == 0 && reply.why)
+        return record_order(receiver, &o, w, &reply, ret_id);
     if (r == 0 && w->binary)
         reply.why = xstrdup("this is not a text; its octets stand here in hex");
     else if (r == 0)

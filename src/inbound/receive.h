@@ -4,6 +4,7 @@
 #pragma once
 
 #include "inbound/care.h"
+#include "inbound/orders.h"
 #include "inbound/reply.h"
 #include "store/feedback.h"
 #include "village/number_rules.h"
@@ -17,7 +18,8 @@ struct receive_settings {
 struct receiver {
     struct store *store;
     struct receive_settings settings;
-    struct care *care; /* to whom what was received is handed on; NULL: it is only recorded */
+    struct care *care;     /* to whom what was received is handed on; NULL: it is only recorded */
+    struct orders *orders; /* NULL: nobody gives orders by SMS */
 };
 
 /* Records one part, in the caller's transaction: received_at, carrier_id, sender as the network

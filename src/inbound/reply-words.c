@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-static const char *const kind_words[REPLY_KINDS] = {
+static const char *const kind_words[] = {
     [REPLY_ANSWER] = "answer",
     [REPLY_ACK] = "ack",
     [REPLY_HELP] = "help",
@@ -15,6 +15,7 @@ static const char *const kind_words[REPLY_KINDS] = {
     [REPLY_WRONG_NUMBER] = "wrong_number",
     [REPLY_SERVICE] = "service",
     [REPLY_UNCLEAR] = "unclear",
+    [REPLY_ORDER] = "order",
 };
 
 static const char *const category_words[REPLY_CATEGORIES] = {

@@ -24,8 +24,9 @@ enum reply_kind {
     REPLY_WRONG_NUMBER, /* says that this is not the household */
     REPLY_SERVICE,      /* an operator, an alphanumeric sender, an advertisement: never answered */
     REPLY_UNCLEAR,      /* a person must read it */
+    REPLY_ORDER,        /* no reply of a household: an order of staff (inbound/orders.h) */
 };
-#define REPLY_KINDS (REPLY_UNCLEAR + 1)
+#define REPLY_KINDS (REPLY_UNCLEAR + 1) /* that a household's text may have */
 
 enum reply_category {
     REPLY_CATEGORY_NONE, /* every kind but report and help */

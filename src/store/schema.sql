@@ -389,6 +389,21 @@ CREATE TABLE lesson (                        -- a clerk's correction, from which
   text        TEXT NOT NULL
 ) STRICT;
 
+CREATE TABLE staff_order (                   -- what a member of staff ordered by SMS
+  id              INTEGER PRIMARY KEY,
+  staff_id        INTEGER NOT NULL REFERENCES staff (id) ON DELETE CASCADE,
+  phone_id        INTEGER NOT NULL REFERENCES phone (id),
+  act             INTEGER NOT NULL,          -- enum order_act
+  state           INTEGER NOT NULL,          -- enum order_state
+  audience        TEXT NOT NULL,
+  text            TEXT NOT NULL,
+  announcement_id INTEGER REFERENCES announcement (id) ON DELETE SET NULL,
+  code            TEXT NOT NULL,             -- salted hash of its code, '' when it needs none
+  created_at      INTEGER NOT NULL,
+  expires_at      INTEGER NOT NULL           -- of the code
+) STRICT;
+CREATE INDEX staff_order_phone ON staff_order (phone_id, created_at);
+
 -- The machine --------------------------------------------------------------------------------
 
 CREATE TABLE carrier (

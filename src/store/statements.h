@@ -23,6 +23,9 @@
 X(BEGIN, "BEGIN IMMEDIATE")                                                                        \
 X(COMMIT, "COMMIT")                                                                                \
 X(ROLLBACK, "ROLLBACK")                                                                            \
+X(TRY, "SAVEPOINT attempt")                                                                        \
+X(TRY_KEEP, "RELEASE attempt")                                                                     \
+X(TRY_UNDO, "ROLLBACK TO attempt")                                                                 \
 X(BACKUP, "VACUUM INTO :path")                                                                     \
 /* ---- journal ---- */                                                                            \
 X(JOURNAL_LAST, "SELECT hash FROM journal ORDER BY id DESC LIMIT 1")                               \
@@ -156,6 +159,18 @@ X(TOKEN_LIST, "SELECT id, name, role, created_at, created_by, expires_at, used_a
   "ORDER BY name")                                                                                 \
 X(TOKEN_USED, "UPDATE token SET used_at = :now WHERE id = :id")                                    \
 X(TOKEN_REMOVE, "DELETE FROM token WHERE name = :name")                                            \
+/* ---- orders by SMS ---- */                                                                      \
+X(ORDER_ADD, "INSERT INTO staff_order (staff_id, phone_id, act, state, audience, text, "           \
+  "announcement_id, code, created_at, expires_at) VALUES (:staff, :phone, :act, :state, "          \
+  ":audience, :text, :announcement, :code, :now, :expires_at)")                                    \
+X(ORDER_END, "UPDATE staff_order SET state = :state, "                                             \
+  "announcement_id = coalesce(:announcement, announcement_id) WHERE id = :id AND state = 0")       \
+X(ORDER_END_ALL, "UPDATE staff_order SET state = :state WHERE phone_id = :phone AND state = 0")    \
+X(ORDER_RECENT, "SELECT id, act, state, audience, text, announcement_id, code, created_at, "       \
+  "expires_at FROM staff_order WHERE phone_id = :phone AND created_at > :since "                   \
+  "AND staff_id = :staff AND code <> '' ORDER BY id DESC LIMIT :limit")                            \
+X(ORDER_COUNT, "SELECT count(*) FROM staff_order WHERE phone_id = :phone "                         \
+  "AND created_at > :since AND (act = 1) = :emergency")                                            \
 /* ---- audience of an announcement in the making ---- */                                          \
 X(AUDIENCE_CLEAR, "DELETE FROM temp.audience")                                                     \
 X(AUDIENCE_ALL, "INSERT OR IGNORE INTO temp.audience SELECT id FROM household")                    \

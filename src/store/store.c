@@ -194,6 +194,18 @@ void store_rollback(struct store *store)
         db_run(store, db_statement(store, STATEMENT_ROLLBACK));
 }
 
+int store_try(struct store *store)
+{
+    return db_run(store, db_statement(store, STATEMENT_TRY));
+}
+
+int store_try_end(struct store *store, bool keep)
+{
+    int r = keep ? 0 : db_run(store, db_statement(store, STATEMENT_TRY_UNDO));
+
+    return r < 0 ? r : db_run(store, db_statement(store, STATEMENT_TRY_KEEP));
+}
+
 static int count_log(void *arg, sqlite3 *db, const char *name, int pages)
 {
     ((struct store *)arg)->log_pages = pages;

@@ -21,8 +21,8 @@ enum { STORE_NOT_FOUND = 2, STORE_EXISTS = 3 };
  * pragma back and prepares every statement. REFUSED when another daemon has it, when it is
  * damaged (the sentence says how to restore a backup) or of a newer version. */
 int store_open(const char *path, struct store **ret, struct refusal *ret_refusal);
-/* Beside the daemon that has it: to check it and to copy it, nothing else. REFUSED when it cannot be
- * read. */
+/* Beside the daemon that has it: to check it and to copy it, nothing else. REFUSED when it cannot
+ * be read. */
 int store_open_beside(const char *path, struct store **ret, struct refusal *ret_refusal);
 void store_close(struct store *store);
 
@@ -36,6 +36,10 @@ int store_begin(struct store *store);
 int store_commit(struct store *store);
 /* Safe to call when there is no transaction. */
 void store_rollback(struct store *store);
+/* Within a transaction: what is done after store_try() is kept, or undone alone. Not one within
+ * another. */
+int store_try(struct store *store);
+int store_try_end(struct store *store, bool keep);
 /* Moves the write-ahead log into the database when it has grown long: to be called when nobody
  * waits, because a commit no longer does it. */
 void store_tidy(struct store *store);

@@ -38,3 +38,30 @@ bool group_is_everybody(const char *name)
     free(key);
     return everybody;
 }
+
+enum { DISTANCE_MAX = 64 }; /* letters of a key that are compared */
+
+static size_t least(size_t a, size_t b, size_t c)
+{
+    size_t ab = a < b ? a : b;
+
+    return ab < c ? ab : c;
+}
+
+size_t group_key_distance(const char *a, const char *b)
+{
+    size_t row[DISTANCE_MAX + 1], len = strnlen(b, DISTANCE_MAX);
+
+    for (size_t j = 0; j <= len; j++)
+        row[j] = j;
+    for (size_t i = 0; a[i] && i < DISTANCE_MAX; i++) {
+        size_t corner = row[0];
+        row[0] = i + 1;
+        for (size_t j = 0; j < len; j++) {
+            size_t swapped = corner + (a[i] != b[j]);
+            corner = row[j + 1];
+            row[j + 1] = least(swapped, row[j] + 1, corner + 1);
+        }
+    }
+    return row[len];
+}

@@ -23,6 +23,7 @@ POST   /api/groups/NAME/members       y - - - -
 GET    /api/staff                     y y y y -
 POST   /api/staff                     y - - - -
 DELETE /api/staff/NAME                y - - - -
+POST   /api/staff/NAME/unlock         y - - - -
 POST   /api/staff/NAME/invite         y - - - -
 GET    /api/tokens                    y - - - -
 POST   /api/tokens                    y - - - -
@@ -136,12 +137,12 @@ as leader POST /api/announcements '{"to": "tolua", "text": "Họp"}'
 answered 200
 result $? "and to a part of it"
 as leader POST /api/announcements '{"to": "nongdan, phunu", "text": "Họp"}'
-refused 403 not_allowed
+refused 403 foreign_group
 as leader POST /api/announcements '{"to": "all", "text": "Họp"}'
-refused 403 not_allowed
+refused 403 foreign_group
 result $? "and to nobody else"
 as leader POST /api/estimate '{"to": "all", "text": "Họp"}'
-refused 403 not_allowed
+refused 403 foreign_group
 result $? "nor does he learn what that would take"
 as leader POST /api/announcements '{"to": "nongdan", "text": "Bão", "priority": "emergency"}'
 refused 403 not_allowed

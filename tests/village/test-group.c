@@ -35,4 +35,16 @@ START_TEST(everybody_is_no_group)
 }
 END_TEST
 
-TEST_MAIN("village: group", one_group_may_be_spelt_in_many_ways, everybody_is_no_group)
+START_TEST(a_slip_of_the_thumb_is_near)
+{
+    ck_assert_uint_eq(group_key_distance("nongdan", "nongdan"), 0);
+    ck_assert_uint_eq(group_key_distance("nongdan", "nongdam"), 1);
+    ck_assert_uint_eq(group_key_distance("nongdan", "nogdan"), 1);
+    ck_assert_uint_eq(group_key_distance("nongdan", "phunu"), 7);
+    ck_assert_uint_eq(group_key_distance("", "to1"), 3);
+    ck_assert_uint_eq(group_key_distance("to1", ""), 3);
+}
+END_TEST
+
+TEST_MAIN("village: group", one_group_may_be_spelt_in_many_ways, everybody_is_no_group,
+          a_slip_of_the_thumb_is_near)

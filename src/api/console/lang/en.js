@@ -686,6 +686,7 @@ export default {
   "error.too_many_attempts": "Too many wrong tries. Wait a while, then try again.",
   "error.link_over": "This link was used already, or is too old. Ask for another.",
   "error.weak_password": "This password is too short or too easy to guess. At least 8 characters.",
+  "error.foreign_group": "You announce to groups of your own only.",
   "error.not_allowed": "Your role cannot do this.",
   "error.database_failed": "The box could not write. Nothing was changed.",
   "error.disk_full": "The disk is full. Nothing was changed.",

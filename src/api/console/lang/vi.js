@@ -686,6 +686,7 @@ export default {
   "error.too_many_attempts": "Sai quá nhiều lần. Đợi một lát rồi thử lại.",
   "error.link_over": "Đường dẫn này đã dùng rồi hoặc quá hạn. Hãy xin đường dẫn khác.",
   "error.weak_password": "Mật khẩu này dễ đoán hoặc ngắn quá. Cần ít nhất 8 ký tự.",
+  "error.foreign_group": "Bạn chỉ gửi được cho nhóm của mình.",
   "error.not_allowed": "Vai trò của bạn không làm được việc này.",
   "error.database_failed": "Máy không ghi được. Chưa có gì thay đổi.",
   "error.disk_full": "Ổ đĩa đầy. Chưa có gì thay đổi.",

@@ -1,0 +1,94 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* Orders that staff give by SMS. */
+#include "store/order.h"
+
+#include "store/db.h"
+
+int order_add(struct store *store, const struct staff_order *order, int64_t *ret_id)
+{
+    sqlite3_stmt *add = db_statement(store, STATEMENT_ORDER_ADD);
+
+    db_bind_int(add, ":staff", order->staff_id);
+    db_bind_int(add, ":phone", order->phone_id);
+    db_bind_int(add, ":act", order->act);
+    db_bind_int(add, ":state", order->state);
+    db_bind_text(add, ":audience", order->audience);
+    db_bind_text(add, ":text", order->text);
+    if (order->announcement_id)
+        db_bind_int(add, ":announcement", order->announcement_id);
+    db_bind_text(add, ":code", order->code);
+    db_bind_int(add, ":now", order->created_at);
+    db_bind_int(add, ":expires_at", order->expires_at);
+    int r = db_run(store, add);
+    if (r == 0)
+        *ret_id = db_last_id(store);
+    return r;
+}
+
+int order_end(struct store *store, int64_t id, enum order_state state, int64_t announcement)
+{
+    sqlite3_stmt *end = db_statement(store, STATEMENT_ORDER_END);
+
+    db_bind_int(end, ":id", id);
+    db_bind_int(end, ":state", state);
+    if (announcement)
+        db_bind_int(end, ":announcement", announcement);
+    int r = db_run(store, end);
+    if (r < 0)
+        return r;
+    return db_changed(store) ? 0 : STORE_NOT_FOUND;
+}
+
+int order_end_all(struct store *store, int64_t phone_id, enum order_state state)
+{
+    sqlite3_stmt *end = db_statement(store, STATEMENT_ORDER_END_ALL);
+
+    db_bind_int(end, ":phone", phone_id);
+    db_bind_int(end, ":state", state);
+    return db_run(store, end);
+}
+
+int order_recent(struct store *store, int64_t staff_id, int64_t phone_id, int64_t since, int limit,
+                 order_fn fn, void *arg)
+{
+    sqlite3_stmt *list = db_statement(store, STATEMENT_ORDER_RECENT);
+    int r;
+
+    db_bind_int(list, ":staff", staff_id);
+    db_bind_int(list, ":phone", phone_id);
+    db_bind_int(list, ":since", since);
+    db_bind_int(list, ":limit", limit);
+    while ((r = db_step(store, list)) == 1) {
+        struct staff_order order = {
+            .id = db_int(list, 0),
+            .staff_id = staff_id,
+            .phone_id = phone_id,
+            .act = (enum order_act)db_int(list, 1),
+            .state = (enum order_state)db_int(list, 2),
+            .audience = db_text(list, 3),
+            .text = db_text(list, 4),
+            .announcement_id = db_int(list, 5),
+            .code = db_text(list, 6),
+            .created_at = db_int(list, 7),
+            .expires_at = db_int(list, 8),
+        };
+        fn(&order, arg);
+    }
+    return r;
+}
+
+int order_count(struct store *store, int64_t phone_id, int64_t since, bool emergencies,
+                int64_t *ret)
+{
+    sqlite3_stmt *count = db_statement(store, STATEMENT_ORDER_COUNT);
+
+    db_bind_int(count, ":phone", phone_id);
+    db_bind_int(count, ":since", since);
+    db_bind_int(count, ":emergency", emergencies);
+    int r = db_step(store, count);
+    if (r == 1) {
+        *ret = db_int(count, 0);
+        db_done(count);
+    }
+    return r < 0 ? r : 0;
+}
