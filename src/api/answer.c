@@ -52,6 +52,8 @@ static const struct {
     {"expired", 409},
     {"already_cancelled", 409},
     {"already_replaced", 409},
+    {"clock_right", 409},
+    {"clock_wrong", 409},
     {"already_closed", 409},
     {"link_over", 410},
     {"nothing_to_correct", 409},

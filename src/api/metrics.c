@@ -266,7 +266,9 @@ int healthz_get(struct call *call)
     if (r == 0 || r == STORE_NOT_FOUND)
         r = dispatch_carriers(call->api->dispatch, count_ready, counts);
     if (r == 0)
-        call->answer = json_pack("{s:s,s:I,s:I}", "status", "ok", "carriers", (json_int_t)counts[0],
-                                 "carriers_ready", (json_int_t)counts[1]);
+        call->answer =
+            json_pack("{s:s,s:I,s:I,s:s}", "status", "ok", "carriers", (json_int_t)counts[0],
+                      "carriers_ready", (json_int_t)counts[1], "clock",
+                      clock_state_word(dispatch_clock(call->api->dispatch).state));
     return r;
 }

@@ -88,6 +88,7 @@ int journal_resource_list(struct call *call);
 
 /* stats.c */
 int stats_get(struct call *call);
+int clock_confirm(struct call *call);
 
 /* metrics.c */
 int metrics_get(struct call *call);

@@ -66,6 +66,7 @@ const struct route routes[] = {
     {METHOD_POST,    "/api/carriers/NAME/proof",          carriers_proof,           STAFF_MACHINE,    ROUTE_CHANGES},
     {METHOD_POST,    "/api/import",                       import_post,              STAFF_PHONE_BOOK, ROUTE_CHANGES | ROUTE_BYTES},
     {METHOD_GET,     "/api/journal",                      journal_resource_list,    STAFF_LOOK},
+    {METHOD_POST,    "/api/clock/confirm",                clock_confirm,            STAFF_MACHINE,    ROUTE_CHANGES},
     {METHOD_GET,     "/api/stats",                        stats_get,                STAFF_LOOK},
     {METHOD_GET,     "/api/check",                        check_get,                STAFF_MACHINE},
     {METHOD_POST,    "/api/backup",                       backup_post,              STAFF_MACHINE},

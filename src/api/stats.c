@@ -124,10 +124,35 @@ static int add_replies(struct api *api, json_t *answer)
     return r;
 }
 
+static int add_clock(struct api *api, json_t *answer)
+{
+    struct clock_view view = dispatch_clock(api->dispatch);
+    json_t *clock = json_object();
+
+    json_object_set_new(clock, "state", json_string(clock_state_word(view.state)));
+    json_object_set_new(clock, "at", answer_time(view.house));
+    json_object_set_new(clock, "machine", answer_time(view.machine));
+    json_object_set_new(answer, "clock", clock);
+    return 0;
+}
+
+int clock_confirm(struct call *call)
+{
+    int r = call_read(call, NULL, 0, NULL);
+
+    if (r == 0)
+        r = dispatch_clock_confirm(call->api->dispatch, call->author, &call->refusal);
+    if (r == 0) {
+        call->answer = json_object();
+        r = add_clock(call->api, call->answer);
+    }
+    return r;
+}
+
 int stats_get(struct call *call)
 {
     static int (*const pages[])(struct api * api, json_t * answer) = {
-        add_households, add_parts_today, add_week, add_queue, add_replies,
+        add_households, add_clock, add_parts_today, add_week, add_queue, add_replies,
     };
     int r = 0;
 

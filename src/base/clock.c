@@ -18,9 +18,30 @@ static int64_t read_clock(clockid_t id)
     return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
 }
 
-int64_t clock_wall_ms(void)
+static struct {
+    bool steered;
+    int64_t boot; /* the wall clock time at which the machine started, by the house's reckoning */
+} house;
+
+int64_t clock_system_ms(void)
 {
     return read_clock(CLOCK_REALTIME);
+}
+
+int64_t clock_boot_ms(void)
+{
+    return read_clock(CLOCK_BOOTTIME);
+}
+
+void clock_steer(int64_t wall_ms)
+{
+    house.steered = true;
+    house.boot = wall_ms - clock_boot_ms();
+}
+
+int64_t clock_wall_ms(void)
+{
+    return house.steered ? house.boot + clock_boot_ms() : clock_system_ms();
 }
 
 int64_t clock_monotonic_ms(void)

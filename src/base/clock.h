@@ -12,8 +12,16 @@
 #define HOUR (60 * MINUTE)
 #define DAY (24 * HOUR)
 
+/* The time of the house: the machine's, unless the daemon steers (dispatch/timekeeping.c). */
 int64_t clock_wall_ms(void);
 int64_t clock_monotonic_ms(void);
+/* What the machine's own wall clock says, be it right or wrong. */
+int64_t clock_system_ms(void);
+/* Since the machine started, suspensions counted; nobody can set it. */
+int64_t clock_boot_ms(void);
+/* From now on it is so late, and as much later as time passes, whatever becomes of the machine's
+ * wall clock. */
+void clock_steer(int64_t wall_ms);
 
 /* "90s", "250ms", "5min", "6h", "2d", and sums of these such as "1h30min". "0" needs no unit.
  * False when it is not such a text or overflows; *ret_ms is then untouched. */

@@ -145,6 +145,7 @@ const struct command commands[] = {
     {"proof", "CARRIER", 1, 1, NULL, "let a SIM send itself a text, and wait until it is back", proof_run, "carriers"},
     {"backup", "FILE", 1, 1, NULL, "copy the whole database into a new file", backup_run, "file"},
     {"check", "", 0, 0, NULL, "look for faults in the database", check_run, NULL},
+    {"clock confirm", "", 0, 0, NULL, "say that the machine's clock, which was doubted, is right", clock_confirm_run, NULL},
     {"stats", "", 0, 0, NULL, "figures on one page", stats_run, NULL},
     {"journal", "", 0, 0, journal_options, "who changed what, newest first", journal_run, NULL},
 };

@@ -72,6 +72,7 @@ int proof_run(struct invocation *inv);
 int backup_run(struct invocation *inv);
 int check_run(struct invocation *inv);
 int stats_run(struct invocation *inv);
+int clock_confirm_run(struct invocation *inv);
 int journal_run(struct invocation *inv);
 
 /* help.c */

@@ -158,6 +158,30 @@ static void line_queue(struct table *table, const json_t *queue)
     buf_free(&text);
 }
 
+static void line_clock(struct table *table, const json_t *clock)
+{
+    char at[20], machine[20];
+
+    if (strcmp(get_text(clock, "state"), "right") == 0)
+        return;
+    table_cell(table, "clock");
+    table_format(table, "%s: the machine says %s, the house reckons %s; see clock confirm",
+                 get_text(clock, "state"), get_time(clock, "machine", machine),
+                 get_time(clock, "at", at));
+}
+
+int clock_confirm_run(struct invocation *inv)
+{
+    json_t *answer = NULL;
+    char at[20];
+    int code = client_ask(inv->client, "POST", "/api/clock/confirm", NULL, &answer);
+
+    if (code == EXIT_DONE && !inv->json)
+        printf("it is %s\n", get_time(json_object_get(answer, "clock"), "at", at));
+    json_decref(answer);
+    return code;
+}
+
 static void print_stats(const json_t *answer)
 {
     struct table *table = table_new((const char *const[]){"", "", NULL});
@@ -169,6 +193,7 @@ static void print_stats(const json_t *answer)
     table_cell(table, get_text(answer, "village"));
     table_cell(table, "running for");
     table_cell(table, uptime);
+    line_clock(table, json_object_get(answer, "clock"));
     line_households(table, answer);
     line_counts(table, "parts today", json_object_get(answer, "parts_today"));
     line_counts(table, "messages, 7 days", json_object_get(answer, "messages_week"));

@@ -522,7 +522,7 @@ static int wake(struct message *m, void *arg)
 int answers_due(struct dispatch *d, int64_t now)
 {
     struct due due = {d, now};
-    int r = message_due(d->store, now, DUE_BATCH, wake, &due);
+    int r = message_due(d->store, now, d->time.state != CLOCK_UNKNOWN, DUE_BATCH, wake, &due);
 
     return r < 0 ? r : 0; /* more than a batch: the next turn comes at once */
 }

@@ -320,6 +320,10 @@ int calendar_chore(void *arg, int64_t now, int64_t *ret_next)
 {
     struct dispatch *d = arg;
     int64_t id;
+
+    *ret_next = now + MINUTE;
+    if (d->time.state == CLOCK_UNKNOWN)
+        return 0; /* no date can be told */
     int r = schedule_due(d->store, now, &id, ret_next);
 
     while (r == 0 && id) {

@@ -9,6 +9,7 @@
 #include "base/memory.h"
 #include "dispatch/calendar.h"
 #include "dispatch/inside.h"
+#include "dispatch/timekeeping.h"
 #include "store/ladder.h"
 
 void dispatch_kick(struct dispatch *d)
@@ -90,8 +91,10 @@ int dispatch_recover(struct dispatch *d, int64_t now)
 
 int dispatch_start(struct dispatch *d)
 {
-    int r = dispatch_recover(d, clock_wall_ms());
+    int r = timekeeping_start(d);
 
+    if (r == 0)
+        r = dispatch_recover(d, clock_wall_ms());
     if (r < 0)
         return r;
     for (size_t i = 0; i < d->outlet_count; i++)

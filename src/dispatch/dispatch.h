@@ -101,6 +101,19 @@ int dispatch_stop_phone(struct dispatch *dispatch, int64_t phone_id, bool stop, 
 int dispatch_proof(struct dispatch *dispatch, const char *carrier, const char *author,
                    struct refusal *ret_refusal);
 
+/* Whether the machine's clock is believed (dispatch/timekeeping.h). */
+enum clock_state { CLOCK_RIGHT, CLOCK_DOUBTED, CLOCK_UNKNOWN };
+struct clock_view {
+    enum clock_state state;
+    int64_t house, machine; /* by whose clock it is how late */
+};
+/* "right", "doubted", "unknown" */
+const char *clock_state_word(enum clock_state state);
+struct clock_view dispatch_clock(const struct dispatch *dispatch);
+/* A person says that the machine's clock is right. REFUSED clock_right, clock_wrong. */
+int dispatch_clock_confirm(struct dispatch *dispatch, const char *author,
+                           struct refusal *ret_refusal);
+
 /* A carrier as people see it. */
 struct carrier_view {
     int64_t id;

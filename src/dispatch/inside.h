@@ -125,6 +125,13 @@ struct turn_memory {
     bool more; /* there was more to do than one turn takes */
 };
 
+struct timekeeping {
+    enum clock_state state;
+    int64_t mark;  /* the latest time that is written down */
+    int64_t since; /* the clock was believed, or the daemon started */
+    int64_t network, network_boot; /* a message centre's time, and when by clock_boot_ms(); 0: none */
+};
+
 struct dispatch {
     struct loop *loop;
     struct store *store;
@@ -139,6 +146,7 @@ struct dispatch {
     struct turn_memory memory, memory_before;
     struct chore chores[CHORES];
     size_t chore_count;
+    struct timekeeping time;
     struct loop_timer *turn;
     struct event *events;
     size_t event_count;

@@ -7,6 +7,7 @@
 #include "base/log.h"
 #include "base/memory.h"
 #include "dispatch/inside.h"
+#include "dispatch/timekeeping.h"
 
 enum {
     TICK_MS = 30 * 1000,   /* nothing waits longer for somebody to look */
@@ -69,6 +70,8 @@ static int apply_inbound(struct outlet *o, const struct wire_inbound *in, int64_
     const struct wire_message stored = {.type = WIRE_STORED, .stored = {.token = in->token}};
     int64_t feedback = 0;
     bool proof;
+
+    timekeeping_heard(d, in->sent_ms);
     int r = proof_hear(o, in, at, &proof);
 
     if (r == 0 && !proof)
@@ -83,6 +86,8 @@ static int apply_inbound(struct outlet *o, const struct wire_inbound *in, int64_
 static int apply_report(struct outlet *o, const struct wire_report *report, int64_t at)
 {
     const struct wire_message stored = {.type = WIRE_STORED, .stored = {.token = report->token}};
+
+    timekeeping_heard(o->dispatch, report->settled_ms);
     int r = reports_apply(o, report, at);
 
     if (r < 0)
@@ -221,6 +226,8 @@ static int work(struct dispatch *d, int64_t now)
     if (r >= 0)
         r = keep_quiet(d, now);
     if (r >= 0)
+        r = timekeeping_hold(d, now);
+    if (r >= 0)
         r = expire_announcements(d, now);
     if (r >= 0)
         r = answers_due(d, now);
@@ -320,7 +327,9 @@ static int64_t next_turn(struct dispatch *d, int64_t now)
     int64_t wait = d->event_count || d->memory.more ? 0 : TICK_MS, mono = clock_monotonic_ms(), due,
             quiet_change;
 
-    if (message_next_due(d->store, &due) == 0 && due)
+    bool dated = d->time.state != CLOCK_UNKNOWN; /* else every tick is early enough */
+
+    if (dated && message_next_due(d->store, &due) == 0 && due)
         wait = shorter(wait, due - now);
     if (chores_next(d) != INT64_MAX)
         wait = shorter(wait, chores_next(d) - now);
@@ -345,10 +354,12 @@ static int64_t next_turn(struct dispatch *d, int64_t now)
 void turn_take(void *arg)
 {
     struct dispatch *d = arg;
+    int r = timekeeping_look(d);
     int64_t now = clock_wall_ms();
 
     remember(d);
-    int r = store_begin(d->store);
+    if (r == 0)
+        r = store_begin(d->store);
     if (r == 0)
         r = work(d, now);
     if (r == 0)

@@ -161,7 +161,7 @@ int message_set(struct store *store, const struct message *m, enum message_state
     return db_run(store, set);
 }
 
-int message_due(struct store *store, int64_t now, int limit, message_fn fn, void *arg)
+int message_due(struct store *store, int64_t now, bool dated, int limit, message_fn fn, void *arg)
 {
     sqlite3_stmt *list = db_statement(store, STATEMENT_MESSAGE_DUE);
     struct message *due = xcalloc((size_t)limit, sizeof(*due));
@@ -170,6 +170,7 @@ int message_due(struct store *store, int64_t now, int limit, message_fn fn, void
 
     /* Gathered first: fn changes the rows that the query walks. */
     db_bind_int(list, ":now", now);
+    db_bind_int(list, ":dated", dated);
     db_bind_int(list, ":limit", limit);
     while ((r = db_step(store, list)) == 1)
         due[count++] = read_message(list);

@@ -60,9 +60,10 @@ int message_get(struct store *store, int64_t id, struct message *ret);
 /* Writes back state, carrier_id, attempts, resends, concat_ref, due_at, settled_at, why, code.
  * -EINVAL when the life of a message does not allow `from` -> m->state. */
 int message_set(struct store *store, const struct message *m, enum message_state from);
-/* Held, unknown and sent messages whose time has come, earliest first. */
+/* Held, unknown and sent messages whose time has come, earliest first; without `dated` only
+ * emergencies, and of these not the ones that wait for a date. */
 typedef int (*message_fn)(struct message *m, void *arg);
-int message_due(struct store *store, int64_t now, int limit, message_fn fn, void *arg);
+int message_due(struct store *store, int64_t now, bool dated, int limit, message_fn fn, void *arg);
 /* When the next of them is due; 0: none. */
 int message_next_due(struct store *store, int64_t *ret);
 /* Ends (cancelled or expired) what of an announcement has not gone out. Returns the count. */

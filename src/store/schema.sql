@@ -462,6 +462,11 @@ CREATE TRIGGER journal_no_update BEFORE UPDATE ON journal
 CREATE TRIGGER journal_no_delete BEFORE DELETE ON journal
   BEGIN SELECT raise(ABORT, 'the journal is append-only'); END;
 
+CREATE TABLE clock (                         -- one row
+  id   INTEGER PRIMARY KEY CHECK (id = 1),
+  mark INTEGER NOT NULL                      -- it is later than this
+) STRICT;
+
 CREATE TABLE idempotency (
   key    TEXT PRIMARY KEY,
   what   TEXT NOT NULL,                      -- method, path and a hash of the body

@@ -238,6 +238,18 @@ X(ANNOUNCEMENT_AWAITING, "SELECT a.id, kind, priority, a.state, body, air, templ
 X(ANNOUNCEMENT_EXPIRING, "SELECT DISTINCT a.id FROM announcement a WHERE a.expires_at <= :now "    \
   "AND a.expires_at > :now - 604800000 AND EXISTS (SELECT 1 FROM message m "                       \
   "WHERE m.announcement_id = a.id AND m.state IN (0, 1, 3))")                                      \
+/* ---- the clock: messages wait for a date (1, 2, 3, 16: enum message_why), or for a while ---- */ \
+X(CLOCK_MARK, "SELECT mark FROM clock")                                                            \
+X(CLOCK_MARK_SET, "INSERT OR REPLACE INTO clock (id, mark) VALUES (1, :now)")                      \
+X(CLOCK_SHIFT_WAITS, "UPDATE message SET due_at = due_at + :delta "                                \
+  "WHERE (state = 0 OR state = 3 OR state = 4) AND why NOT IN (1, 2, 3, 16)")                      \
+X(CLOCK_SHIFT_MESSAGES, "UPDATE message SET expires_at = expires_at + :delta "                     \
+  "WHERE state < 5 AND created_at >= :since AND expires_at > :now AND NOT (state = 0 AND why = 1)") \
+X(CLOCK_SHIFT_ANNOUNCEMENTS, "UPDATE announcement SET expires_at = expires_at + :delta, "          \
+  "answer_until = answer_until + :delta WHERE created_at >= :since AND at <= :now "                \
+  "AND expires_at > :now")                                                                         \
+X(CLOCK_HOLD, "UPDATE message SET state = 0, why = :why, due_at = :due_at "                        \
+  "WHERE state = 1 AND lane = 2 AND carrier_id = 0")                                               \
 /* ---- schedules ---- */                                                                          \
 X(SCHEDULE_ADD, "INSERT INTO schedule (author, audience, excepted, body, kind, priority, "         \
   "help_option, accents, ack, flash, options, created_at, at, lasts_ms, rule, lunar, remind, "     \
@@ -416,7 +428,7 @@ X(MESSAGE_DUE, "SELECT m.id, m.announcement_id, m.phone_id, m.state, m.lane, m.c
   "m.sturdy, m.turn, m.hint, m.carrier_id, m.parts, m.concat_ref, m.attempts, m.resends, "         \
   "m.flash, NULL, m.due_at, m.expires_at, NULL, NULL, m.why FROM message m "                       \
   "WHERE (state = 0 OR state = 3 OR state = 4) AND due_at <= :now "                                \
-  "ORDER BY due_at LIMIT :limit")                                                                  \
+  "AND (:dated OR (lane = 0 AND why <> 1)) ORDER BY due_at LIMIT :limit")                                                                  \
 X(MESSAGE_NEXT_DUE, "SELECT due_at FROM message "                                                  \
   "WHERE (state = 0 OR state = 3 OR state = 4) ORDER BY due_at LIMIT 1")                           \
 X(MESSAGE_SET, "UPDATE message SET state = :state, carrier_id = :carrier, attempts = :attempts, "  \

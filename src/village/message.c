@@ -40,6 +40,7 @@ static const char *const sentences[MESSAGE_WHY_COUNT] = {
     [MESSAGE_WHY_UNSENDABLE] = "this text cannot be sent",
     [MESSAGE_WHY_SECOND] = "no report in time: another phone of the household is tried",
     [MESSAGE_WHY_REACHED] = "whom it was for has been reached otherwise",
+    [MESSAGE_WHY_CLOCK] = "the clock is wrong, and nobody knows whether these are quiet hours",
     [MESSAGE_WHY_REPLACED] = "another announcement has taken its place",
     [MESSAGE_WHY_DAY] =
         "the household has had its routine messages of the day; it waits for the next",

@@ -44,6 +44,7 @@ GET    /api/announcements/ID/doors    y y y y -
 POST   /api/announcements/ID/visited  y y y - -
 GET    /api/announcements/ID/messages y y y y -
 POST   /api/estimate                  y y - - -
+POST   /api/clock/confirm             y - - - -
 GET    /api/schedules                 y y y y -
 POST   /api/schedules                 y y - - -
 GET    /api/schedules/ID              y y y y -

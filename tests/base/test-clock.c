@@ -78,5 +78,21 @@ START_TEST(instants_are_local_unless_they_carry_an_offset)
 }
 END_TEST
 
+START_TEST(a_steered_clock_goes_on_from_where_it_was_set)
+{
+    int64_t far = INT64_C(4102444800000); /* 2100 */
+
+    ck_assert_int_le(clock_wall_ms() - clock_system_ms(), 1); /* not steered: the machine's */
+    clock_steer(far);
+    int64_t first = clock_wall_ms(), second = clock_wall_ms();
+    ck_assert_int_ge(first, far);
+    ck_assert_int_ge(second, first);
+    ck_assert_int_lt(clock_system_ms(), far); /* the machine's own is as it was */
+    clock_steer(clock_system_ms());
+    ck_assert_int_lt(clock_wall_ms(), far);
+}
+END_TEST
+
 TEST_MAIN("base: clock", durations_are_sums_of_numbers_with_units, anything_else_is_no_duration,
-          times_of_day_have_hours_and_minutes, instants_are_local_unless_they_carry_an_offset)
+          times_of_day_have_hours_and_minutes, instants_are_local_unless_they_carry_an_offset,
+          a_steered_clock_goes_on_from_where_it_was_set)

@@ -70,7 +70,10 @@ check "the box wakes eight hours late" wake_at "2027-01-01 15:00"
 check "what is still worth it goes out" within is "$both|Hop thon ngay 1/1 luc 07:00" texts 1
 check "its reminders are missed" is "3 2" schedule '"\(.made) \(.missed)"'
 check "the head is told" within has "lo 2 lan gui cua lich so 1" texts 99
-check "the box wakes two months later" wake_at "2027-03-10 08:00"
+check "the box wakes more than two months later, and doubts its clock" all \
+  'wake_at "2027-03-10 08:00"' 'is unknown get /api/stats .clock.state'
+check "it misses nothing by a doubted clock" is "3 2" schedule '"\(.made) \(.missed)"'
+check "a person confirms the clock" call POST /api/clock/confirm
 check "what is too late is missed" within is "3 8" schedule '"\(.made) \(.missed)"'
 check "and never sent" is "$both|Hop thon ngay 1/1 luc 07:00" texts 1
 check "the journal says so" has "6 came too late" get /api/journal?limit=20 '.journal[].detail'

@@ -1,0 +1,58 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* The latest time known, and times that move. */
+#include "store/timekeeping.h"
+
+#include "base/memory.h"
+#include "store/db.h"
+
+int clock_mark_get(struct store *store, int64_t *ret)
+{
+    sqlite3_stmt *get = db_statement(store, STATEMENT_CLOCK_MARK);
+    int r = db_step(store, get);
+
+    *ret = r == 1 ? db_int(get, 0) : 0;
+    if (r == 1)
+        db_done(get);
+    return r < 0 ? r : 0;
+}
+
+int clock_mark_set(struct store *store, int64_t now)
+{
+    sqlite3_stmt *set = db_statement(store, STATEMENT_CLOCK_MARK_SET);
+
+    db_bind_int(set, ":now", now);
+    return db_run(store, set);
+}
+
+int clock_shift_waits(struct store *store, int64_t delta)
+{
+    sqlite3_stmt *shift = db_statement(store, STATEMENT_CLOCK_SHIFT_WAITS);
+
+    db_bind_int(shift, ":delta", delta);
+    return db_run(store, shift);
+}
+
+int clock_shift_lives(struct store *store, int64_t since, int64_t now, int64_t delta)
+{
+    static const enum statement both[] = {STATEMENT_CLOCK_SHIFT_MESSAGES,
+                                          STATEMENT_CLOCK_SHIFT_ANNOUNCEMENTS};
+    int r = 0;
+
+    for (size_t i = 0; i < ARRAY_SIZE(both) && r == 0; i++) {
+        sqlite3_stmt *shift = db_statement(store, both[i]);
+        db_bind_int(shift, ":since", since);
+        db_bind_int(shift, ":now", now);
+        db_bind_int(shift, ":delta", delta);
+        r = db_run(store, shift);
+    }
+    return r;
+}
+
+int clock_hold_routine(struct store *store, enum message_why why, int64_t due_at)
+{
+    sqlite3_stmt *hold = db_statement(store, STATEMENT_CLOCK_HOLD);
+
+    db_bind_int(hold, ":why", why);
+    db_bind_int(hold, ":due_at", due_at);
+    return db_run(store, hold);
+}
