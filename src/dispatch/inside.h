@@ -68,7 +68,7 @@ struct outlet {
     int64_t accepted; /* parts that went well since start */
     bool ready;
     int64_t window;
-    int64_t idle_since; /* monotonic: it cannot send since; 0: it can */
+    int64_t idle_since; /* monotonic: it cannot send, or may not spend, since; 0: it can */
     int64_t signal, registration, stored_used, stored_size;
     char network[64], model[64], imei[32], fault[400];
     int64_t fault_at;
@@ -237,8 +237,8 @@ int proof_view(struct outlet *o, struct carrier_view *view);
 
 /* outbound.c: from the queue to the carriers */
 int outbound_fill(struct dispatch *d, int64_t now);
-/* Takes some half-sent messages from a carrier that cannot go on with them. */
-int outbound_unstick(struct dispatch *d, int64_t carrier_id, int64_t max_lane);
+/* Takes some half-sent messages of these lanes from a carrier that cannot go on with them. */
+int outbound_unstick(struct dispatch *d, int64_t carrier_id, int64_t min_lane, int64_t max_lane);
 
 /* answers.c: what the answers of carriers, and time, do to a message */
 int answers_submitted(struct outlet *o, const struct wire_submitted *s, int64_t now);

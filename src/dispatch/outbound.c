@@ -28,28 +28,30 @@ static void collect_started(int64_t id, void *arg)
 }
 
 /* A handset joins only parts of one sender, so all of them go again. */
-static int release(struct dispatch *d, int64_t message_id)
+static int release(struct dispatch *d, int64_t message_id, int64_t min_lane)
 {
     struct message m;
     int r = message_get(d->store, message_id, &m);
 
     if (r != 0)
         return r;
-    r = part_give_up(d->store, m.id);
-    m.carrier_id = 0;
-    if (r == 0)
-        r = message_set(d->store, &m, m.state);
+    if (m.lane >= min_lane) {
+        r = part_give_up(d->store, m.id);
+        m.carrier_id = 0;
+        if (r == 0)
+            r = message_set(d->store, &m, m.state);
+    }
     message_clear(&m);
     return r;
 }
 
-int outbound_unstick(struct dispatch *d, int64_t carrier_id, int64_t max_lane)
+int outbound_unstick(struct dispatch *d, int64_t carrier_id, int64_t min_lane, int64_t max_lane)
 {
     struct started started = {0};
     int r = message_started(d->store, carrier_id, max_lane, collect_started, &started);
 
     for (size_t i = 0; i < started.count && r == 0; i++)
-        r = release(d, started.ids[i]);
+        r = release(d, started.ids[i], min_lane);
     return r < 0 ? r : 0;
 }
 

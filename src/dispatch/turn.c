@@ -189,8 +189,26 @@ static int keep_quiet(struct dispatch *d, int64_t now)
     return r < 0 ? r : 0;
 }
 
-/* Half-sent messages leave a carrier that cannot send for another that can: emergencies at once,
- * the others when it stays so. A carrier that is no longer configured never can. */
+/* The least urgent lane of which half-sent messages must leave this carrier now, and the most
+ * urgent. From one that cannot send, emergencies leave at once and the others when it stays so;
+ * from one that may not spend, only the others, when that stays so. */
+static int64_t lanes_to_leave(struct outlet *o, int64_t mono, int64_t *ret_most_urgent)
+{
+    bool sends = outlet_sends(o);
+    bool may_spend = spending_stop(o) == BUDGET_GOES;
+
+    *ret_most_urgent = sends ? LANE_IMPORTANT : LANE_EMERGENCY;
+    if (sends && may_spend)
+        o->idle_since = 0;
+    else if (!o->idle_since)
+        o->idle_since = mono;
+    if (!o->idle_since)
+        return -1;
+    return mono - o->idle_since >= o->dispatch->sending->stuck_ms ? LANE_ROUTINE : LANE_EMERGENCY;
+}
+
+/* Half-sent messages leave a carrier that cannot go on with them for another that can. One that is
+ * no longer configured never can. */
 static int unstick(struct dispatch *d)
 {
     int64_t mono = clock_monotonic_ms();
@@ -198,17 +216,12 @@ static int unstick(struct dispatch *d)
 
     for (size_t i = 0; i < d->outlet_count && r == 0; i++) {
         struct outlet *o = &d->outlets[i];
-        if (outlet_sends(o))
-            o->idle_since = 0;
-        else if (!o->idle_since)
-            o->idle_since = mono;
-        if (!o->idle_since || !outlet_another_sends(o))
-            continue;
-        bool long_ago = mono - o->idle_since >= d->sending->stuck_ms;
-        r = outbound_unstick(d, o->id, long_ago ? LANE_ROUTINE : LANE_EMERGENCY);
+        int64_t from, until = lanes_to_leave(o, mono, &from);
+        if (until >= from && outlet_another_sends(o))
+            r = outbound_unstick(d, o->id, from, until);
     }
     for (size_t i = 0; i < d->absent_count && r == 0; i++)
-        r = outbound_unstick(d, d->absent[i], LANE_ROUTINE);
+        r = outbound_unstick(d, d->absent[i], LANE_EMERGENCY, LANE_ROUTINE);
     return r;
 }
 

@@ -138,7 +138,7 @@ START_TEST(parts_of_two_senders_do_not_make_a_whole)
     part[0] = answer(0, WIRE_ACCEPTED, 0, -1, 10);
     struct outlet *first = part[0].outlet;
     ck_assert_int_eq(store_begin(h.store), 0);
-    ck_assert_int_eq(outbound_unstick(d, first->id, LANE_ROUTINE), 0);
+    ck_assert_int_eq(outbound_unstick(d, first->id, LANE_EMERGENCY, LANE_ROUTINE), 0);
     ck_assert_int_eq(store_commit(h.store), 0);
     first->ready = false;
     turn();
@@ -178,7 +178,7 @@ START_TEST(what_waited_for_a_carrier_that_is_not_configured_any_more_goes_throug
     for (int i = 0; i < 50; i++, now += HOUR) {
         ck_assert_int_eq(store_begin(h.store), 0);
         for (size_t j = 0; j < d->absent_count; j++)
-            ck_assert_int_eq(outbound_unstick(d, d->absent[j], LANE_ROUTINE), 0);
+            ck_assert_int_eq(outbound_unstick(d, d->absent[j], LANE_EMERGENCY, LANE_ROUTINE), 0);
         ck_assert_int_eq(store_commit(h.store), 0);
         turn();
         while (handed_count)

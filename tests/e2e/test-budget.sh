@@ -28,7 +28,8 @@ balance='balance = { code = "*101#"; };'
 sending='report_window = "2s";'
 carrier m1 "part_price = 250; reserve = 15000; $balance"
 configure
-start_sim --modem m1,submit=100ms,registration=0,credit=20100,price=250
+start_sim --modem m1,submit=100ms,registration=0,credit=20100,price=250 \
+  --modem m2,$quick --modem m3,$quick
 must start_daemon
 must within ready m1
 must village 1 30
@@ -94,6 +95,20 @@ check "then only the quota's reserve is left" within waits_for "today's quota is
 must announce one "Nuoc dang len nhanh" '"priority": "emergency"'
 check "which an emergency uses" within is 1 messages "$id" delivered
 must call POST "/api/announcements/$waiting/cancel"
+end_daemon
+
+# ---- half a message, and the quota is used up ----
+carriers=()
+sending='stuck = "1s";'
+carrier m2 'prefixes = [ "+8490" ]; daily_parts = 2;'
+carrier m3
+configure
+must start_daemon
+must within ready m2 m3
+must announce one "$long"
+check "a message longer than a whole quota is begun, and goes out whole through another SIM" \
+  within is 1 messages "$id" delivered
+check "the quota is kept" is 2 carrier_is m2 parts_today
 end_daemon
 
 # ---- a package, and the price within the own network ----
