@@ -276,8 +276,9 @@ static int step(struct outlet *o, int64_t now, int64_t *ret_next)
     if (r < 0 || *ret_next > now)
         return r;
     *ret_next = now + o->settings->proof.within_ms;
-    return spending_stop(o) == BUDGET_GOES ? start(o, dispatch_day(now), now)
-                                           : skip(o, dispatch_day(now), now);
+    /* Credit that is not known yet is heard soon after the start: the text waits for it. */
+    bool goes = spending_stop(o) == BUDGET_GOES || spending_stop(o) == BUDGET_UNHEARD;
+    return goes ? start(o, dispatch_day(now), now) : skip(o, dispatch_day(now), now);
 }
 
 int proof_chore(void *arg, int64_t now, int64_t *ret_next)

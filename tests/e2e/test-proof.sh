@@ -15,7 +15,7 @@ by_whom() { # MODEM PATTERN: accepted parts of the modem with such a text
 }
 
 day='proof = { at = "00:00"; within = "3s"; };'
-carrier m1 "number = \"$own\"; part_price = 250; $day"
+carrier m1 "number = \"$own\"; part_price = 250; reserve = 1000; balance = { code = \"*101#\"; }; $day"
 carrier m2 "part_price = 250; $day"
 configure
 start_sim --modem m1,$quick,number=$own --modem m2,$quick,number=+84980000002
