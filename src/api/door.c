@@ -10,16 +10,18 @@
 #include "api/serve.h"
 #include "api/server.h"
 #include "api/settings.h"
+#include "api/tls.h"
 #include "base/clock.h"
 #include "base/log.h"
 #include "base/memory.h"
 
-enum { AGAIN_MS = 15 * 1000 };
+enum { AGAIN_MS = 5 * 1000 };
 
 struct door {
     struct api *api;
     struct address address;
     struct server *server;
+    struct ssl_ctx_st *tls; /* NULL: in the open */
     struct loop_timer *again;
     bool failed; /* and said so */
 };
@@ -44,6 +46,26 @@ static void try(void *arg)
     log_info("api", "the console is at %s", url);
 }
 
+/* Beyond loopback passwords do not cross the network in the open: they are encrypted here, or by
+ * the proxy that has been named. */
+static int encrypt(struct door *door, struct refusal *ret_refusal)
+{
+    const struct console_settings *settings = door->api->settings.console;
+    const struct tls_settings tls = {
+        .certificate = settings->certificate,
+        .key = settings->key,
+        .folder = door->api->settings.scratch,
+        .address = settings->listen,
+        .names = &settings->names,
+    };
+
+    if (!settings->certificate[0] && (settings->proxy[0] || address_is_loopback(&door->address)))
+        return 0;
+    int r = tls_open(&tls, &door->tls, ret_refusal);
+    door->api->tls = r == 0;
+    return r;
+}
+
 int door_open(struct api *api, struct door **ret, struct refusal *ret_refusal)
 {
     const struct console_settings *settings = api->settings.console;
@@ -55,8 +77,14 @@ int door_open(struct api *api, struct door **ret, struct refusal *ret_refusal)
         return refuse(ret_refusal, "console_address", "console.listen",
                       "\"%s\" is no address with a port", settings->listen);
     }
+    int r = encrypt(door, ret_refusal);
+    if (r != 0) {
+        free(door);
+        return r;
+    }
     door->again = loop_timer_new(api->loop, try, door);
-    door->server = server_new(loop_base(api->loop), SERVER_BROWSERS_MAX, serve_console, api);
+    door->server =
+        server_new(loop_base(api->loop), SERVER_BROWSERS_MAX, door->tls, serve_console, api);
     try(door);
     *ret = door;
     return 0;
@@ -67,6 +95,7 @@ void door_close(struct door *door)
     if (!door)
         return;
     server_free(door->server);
+    tls_close(door->tls);
     loop_timer_free(door->again);
     free(door);
 }

@@ -8,9 +8,11 @@
 
 #include <event2/buffer.h>
 #include <event2/bufferevent.h>
+#include <event2/bufferevent_ssl.h>
 #include <event2/event.h>
 #include <event2/http.h>
 #include <event2/listener.h>
+#include <openssl/ssl.h>
 
 #include "base/memory.h"
 
@@ -22,6 +24,7 @@ struct server {
     /* evhttp has no limit of connections and does not tell when one ends. Of each we hold a
      * reference: when evhttp lets go it takes its callbacks away. */
     size_t connection_count, connections_max;
+    SSL_CTX *tls; /* NULL: in the open */
     server_fn fn;
     void *arg;
     struct bufferevent *connections[];
@@ -37,13 +40,22 @@ static bool is_over(struct bufferevent *connection)
     return !on_read && !on_write && !on_event;
 }
 
+/* Told to leave the descriptor to evhttp, a bufferevent leaves us the TLS state too. */
+static void let_go(struct bufferevent *connection)
+{
+    SSL *ssl = bufferevent_openssl_get_ssl(connection);
+
+    bufferevent_decref(connection);
+    SSL_free(ssl);
+}
+
 static void forget_ended(struct server *server)
 {
     size_t kept = 0;
 
     for (size_t i = 0; i < server->connection_count; i++) {
         if (is_over(server->connections[i]))
-            bufferevent_decref(server->connections[i]);
+            let_go(server->connections[i]);
         else
             server->connections[kept++] = server->connections[i];
     }
@@ -70,22 +82,37 @@ static void look_again(evutil_socket_t fd, short what, void *arg)
     evconnlistener_enable(server->listener);
 }
 
+static struct bufferevent *channel_new(struct server *server, int options)
+{
+    if (!server->tls)
+        return bufferevent_socket_new(server->base, -1, options);
+    SSL *ssl = SSL_new(server->tls);
+    struct bufferevent *connection =
+        ssl ? bufferevent_openssl_socket_new(server->base, -1, ssl, BUFFEREVENT_SSL_ACCEPTING,
+                                             options)
+            : NULL;
+    if (connection)
+        bufferevent_openssl_set_allow_dirty_shutdown(connection, 1);
+    else
+        SSL_free(ssl);
+    return connection;
+}
+
 static struct bufferevent *accept_one(struct event_base *base, void *arg)
 {
     struct server *server = arg;
 
-    /* evhttp closes the descriptor itself unless the bufferevent is told to, and so the end of
-     * a connection is not held up by our reference. */
-    struct bufferevent *connection = bufferevent_socket_new(base, -1, 0);
-    if (!connection)
-        return NULL;
     forget_ended(server);
     /* Several may be accepted in one turn, before the resting listener takes effect; those are
-     * not counted. */
-    if (server->connection_count < server->connections_max) {
-        bufferevent_incref(connection);
-        server->connections[server->connection_count++] = connection;
-    }
+     * not counted, and end by themselves. Of the others evhttp closes the descriptor, so that the
+     * end of a connection is not held up by our reference. */
+    if (server->connection_count == server->connections_max)
+        return channel_new(server, BEV_OPT_CLOSE_ON_FREE);
+    struct bufferevent *connection = channel_new(server, 0);
+    if (!connection)
+        return NULL;
+    bufferevent_incref(connection);
+    server->connections[server->connection_count++] = connection;
     if (server->connection_count == server->connections_max)
         rest(server);
     return connection;
@@ -98,12 +125,14 @@ static void arrived(struct evhttp_request *http, void *arg)
     server->fn(http, server->arg);
 }
 
-struct server *server_new(struct event_base *base, size_t connections_max, server_fn fn, void *arg)
+struct server *server_new(struct event_base *base, size_t connections_max, struct ssl_ctx_st *tls,
+                          server_fn fn, void *arg)
 {
     struct server *server =
         xcalloc(1, sizeof(*server) + connections_max * sizeof(server->connections[0]));
 
     server->connections_max = connections_max;
+    server->tls = tls;
 
     server->base = base;
     server->fn = fn;
@@ -140,7 +169,7 @@ void server_free(struct server *server)
         return;
     evhttp_free(server->http);
     for (size_t i = 0; i < server->connection_count; i++)
-        bufferevent_decref(server->connections[i]);
+        let_go(server->connections[i]);
     event_free(server->look_again);
     free(server);
 }

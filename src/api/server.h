@@ -21,7 +21,11 @@ enum {
 /* A whole request has arrived. It is answered now or later. */
 typedef void (*server_fn)(struct evhttp_request *http, void *arg);
 
-struct server *server_new(struct event_base *base, size_t connections_max, server_fn fn, void *arg);
+struct ssl_ctx_st; /* OpenSSL's SSL_CTX */
+
+/* tls NULL: in the open. It stays the caller's and outlives the server. */
+struct server *server_new(struct event_base *base, size_t connections_max, struct ssl_ctx_st *tls,
+                          server_fn fn, void *arg);
 /* Takes the listening descriptor over; once. */
 void server_listen(struct server *server, int fd);
 /* Ends every connection. */
