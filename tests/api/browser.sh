@@ -4,9 +4,9 @@
 
 # A port that nobody has: the console of this house.
 free_port() {
-  local port
-  for ((port = 20000 + $$ % 20000; port < 60000; port += 7)); do
-    (exec 3<>"/dev/tcp/127.0.0.1/$port") 2>/dev/null || break
+  local port=$((10000 + RANDOM % 22000)) # below those that connections out are made from
+  while (exec 3<>"/dev/tcp/127.0.0.1/$port") 2>/dev/null; do
+    port=$((10000 + RANDOM % 22000))
   done
   echo "$port"
 }
