@@ -8,6 +8,8 @@
 #include "base/buf.h"
 #include "base/clock.h"
 #include "base/memory.h"
+#include "store/staff.h"
+#include "text/ambiguous.h"
 
 struct announcement_input {
     const char *to, *except, *text, *at, *expires, *correction, *repeat, *lunar, *remind;
@@ -193,6 +195,26 @@ static int estimate_once(struct call *call, const struct announce_request *reque
     return r;
 }
 
+static void add_span(const struct ambiguous_span *span, void *arg_rows)
+{
+    json_t *row = json_object();
+
+    json_object_set_new(row, "from", json_integer((json_int_t)span->from));
+    json_object_set_new(row, "to", json_integer((json_int_t)span->to));
+    json_object_set_new(row, "words", answer_text(span->words));
+    json_array_append_new(arg_rows, row);
+}
+
+/* Where the text, as written, may be read otherwise once its accents are gone. */
+static void add_ambiguous(struct call *call, const char *text, bool accents_stay)
+{
+    json_t *rows = json_array();
+
+    if (!accents_stay)
+        ambiguous_find(call->api->settings.ambiguous, text, add_span, rows);
+    json_object_set_new(call->answer, "ambiguous", rows);
+}
+
 int estimate_post(struct call *call)
 {
     struct request request = {0};
@@ -202,6 +224,8 @@ int estimate_post(struct call *call)
     if (r == 0)
         r = request.again ? estimate_again(call, &request.calendar, &estimate)
                           : estimate_once(call, &request.calendar.announce, &estimate);
+    if (r == 0)
+        add_ambiguous(call, request.calendar.announce.text, estimate.ucs2);
     estimate_clear(&estimate);
     request_clear(&request);
     return r;
@@ -222,6 +246,45 @@ int announcements_post(struct call *call)
         json_object_set_new(call->answer, "id", json_integer(id));
         call_notify(call, DISPATCH_PROGRESS, id);
     }
+    estimate_clear(&estimate);
+    request_clear(&request);
+    return r;
+}
+
+/* The phone of whoever asks, into number (64 bytes). */
+static int own_number(struct call *call, char *number)
+{
+    struct staff_row row;
+    int r = call->who.staff_id ? staff_get_by_id(call->api->store, call->who.staff_id, &row)
+                               : STORE_NOT_FOUND;
+
+    if (r == STORE_NOT_FOUND || (r == 0 && !row.number[0]))
+        return refuse(&call->refusal, "no_phone", NULL,
+                      "no mobile number of yours is known; a head enters it among the staff");
+    if (r == 0)
+        snprintf(number, 64, "%s", row.number);
+    return r;
+}
+
+/* The text as households would get it, to whoever asks and nobody else. */
+int announcements_test(struct call *call)
+{
+    struct request request = {0};
+    struct estimate estimate = {0};
+    char number[64];
+    int64_t id = 0;
+
+    int r = read_request(call, true, &request);
+    if (r == 0)
+        r = own_number(call, number);
+    if (r == 0)
+        r = announce_estimate(call->api->dispatch, &request.calendar.announce, &estimate,
+                              &call->refusal);
+    if (r == 0)
+        r = dispatch_send(call->api->dispatch, number, estimate.air, call->author, &id,
+                          &call->refusal);
+    if (r == 0)
+        call->answer = json_pack("{s:I,s:s}", "message", (json_int_t)id, "number", number);
     estimate_clear(&estimate);
     request_clear(&request);
     return r;

@@ -9,6 +9,7 @@
 #include "village/number_rules.h"
 #include "village/vocabulary.h"
 
+struct ambiguous;
 struct api;
 struct console_settings;
 
@@ -23,6 +24,7 @@ struct api_settings {
     const struct console_settings *console;
     const char *scratch; /* folder for the copy that a backup is streamed from: the
                             database's own */
+    const struct ambiguous *ambiguous; /* words that become one another without accents */
     const struct number_rules *numbers;
     struct care *care;                   /* for what clerks do with feedback */
     const struct vocabulary *vocabulary; /* the titles under which villages keep their lists */

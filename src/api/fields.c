@@ -175,6 +175,11 @@ static int set_field(const struct field *field, const json_t *value, void *ret_s
         if (!json_is_string(value))
             return refuse_type(field, "a text", ret_refusal);
         return set_word(field, json_string_value(value), ret_struct, ret_refusal);
+    case FIELD_OBJECT:
+        if (!json_is_object(value))
+            return refuse_type(field, "an object", ret_refusal);
+        *(const json_t **)((char *)ret_struct + field->offset) = value;
+        return 0;
     case FIELD_LINES:
     case FIELD_OBJECTS:
         return set_array(field, value, ret_struct, ret_refusal);
@@ -259,6 +264,7 @@ int fields_read_text(const struct field *table, size_t count, const char *name, 
     case FIELD_WORD:
         return set_word(field, value, ret_struct, ret_refusal);
     case FIELD_LINES:
+    case FIELD_OBJECT:
     case FIELD_OBJECTS:
         break;
     }

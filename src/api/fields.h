@@ -19,6 +19,7 @@ enum field_type {
     FIELD_INT,     /* int64_t, min..max                               */
     FIELD_WORD,    /* int, index into words                           */
     FIELD_LINES,   /* json_t *: array of at most max FIELD_LINE       */
+    FIELD_OBJECT,  /* json_t *: an object of any content              */
     FIELD_OBJECTS, /* json_t *: array of at most max objects          */
 };
 

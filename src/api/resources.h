@@ -38,6 +38,7 @@ json_t *announcement_json(struct api *api, int64_t id);
 /* announce.c */
 int announcements_post(struct call *call);
 int estimate_post(struct call *call);
+int announcements_test(struct call *call);
 int schedules_post(struct call *call);
 
 /* schedules.c */

@@ -2,7 +2,9 @@
 /* Every resource, method and handler. */
 #include "api/routes.h"
 
+#include "api/drafts.h"
 #include "api/events.h"
+#include "api/household_past.h"
 #include "api/links.h"
 #include "api/resources.h"
 #include "api/signin.h"
@@ -15,6 +17,8 @@ const struct route routes[] = {
     {METHOD_GET,     "/api/households/CODE",              households_get,           STAFF_LOOK},
     {METHOD_PUT,     "/api/households/CODE",              households_put,           STAFF_PHONE_BOOK, ROUTE_CHANGES},
     {METHOD_DELETE,  "/api/households/CODE",              households_delete,        STAFF_PHONE_BOOK, ROUTE_CHANGES},
+    {METHOD_GET,     "/api/households/CODE/history",      household_history,        STAFF_LOOK},
+    {METHOD_POST,    "/api/households/CODE/merge",        household_merge_post,     STAFF_PHONE_BOOK, ROUTE_CHANGES},
     {METHOD_GET,     "/api/groups",                       groups_list,              STAFF_LOOK},
     {METHOD_POST,    "/api/groups",                       groups_post,              STAFF_PHONE_BOOK, ROUTE_CHANGES},
     {METHOD_DELETE,  "/api/groups/NAME",                  groups_delete,            STAFF_PHONE_BOOK, ROUTE_CHANGES},
@@ -45,6 +49,15 @@ const struct route routes[] = {
     {METHOD_GET,     "/api/announcements/ID/doors",       doors_get,                STAFF_LOOK},
     {METHOD_POST,    "/api/announcements/ID/visited",     visited_post,             STAFF_DOORS,      ROUTE_CHANGES},
     {METHOD_GET,     "/api/announcements/ID/messages",    messages_of_announcement, STAFF_LOOK},
+    {METHOD_POST,    "/api/announcements/test",           announcements_test,       STAFF_ANNOUNCE,   ROUTE_CHANGES | ROUTE_PERSON},
+    {METHOD_GET,     "/api/drafts",                       drafts_list,              STAFF_ANNOUNCE},
+    {METHOD_POST,    "/api/drafts",                       drafts_post,              STAFF_ANNOUNCE,   ROUTE_CHANGES},
+    {METHOD_PUT,     "/api/drafts/ID",                    drafts_put,               STAFF_ANNOUNCE,   ROUTE_CHANGES},
+    {METHOD_DELETE,  "/api/drafts/ID",                    drafts_delete,            STAFF_ANNOUNCE,   ROUTE_CHANGES},
+    {METHOD_GET,     "/api/templates",                    templates_list,           STAFF_LOOK},
+    {METHOD_POST,    "/api/templates",                    templates_post,           STAFF_ANNOUNCE,   ROUTE_CHANGES | ROUTE_WHOLE},
+    {METHOD_PUT,     "/api/templates/ID",                 templates_put,            STAFF_ANNOUNCE,   ROUTE_CHANGES | ROUTE_WHOLE},
+    {METHOD_DELETE,  "/api/templates/ID",                 templates_delete,         STAFF_ANNOUNCE,   ROUTE_CHANGES | ROUTE_WHOLE},
     {METHOD_POST,    "/api/estimate",                     estimate_post,            STAFF_ANNOUNCE},
     {METHOD_GET,     "/api/schedules",                    schedules_list,           STAFF_LOOK},
     {METHOD_POST,    "/api/schedules",                    schedules_post,           STAFF_ANNOUNCE,   ROUTE_CHANGES},

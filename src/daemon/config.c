@@ -29,6 +29,7 @@ static const struct conf_option options[] = {
      .sentence = "how much is written to the log"},
     {"village", CONF_GROUP, 0, .sentence = "the village"},
     {"numbers", CONF_GROUP, 0, .sentence = "the country's telephone numbers"},
+    {"ambiguous", CONF_GROUP, 0, .sentence = "words that become one another without accents"},
     {"columns", CONF_GROUP, 0, .sentence = "the titles under which villages keep their lists"},
     {"texts", CONF_GROUP, 0, .sentence = "what the box itself says by SMS"},
     {"console", CONF_GROUP, 0, .sentence = "the console: its address and who may reach it"},
@@ -130,6 +131,7 @@ static void read_root(const config_setting_t *root, struct configuration *c,
     care_settings_read(group_named(root, "care"), &c->care, faults);
     texts_read(group_named(root, "texts"), &c->texts, faults);
     read_carriers(root, c, faults);
+    ambiguous_read(group_named(root, "ambiguous"), &c->ambiguous, faults);
     if (numbers)
         number_rules_read(numbers, &c->numbers, faults);
     else
@@ -170,6 +172,7 @@ void configuration_free(struct configuration *config)
     console_settings_clear(&config->console);
     texts_clear(&config->texts);
     number_rules_free(&config->numbers);
+    ambiguous_clear(&config->ambiguous);
     vocabulary_free(&config->vocabulary);
     conf_release(village_options, ARRAY_SIZE(village_options), &config->village);
     conf_release(options, ARRAY_SIZE(options), config);

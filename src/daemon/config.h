@@ -8,6 +8,7 @@
 #include "dispatch/texts.h"
 #include "inbound/care.h"
 #include "inbound/orders.h"
+#include "text/ambiguous.h"
 #include "village/number_rules.h"
 #include "village/vocabulary.h"
 
@@ -30,6 +31,7 @@ struct configuration {
     size_t carrier_count;
     struct texts texts; /* what the box itself says by SMS */
     struct number_rules numbers;
+    struct ambiguous ambiguous;   /* words that become one another without accents */
     struct vocabulary vocabulary; /* of the lists that villages keep */
 };
 

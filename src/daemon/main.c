@@ -177,6 +177,7 @@ static int wire_rooms(struct daemon *d, struct refusal *refusal)
                                      .program = "/proc/self/exe",
                                      .numbers = &c->numbers,
                                      .care = &d->care,
+                                     .ambiguous = &c->ambiguous,
                                      .vocabulary = &d->config.vocabulary};
     return api_open(d->loop, d->store, d->dispatch, &api, &d->api, refusal);
 }

@@ -115,6 +115,17 @@ CREATE TABLE staff_category (                -- whose work the reports of a cate
   PRIMARY KEY (staff_id, category)
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE draft (                         -- an announcement in the making
+  id         INTEGER PRIMARY KEY,
+  owner      TEXT NOT NULL,                  -- whose; '' of a template, the village's
+  name       TEXT NOT NULL,                  -- of a template, else ''
+  content    TEXT NOT NULL,                  -- JSON, the console's business
+  changed_by TEXT NOT NULL,
+  changed_at INTEGER NOT NULL
+) STRICT;
+CREATE UNIQUE INDEX draft_name ON draft (name) WHERE owner = '';
+CREATE INDEX draft_owner ON draft (owner, changed_at);
+
 -- Announcements and what became of them ------------------------------------------------------
 
 CREATE TABLE announcement (

@@ -171,6 +171,40 @@ X(ORDER_RECENT, "SELECT id, act, state, audience, text, announcement_id, code, c
   "AND staff_id = :staff AND code <> '' ORDER BY id DESC LIMIT :limit")                            \
 X(ORDER_COUNT, "SELECT count(*) FROM staff_order WHERE phone_id = :phone "                         \
   "AND created_at > :since AND (act = 1) = :emergency")                                            \
+/* ---- drafts and templates ---- */                                                               \
+X(DRAFT_LIST, "SELECT id, owner, name, content, changed_by, changed_at FROM draft WHERE owner "    \
+  "= :owner ORDER BY name, changed_at DESC")                                                       \
+X(DRAFT_ADD, "INSERT INTO draft (owner, name, content, changed_by, changed_at) VALUES (:owner, "   \
+  ":name, :content, :author, :now)")                                                               \
+X(DRAFT_SET, "UPDATE draft SET name = :name, content = :content, changed_by = :author, "           \
+  "changed_at = :now WHERE id = :id AND owner = :owner")                                           \
+X(DRAFT_REMOVE, "DELETE FROM draft WHERE id = :id AND owner = :owner")                             \
+X(DRAFT_COUNT, "SELECT count(*) FROM draft WHERE owner = :owner")                                  \
+/* ---- the past of one household ---- */                                                          \
+X(PAST_LIST, "SELECT * FROM (SELECT 0, coalesce(m.settled_at, m.created_at) AS at, m.id, "         \
+  "coalesce(m.announcement_id, 0), p.number, coalesce(m.text, a.air, ''), m.state, m.why FROM "    \
+  "holding o CROSS JOIN message m INDEXED BY message_phone ON m.phone_id = o.phone_id JOIN "       \
+  "phone p ON p.id = m.phone_id LEFT JOIN announcement a ON a.id = m.announcement_id WHERE "       \
+  "o.household_id = :household UNION ALL SELECT 1, f.received_at, f.id, "                          \
+  "coalesce(f.announcement_id, 0), f.sender, f.text, f.state, f.kind FROM feedback f WHERE "       \
+  "f.household_id = :household UNION ALL SELECT 2, r.reached_at, 0, r.announcement_id, '', "       \
+  "a.air, r.reached_by, 0 FROM reach r JOIN announcement a ON a.id = r.announcement_id WHERE "     \
+  "r.household_id = :household AND r.reached_by > 2) ORDER BY at DESC, 1 LIMIT :limit")            \
+/* ---- one household of two ---- */                                                               \
+X(MERGE_HOLDING, "INSERT INTO holding (household_id, rank, phone_id, person) SELECT :into, "       \
+  "(SELECT coalesce(max(rank), 0) FROM holding WHERE household_id = :into) + row_number() OVER "   \
+  "(ORDER BY rank), phone_id, person FROM holding WHERE household_id = :from AND phone_id NOT "    \
+  "IN (SELECT phone_id FROM holding WHERE household_id = :into)")                                  \
+X(MERGE_MEMBER, "UPDATE OR IGNORE member SET household_id = :into WHERE household_id = :from")     \
+X(MERGE_FEEDBACK, "UPDATE feedback SET household_id = :into WHERE household_id = :from")           \
+X(MERGE_REACHED, "UPDATE reach SET reached_by = o.reached_by, reached_at = o.reached_at FROM "     \
+  "reach o WHERE reach.household_id = :into AND o.household_id = :from AND o.announcement_id = "   \
+  "reach.announcement_id AND reach.reached_by = 0 AND o.reached_by > 0")                           \
+X(MERGE_REACH, "UPDATE OR IGNORE reach SET household_id = :into WHERE household_id = :from")       \
+X(MERGE_ERRAND, "UPDATE OR IGNORE errand SET household_id = :into WHERE household_id = :from")     \
+X(MERGE_ROUTINE, "UPDATE OR IGNORE routine SET household_id = :into WHERE household_id = :from")   \
+X(MERGE_NEIGHBOUR, "UPDATE household SET neighbour_id = nullif(:into, id) WHERE neighbour_id = "   \
+  ":from")                                                                                         \
 /* ---- audience of an announcement in the making ---- */                                          \
 X(AUDIENCE_CLEAR, "DELETE FROM temp.audience")                                                     \
 X(AUDIENCE_ALL, "INSERT OR IGNORE INTO temp.audience SELECT id FROM household")                    \

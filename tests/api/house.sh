@@ -51,6 +51,7 @@ console = { listen = "${console-}"; ${console_more-} };
 sending = { quiet_from = "00:00"; quiet_until = "00:00"; routine_a_day = 0; };
 @include "numbers.vn.conf"
 @include "columns.vi.conf"
+@include "ambiguous.vi.conf"
 carriers = ( $carriers );
 EOF
 }

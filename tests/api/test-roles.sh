@@ -14,6 +14,8 @@ GET    /api/households                y y y y -
 GET    /api/households/CODE           y y y y -
 PUT    /api/households/CODE           y - - - -
 DELETE /api/households/CODE           y - - - -
+GET    /api/households/CODE/history   y y y y -
+POST   /api/households/CODE/merge     y - - - -
 GET    /api/groups                    y y y y -
 POST   /api/groups                    y - - - -
 DELETE /api/groups/NAME               y - - - -
@@ -43,6 +45,15 @@ GET    /api/announcements/ID/reach    y y y y -
 GET    /api/announcements/ID/doors    y y y y -
 POST   /api/announcements/ID/visited  y y y - -
 GET    /api/announcements/ID/messages y y y y -
+POST   /api/announcements/test        y y - - -
+GET    /api/drafts                    y y - - -
+POST   /api/drafts                    y y - - -
+PUT    /api/drafts/ID                 y y - - -
+DELETE /api/drafts/ID                 y y - - -
+GET    /api/templates                 y y y y -
+POST   /api/templates                 y - - - -
+PUT    /api/templates/ID              y - - - -
+DELETE /api/templates/ID              y - - - -
 POST   /api/estimate                  y y - - -
 POST   /api/clock/confirm             y - - - -
 GET    /api/schedules                 y y y y -
