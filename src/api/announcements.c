@@ -26,6 +26,7 @@ static json_t *basics(const struct announcement *a)
     json_object_set_new(row, "kind", json_string(announcement_kind_word(a->kind)));
     json_object_set_new(row, "priority", json_string(priority_word(a->priority)));
     json_object_set_new(row, "state", json_string(announcement_state_word(a->state)));
+    json_object_set_new(row, "paused", json_boolean(a->state == ANNOUNCEMENT_PAUSED));
     json_object_set_new(row, "text", answer_text(a->body));
     json_object_set_new(row, "air", answer_text(a->air));
     json_object_set_new(row, "to", answer_text(a->audience));
@@ -249,14 +250,30 @@ static int decide(struct call *call, decide_fn fn)
     return r;
 }
 
-int announcements_cancel(struct call *call)
+/* The same for those who made it themselves only. */
+static int decide_own(struct call *call, decide_fn fn)
 {
     int64_t id;
     int r = call_id(call, &id);
 
     if (r == 0)
         r = may_cancel(call, id);
-    return r == 0 ? decide(call, dispatch_cancel) : r;
+    return r == 0 ? decide(call, fn) : r;
+}
+
+int announcements_cancel(struct call *call)
+{
+    return decide_own(call, dispatch_cancel);
+}
+
+int announcements_pause(struct call *call)
+{
+    return decide_own(call, dispatch_pause);
+}
+
+int announcements_resume(struct call *call)
+{
+    return decide_own(call, dispatch_resume);
 }
 
 int announcements_approve(struct call *call)

@@ -51,6 +51,8 @@ static const struct {
     {"not_locked", 409},
     {"expired", 409},
     {"already_cancelled", 409},
+    {"not_open", 409},
+    {"not_paused", 409},
     {"already_replaced", 409},
     {"clock_right", 409},
     {"clock_wrong", 409},

@@ -17,7 +17,8 @@
 #include "base/memory.h"
 
 enum {
-    READERS_MAX = 24,
+    CLIENTS_MAX = 24,        /* readers at the Unix socket */
+    BROWSERS_MAX = 96,       /* and at the console's address */
     BACKLOG_MAX = 64 * 1024, /* bytes that a reader may be behind */
     PENDING_MAX = 256,
     COMMENT_MS = 20 * SECOND,
@@ -37,7 +38,7 @@ struct pending {
 
 struct events {
     struct api *api;
-    struct reader *readers[READERS_MAX];
+    struct reader *readers[CLIENTS_MAX + BROWSERS_MAX];
     size_t reader_count;
     struct pending pending[PENDING_MAX];
     size_t pending_count;
@@ -103,25 +104,43 @@ static size_t behind(const struct reader *reader)
 }
 
 /* The reader may be gone afterwards. */
-static void tell(struct reader *reader, const char *frame)
+static void tell(struct reader *reader, struct evbuffer *frame)
 {
     struct evbuffer *chunk = evbuffer_new();
 
     if (!chunk)
         abort();
-    evbuffer_add(chunk, frame, strlen(frame));
+    evbuffer_add_buffer_reference(chunk, frame);
     evhttp_send_reply_chunk(reader->call->http, chunk);
     evbuffer_free(chunk);
     if (behind(reader) > BACKLOG_MAX)
         server_break(reader->call->http); /* ends in gone() */
 }
 
-static char *frame_of(struct api *api, const struct pending *p)
+/* Every reader gets the same bytes: they are there once. */
+static struct evbuffer *frame_new(const char *text)
+{
+    struct evbuffer *frame = evbuffer_new();
+
+    if (!frame || evbuffer_add(frame, text, strlen(text)) < 0)
+        abort();
+    return frame;
+}
+
+static void frame_free(struct evbuffer *frame)
+{
+    if (frame)
+        evbuffer_free(frame);
+}
+
+static struct evbuffer *frame_of(struct api *api, const struct pending *p)
 {
     json_t *value = event_json(api, p);
     char *text = value ? json_dumps(value, JSON_COMPACT) : NULL;
-    char *frame = text ? xasprintf("event: %s\ndata: %s\n\n", event_name(p->event), text) : NULL;
+    char *lines = text ? xasprintf("event: %s\ndata: %s\n\n", event_name(p->event), text) : NULL;
+    struct evbuffer *frame = lines ? frame_new(lines) : NULL;
 
+    free(lines);
     free(text);
     json_decref(value);
     return frame;
@@ -135,7 +154,7 @@ static bool is_for(const struct reader *reader, const struct pending *p)
 
 static void tell_all(struct events *events, const struct pending *p)
 {
-    char *frame = NULL;
+    struct evbuffer *frame = NULL;
 
     /* From the end: tell() may take a reader out and put the last in its place. */
     for (size_t i = events->reader_count; i-- > 0;) {
@@ -147,7 +166,7 @@ static void tell_all(struct events *events, const struct pending *p)
             break;
         tell(events->readers[i], frame);
     }
-    free(frame);
+    frame_free(frame);
 }
 
 /* Progress is told once a second; when counting a hundred thousand messages takes its time, less
@@ -182,12 +201,24 @@ static void tell_due(void *arg)
         loop_timer_set(events->tell, wait);
 }
 
+/* Who has signed out meanwhile, or whose token was revoked, reads no more. */
+static bool may_still(struct call *call)
+{
+    return gate_recognise(call) == 0 && call->who.kind != WHO_NOBODY;
+}
+
 static void comment_all(void *arg)
 {
     struct events *events = arg;
+    struct evbuffer *comment = frame_new(": still here\n\n");
 
-    for (size_t i = events->reader_count; i-- > 0;)
-        tell(events->readers[i], ": still here\n\n");
+    for (size_t i = events->reader_count; i-- > 0;) {
+        if (may_still(events->readers[i]->call))
+            tell(events->readers[i], comment);
+        else
+            server_break(events->readers[i]->call->http); /* ends in gone() */
+    }
+    frame_free(comment);
     if (events->reader_count > 0)
         loop_timer_set(events->comment, COMMENT_MS);
 }
@@ -244,10 +275,17 @@ static void begin(struct reader *reader)
         loop_timer_set(reader->events->comment, COMMENT_MS);
 }
 
-static int refuse_reader(struct call *call)
+static int check_room(struct call *call)
 {
+    const struct events *events = call->api->events;
+    size_t max = call->door == DOOR_CONSOLE ? BROWSERS_MAX : CLIENTS_MAX, count = 0;
+
+    for (size_t i = 0; i < events->reader_count; i++)
+        count += events->readers[i]->call->door == call->door;
+    if (count < max)
+        return 0;
     return refuse(&call->refusal, "too_many_readers", NULL,
-                  "%d clients are reading live events already", READERS_MAX);
+                  "%zu clients are reading live events already", max);
 }
 
 int events_get(struct call *call)
@@ -263,10 +301,11 @@ int events_get(struct call *call)
     if (r != 0)
         return r;
     call_query_clear(&kept);
-    if (events->reader_count == READERS_MAX)
-        return refuse_reader(call);
+    r = check_room(call);
+    if (r != 0)
+        return r;
     struct pending first = {DISPATCH_PROGRESS, query.announcement};
-    char *frame = query.announcement ? frame_of(call->api, &first) : NULL;
+    struct evbuffer *frame = query.announcement ? frame_of(call->api, &first) : NULL;
     if (query.announcement && !frame)
         return call_not_found(call, "there is no announcement %" PRId64, query.announcement);
 
@@ -274,8 +313,10 @@ int events_get(struct call *call)
     *reader = (struct reader){events, call, query.announcement};
     events->readers[events->reader_count++] = reader;
     begin(reader);
-    tell(reader, frame ? frame : ": welcome\n\n");
-    free(frame);
+    if (!frame)
+        frame = frame_new(": welcome\n\n");
+    tell(reader, frame);
+    frame_free(frame);
     return CALL_LATER;
 }
 

@@ -235,6 +235,8 @@ static int recognise_browser(struct call *call)
 int gate_recognise(struct call *call)
 {
     static const char bearer[] = "Bearer ";
+
+    call->who = (struct who){0};
     const char *authorization = header(call, "Authorization");
 
     if (call->door == DOOR_SOCKET)

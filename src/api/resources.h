@@ -31,6 +31,8 @@ int staff_resource_unlock(struct call *call);
 int announcements_list(struct call *call);
 int announcements_get(struct call *call);
 int announcements_cancel(struct call *call);
+int announcements_pause(struct call *call);
+int announcements_resume(struct call *call);
 int announcements_approve(struct call *call);
 /* What GET /api/announcements/ID answers; NULL when there is none or the database failed. */
 json_t *announcement_json(struct api *api, int64_t id);

@@ -44,6 +44,8 @@ const struct route routes[] = {
     {METHOD_POST,    "/api/announcements",                announcements_post,       STAFF_ANNOUNCE,   ROUTE_CHANGES},
     {METHOD_GET,     "/api/announcements/ID",             announcements_get,        STAFF_LOOK},
     {METHOD_POST,    "/api/announcements/ID/cancel",      announcements_cancel,     STAFF_CANCEL,     ROUTE_CHANGES},
+    {METHOD_POST,    "/api/announcements/ID/pause",       announcements_pause,      STAFF_CANCEL,     ROUTE_CHANGES},
+    {METHOD_POST,    "/api/announcements/ID/resume",      announcements_resume,     STAFF_CANCEL,     ROUTE_CHANGES},
     {METHOD_POST,    "/api/announcements/ID/approve",     announcements_approve,    STAFF_APPROVE,    ROUTE_CHANGES},
     {METHOD_GET,     "/api/announcements/ID/reach",       reach_get,                STAFF_LOOK},
     {METHOD_GET,     "/api/announcements/ID/doors",       doors_get,                STAFF_LOOK},

@@ -42,15 +42,21 @@ static int why_cancelled(struct dispatch *d, int64_t announcement, enum message_
     return r < 0 ? r : 0;
 }
 
-/* Of a cancelled announcement nothing more goes out, whatever became of this try. */
-static int stay_if_cancelled(struct dispatch *d, struct message *m, enum message_state from,
-                             int64_t now)
+/* Of a cancelled announcement nothing more goes out, whatever became of this try, and of a paused
+ * one nothing for now. */
+static int stay_if_stopped(struct dispatch *d, struct message *m, enum message_state from,
+                           int64_t now)
 {
     enum announcement_state state;
 
     if ((m->state != MESSAGE_QUEUED && m->state != MESSAGE_HELD) || !m->announcement_id)
         return 0;
     int r = announcement_state_of(d->store, m->announcement_id, &state);
+    if (r == 0 && state == ANNOUNCEMENT_PAUSED && m->carrier_id == 0) {
+        m->state = MESSAGE_HELD;
+        m->why = MESSAGE_WHY_PAUSED;
+        m->due_at = m->expires_at;
+    }
     if (r != 0 || state != ANNOUNCEMENT_CANCELLED)
         return r < 0 ? r : 0;
     m->state = from == MESSAGE_SENT ? MESSAGE_FAILED : MESSAGE_CANCELLED;
@@ -60,7 +66,7 @@ static int stay_if_cancelled(struct dispatch *d, struct message *m, enum message
 
 int answers_move(struct dispatch *d, struct message *m, enum message_state from, int64_t now)
 {
-    int r = stay_if_cancelled(d, m, from, now);
+    int r = stay_if_stopped(d, m, from, now);
 
     if (r == 0)
         r = manners_follow(d, m, now);

@@ -74,6 +74,13 @@ int dispatch_cancel(struct dispatch *dispatch, int64_t announcement, const char 
 /* By a second person, not the author in whichever way he wrote (village/staff.h). REFUSED:
  * unknown_announcement, nothing_to_approve, own_announcement, expired. Whether the role of the
  * author lets him is the caller's to know. */
+/* What has not begun to go out waits until dispatch_resume(); replies are still taken. REFUSED
+ * "not_open". */
+int dispatch_pause(struct dispatch *dispatch, int64_t announcement, const char *author,
+                   struct refusal *ret_refusal);
+/* REFUSED "not_paused". */
+int dispatch_resume(struct dispatch *dispatch, int64_t announcement, const char *author,
+                    struct refusal *ret_refusal);
 int dispatch_approve(struct dispatch *dispatch, int64_t announcement, const char *author,
                      struct refusal *ret_refusal);
 /* One message to one number (E.164, or a short code). */

@@ -314,7 +314,8 @@ static int judge(struct situation *s)
         return reach_by_phone(s->d->store, s->a.id, told, REACH_REPORT, s->now);
     if (s->a.state == ANNOUNCEMENT_CANCELLED)
         return stay(s, 0);
-    if (s->a.state == ANNOUNCEMENT_PENDING && s->a.expires_at > s->now)
+    if ((s->a.state == ANNOUNCEMENT_PENDING || s->a.state == ANNOUNCEMENT_PAUSED) &&
+        s->a.expires_at > s->now)
         return stay(s, s->now + APPROVAL_MS);
     if (text_waits(s, &until)) /* on whatever rung: a phone that has just come to it */
         return stay(s, 0);

@@ -17,6 +17,8 @@ const char *announcement_state_word(enum announcement_state state)
         return "pending";
     case ANNOUNCEMENT_CANCELLED:
         return "cancelled";
+    case ANNOUNCEMENT_PAUSED:
+        return "paused";
     }
     return "unknown";
 }

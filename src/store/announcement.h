@@ -11,6 +11,7 @@ enum announcement_state {
     ANNOUNCEMENT_OPEN,    /* goes out, or has gone out */
     ANNOUNCEMENT_PENDING, /* waits for a second person's approval */
     ANNOUNCEMENT_CANCELLED,
+    ANNOUNCEMENT_PAUSED, /* what has not gone out waits until a person lets it go on */
 };
 
 enum reach_by {

@@ -238,6 +238,26 @@ int message_release_held(struct store *store, int64_t announcement, enum message
     return db_run(store, approve);
 }
 
+int message_pause_all(struct store *store, int64_t announcement)
+{
+    sqlite3_stmt *pause = db_statement(store, STATEMENT_MESSAGE_PAUSE);
+
+    db_bind_int(pause, ":announcement", announcement);
+    db_bind_int(pause, ":why", MESSAGE_WHY_PAUSED);
+    return db_run(store, pause);
+}
+
+int message_resume_all(struct store *store, int64_t announcement, int64_t due_at)
+{
+    sqlite3_stmt *resume = db_statement(store, STATEMENT_MESSAGE_RESUME);
+
+    db_bind_int(resume, ":announcement", announcement);
+    db_bind_int(resume, ":why", MESSAGE_WHY_TIME);
+    db_bind_int(resume, ":paused", MESSAGE_WHY_PAUSED);
+    db_bind_int(resume, ":due_at", due_at);
+    return db_run(store, resume);
+}
+
 int message_forget_hint(struct store *store, int64_t carrier_id)
 {
     static const enum statement both[] = {STATEMENT_MESSAGE_UNHINT_QUEUED,

@@ -72,6 +72,10 @@ int message_cancel_all(struct store *store, int64_t announcement, enum message_w
 int message_expire_all(struct store *store, int64_t announcement, int64_t now);
 /* Holds every queued message that is not an emergency and has not been started. */
 int message_hold_all(struct store *store, enum message_why why, int64_t due_at);
+/* Holds what has not begun to go out. */
+int message_pause_all(struct store *store, int64_t announcement);
+/* Lets go what message_pause_all() held. */
+int message_resume_all(struct store *store, int64_t announcement, int64_t due_at);
 /* Gives the held messages of an announcement a new time. */
 int message_release_held(struct store *store, int64_t announcement, enum message_why why,
                          int64_t due_at);

@@ -263,7 +263,8 @@ X(ANNOUNCEMENT_LIST, "SELECT id, kind, priority, state, body, air, templated, fl
 X(ANNOUNCEMENT_AWAITING, "SELECT a.id, kind, priority, a.state, body, air, templated, a.flash, "   \
   "ack, help_option, audience, excepted, author, a.created_at, at, a.expires_at, answer_until, "   \
   "households, phones, a.parts, replaces, replaced_by FROM announcement a "                                               \
-  "WHERE a.answer_until > :now AND a.state = 0 AND a.id IN (SELECT announcement_id FROM message "  \
+  "WHERE a.answer_until > :now AND a.state IN (0, 3) "                                             \
+  "AND a.id IN (SELECT announcement_id FROM message "                                              \
   "WHERE phone_id IN (SELECT :phone UNION SELECT other.phone_id FROM holding mine "                \
   "JOIN holding other USING (household_id) WHERE mine.phone_id = :phone) "                         \
   "AND carrier_id > 0) "                                                                            \
@@ -395,7 +396,7 @@ X(ERRAND_GET, "SELECT e.announcement_id, e.household_id, e.phone_id, message_id,
   "WHERE e.announcement_id = :announcement AND e.household_id = :household")                       \
 X(ERRAND_LIST, "SELECT e.announcement_id, e.household_id, e.phone_id, message_id, by_number, "     \
   "asked_at, done_at, m.state, h.code, h.head, h.cluster, "                                        \
-  "done_at IS NULL AND r.reached_by = 0 AND a.state = 0 "                                          \
+  "done_at IS NULL AND r.reached_by = 0 AND a.state IN (0, 3) "                                    \
   "FROM errand e JOIN message m ON m.id = message_id "                                             \
   "JOIN household h ON h.id = e.household_id JOIN announcement a ON a.id = e.announcement_id "     \
   "JOIN reach r ON r.announcement_id = e.announcement_id AND r.household_id = e.household_id "     \
@@ -403,7 +404,7 @@ X(ERRAND_LIST, "SELECT e.announcement_id, e.household_id, e.phone_id, message_id
   "ORDER BY message_id DESC")                                                                      \
 X(ERRAND_IS_OVER, "SELECT 1 FROM errand e JOIN announcement a ON a.id = e.announcement_id "        \
   "JOIN reach r ON r.announcement_id = e.announcement_id AND r.household_id = e.household_id "     \
-  "WHERE message_id = :message AND (a.state <> 0 OR r.reached_by <> 0)")                           \
+  "WHERE message_id = :message AND (a.state = 2 OR r.reached_by <> 0)")                           \
 X(ERRAND_TOUCH, "UPDATE reach SET due_at = :now WHERE reached_by = 0 "                             \
   "AND (announcement_id, household_id) IN (SELECT announcement_id, household_id FROM errand "      \
   "WHERE message_id = :message)")                                                                  \
@@ -429,7 +430,8 @@ X(DOOR_KNOCKERS, "SELECT phone_id, name FROM staff WHERE phone_id IS NOT NULL " 
 X(DOOR_KNOCKER_ADD, "INSERT OR REPLACE INTO door_knocker (announcement_id, cluster, phone_id, "    \
   "staff) VALUES (:announcement, :cluster, :phone, :staff)")                                       \
 X(DOOR_LISTS_OF, "SELECT k.announcement_id, k.cluster, k.staff FROM door_knocker k "               \
-  "JOIN announcement a ON a.id = k.announcement_id AND a.state = 0 AND a.answer_until > :now "     \
+  "JOIN announcement a ON a.id = k.announcement_id AND a.state IN (0, 3) "                         \
+  "AND a.answer_until > :now "                                                                     \
   "WHERE k.phone_id = :phone ORDER BY k.announcement_id DESC, k.cluster")                          \
 /* ---- messages ---- */                                                                           \
 X(MESSAGE_ADD, "INSERT INTO message (announcement_id, phone_id, state, lane, contact, sturdy, "    \
@@ -476,6 +478,10 @@ X(MESSAGE_HOLD_ALL, "UPDATE message SET state = 0, why = :why, due_at = :due_at 
   "WHERE state = 1 AND lane > 0 AND carrier_id = 0 AND attempts = 0")                              \
 X(MESSAGE_APPROVE, "UPDATE message SET state = 0, why = :why, due_at = :due_at "                   \
   "WHERE announcement_id = :announcement AND state = 0")                                           \
+X(MESSAGE_PAUSE, "UPDATE message SET state = 0, why = :why, due_at = expires_at "                  \
+  "WHERE announcement_id = :announcement AND (state = 0 OR (state = 1 AND carrier_id = 0))")       \
+X(MESSAGE_RESUME, "UPDATE message SET why = :why, due_at = :due_at "                               \
+  "WHERE announcement_id = :announcement AND state = 0 AND why = :paused")                         \
 X(MESSAGE_COUNTS, "SELECT state, count(*), sum(parts) FROM message "                               \
   "WHERE announcement_id = :announcement GROUP BY state")                                          \
 X(MESSAGE_QUEUE_COUNTS, "SELECT lane, hint, count(*), sum(parts) FROM message WHERE state = 1 "    \

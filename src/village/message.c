@@ -44,6 +44,7 @@ static const char *const sentences[MESSAGE_WHY_COUNT] = {
     [MESSAGE_WHY_REPLACED] = "another announcement has taken its place",
     [MESSAGE_WHY_DAY] =
         "the household has had its routine messages of the day; it waits for the next",
+    [MESSAGE_WHY_PAUSED] = "its announcement is paused until somebody lets it go on",
     [MESSAGE_WHY_PARTED] = "the texts that it held together go out one by one",
 };
 

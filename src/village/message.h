@@ -48,6 +48,7 @@ enum message_why {
     MESSAGE_WHY_DAY,        /* held: its household has had its routine messages of the day */
     MESSAGE_WHY_PARTED,     /* cancelled: what it held together goes out one by one */
     MESSAGE_WHY_CLOCK,      /* held: nobody knows how late it is */
+    MESSAGE_WHY_PAUSED,     /* held: a person has paused its announcement */
     MESSAGE_WHY_COUNT,
 };
 

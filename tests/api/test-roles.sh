@@ -40,6 +40,8 @@ GET    /api/announcements             y y y y -
 POST   /api/announcements             y y - - -
 GET    /api/announcements/ID          y y y y -
 POST   /api/announcements/ID/cancel   y y - - -
+POST   /api/announcements/ID/pause    y y - - -
+POST   /api/announcements/ID/resume   y y - - -
 POST   /api/announcements/ID/approve  y - - - -
 GET    /api/announcements/ID/reach    y y y y -
 GET    /api/announcements/ID/doors    y y y y -
