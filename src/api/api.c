@@ -96,6 +96,7 @@ void api_close(struct api *api)
     server_free(api->server);
     hasher_free(api->hasher);
     throttle_free(api->throttle);
+    free(api->board);
     loop_timer_free(api->tidy);
     free(api);
 }

@@ -26,6 +26,8 @@ struct api {
     bool tls;             /* at the console */
     struct hasher *hasher;
     struct throttle *throttle;
+    char *board; /* as it was made last; NULL: never */
+    int64_t board_made;
     struct events *events;
     struct loop_timer *tidy;
     struct upkeep *upkeep; /* that runs now, NULL none */

@@ -2,6 +2,7 @@
 /* Every resource, method and handler. */
 #include "api/routes.h"
 
+#include "api/board.h"
 #include "api/drafts.h"
 #include "api/events.h"
 #include "api/household_past.h"
@@ -86,6 +87,7 @@ const struct route routes[] = {
     {METHOD_GET,     "/api/check",                        check_get,                STAFF_MACHINE},
     {METHOD_POST,    "/api/backup",                       backup_post,              STAFF_MACHINE},
     {METHOD_GET,     "/api/events",                       events_get,               STAFF_LOOK},
+    {METHOD_GET,     "/board.json",                       board_get,                STAFF_LOOK,       ROUTE_OPEN},
     {METHOD_GET,     "/metrics",                          metrics_get,              STAFF_LOOK},
     {METHOD_GET,     "/healthz",                          healthz_get,              STAFF_LOOK,       ROUTE_OPEN},
 };

@@ -93,6 +93,8 @@ static bool serve_file(struct call *call)
 {
     const char *path = evhttp_uri_get_path(evhttp_request_get_evhttp_uri(call->http));
 
+    if (path && strcmp(path, "/board") == 0)
+        path = "/board.html";
     if (call->door != DOOR_CONSOLE || method_of(call->http) != METHOD_GET || !path ||
         !console_serve(call->http, call->api->settings.console->files, path))
         return false;
