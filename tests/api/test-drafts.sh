@@ -40,7 +40,7 @@ browse_json POST /api/drafts "{\"content\": {\"text\": \"$(head -c 17000 /dev/ze
 refused 400 out_of_bounds
 result $? "what is no draft, or too long for one, is refused"
 browse_json POST /api/announcements/test '{"to": "all", "text": "Họp"}'
-refused 403 not_allowed
+refused 403 foreign_group
 result $? "a leader tries out only what he may announce"
 mv "$dir/jar-ba" "$jar"
 csrf=$ba
