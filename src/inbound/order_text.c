@@ -269,7 +269,7 @@ bool order_text_code(const struct order_words *words, const char *text, int digi
         return false;
     const char *rest = order_text_after(end), *behind = rest;
     bool bypass = *rest && find_phrase(words, LIST_BYPASS, LIST_COUNT, rest, &behind) >= 0;
-    if (*skip(order_text_after(behind), "!"))
+    if (*skip(order_text_after(bypass ? behind : rest), "!"))
         return false;
     memcpy(code, at, (size_t)digits);
     code[digits] = '\0';

@@ -83,7 +83,7 @@ check "the journal names who ordered it, and how" is "Bà Sáu by SMS" journal \
 check "the order and its code stand among what came in" is 2 eval 'orders .id | wc -l'
 check "the code is not kept in the clear" is 0 sql \
   "SELECT count(*) FROM staff_order WHERE length(code) < 60"
-order $head "$(texts $head | head -1 | grep -oE '[0-9]{4}' | head -1)"
+order $head "OK $(texts $head | head -1 | grep -oE '[0-9]{4}' | head -1)"
 check "the same code once more does nothing" within is 3 eval 'orders .id | wc -l'
 check "and is not answered" is 1 announcements
 
@@ -199,8 +199,8 @@ check "a head unlocks him" call POST "/api/staff/%C3%94ng%20Hai/unlock"
 check "he is told" answer $deputy 'da mo khoa'
 check "the journal has both" is "staff locked,staff unlocked" eval \
   'journal "select(.object == \"Ông Hai\" and (.what | startswith(\"staff \")) and .what != \"staff added\") | .what" | paste -sd,'
-order $deputy "TT 1"
-check "and he is heard again" answer $deputy '^TB 1: '
+order $deputy "TT 2"
+check "and he is heard again" answer $deputy '^TB 2: '
 
 # ---- kill -9 ----
 order $head "GUI nongdan Sau khi mat dien"
@@ -223,9 +223,9 @@ must within ready m1
 id=$((before + 2))
 check "a kill after the code loses nothing" within is 20 eval \
   'echo $(($(messages $id delivered) + $(messages $id sent) + $(messages $id expired) + $(messages $id unknown)))'
-order $head "$last"
+order $head "OK $last"
 check "and the code does not work twice" within is 1 eval \
-  'feedback "select(.text == \"$last\" and (.understood | test(\"once more\"))) | .id" | wc -l'
+  'feedback "select(.text == \"OK $last\" and (.understood | test(\"once more\"))) | .id" | wc -l'
 check "it was sent once" is $((before + 2)) announcements
 
 # ---- too late ----
