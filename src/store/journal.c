@@ -96,10 +96,40 @@ int journal_list(struct store *store, int64_t before, int limit, journal_fn fn, 
     return r;
 }
 
+static int broken_link(int64_t id, store_check_fn fn, void *arg)
+{
+    char sentence[96];
+
+    snprintf(sentence, sizeof(sentence),
+             "journal row %" PRId64 " does not follow from the row before it", id);
+    fn(sentence, arg);
+    return 1;
+}
+
+/* Rows that were taken from the end break no link, but their number is known. */
+static int check_end(struct store *store, int64_t last, store_check_fn fn, void *arg)
+{
+    sqlite3_stmt *count = db_statement(store, STATEMENT_JOURNAL_COUNT);
+    char sentence[96];
+    int r = db_step(store, count);
+
+    if (r != 1)
+        return r;
+    int64_t written = db_int(count, 0);
+    db_done(count);
+    if (written == last)
+        return 0;
+    snprintf(sentence, sizeof(sentence),
+             "the journal ends at row %" PRId64 ", but %" PRId64 " were written", last, written);
+    fn(sentence, arg);
+    return 1;
+}
+
 int journal_check(struct store *store, store_check_fn fn, void *arg)
 {
     sqlite3_stmt *list = db_statement(store, STATEMENT_JOURNAL_LIST);
     uint8_t before[HASH_SIZE] = {0}, expected[HASH_SIZE], found[HASH_SIZE];
+    int64_t last = 0;
     int r, broken = 0;
 
     db_bind_int(list, ":after", 0);
@@ -108,14 +138,11 @@ int journal_check(struct store *store, store_check_fn fn, void *arg)
         struct journal_row row = read_row(list);
         row_hash(before, &row, expected);
         take_hash(list, 6, found);
-        if (memcmp(expected, found, HASH_SIZE) != 0) {
-            char sentence[96];
-            snprintf(sentence, sizeof(sentence),
-                     "journal row %" PRId64 " does not follow from the row before it", row.id);
-            fn(sentence, arg);
-            broken++;
-        }
+        if (memcmp(expected, found, HASH_SIZE) != 0)
+            broken += broken_link(row.id, fn, arg);
         memcpy(before, found, HASH_SIZE);
+        last = row.id;
     }
-    return r < 0 ? r : broken;
+    int end = r < 0 ? r : check_end(store, last, fn, arg);
+    return end < 0 ? end : broken + end;
 }

@@ -17,5 +17,8 @@ int journal_add(struct store *store, int64_t now, const char *author, const char
 typedef void (*journal_fn)(const struct journal_row *row, void *arg);
 int journal_list(struct store *store, int64_t before, int limit, journal_fn fn, void *arg);
 
-/* Walks the chain; calls fn for each broken link. Returns their number or a negated errno. */
+/* Walks the chain; calls fn for each broken link and for rows missing at the end. Returns their
+ * number or a negated errno. It proves that no row was changed, taken out or put in by whoever did
+ * not also make all later hashes anew: it holds no key, so somebody who may write the file and knows
+ * how it is made can. A hash noted elsewhere, or a backup, catches him. */
 int journal_check(struct store *store, store_check_fn fn, void *arg);

@@ -460,7 +460,7 @@ CREATE TABLE proof (                         -- a SIM sent itself a text: did it
 CREATE INDEX proof_carrier ON proof (carrier_id, id);
 
 CREATE TABLE journal (                       -- append-only: who changed what
-  id     INTEGER PRIMARY KEY,
+  id     INTEGER PRIMARY KEY AUTOINCREMENT,  -- how many there were is known when the last are gone
   at     INTEGER NOT NULL,
   author TEXT NOT NULL,
   what   TEXT NOT NULL,                      -- "announce", "import", "visited"

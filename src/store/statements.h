@@ -33,6 +33,7 @@ X(JOURNAL_ADD, "INSERT INTO journal (at, author, what, object, detail, hash) "  
   "VALUES (:at, :author, :what, :object, :detail, :hash)")                                         \
 X(JOURNAL_LIST, "SELECT id, at, author, what, object, detail, hash FROM journal "                  \
   "WHERE id > :after ORDER BY id LIMIT :limit")                                                    \
+X(JOURNAL_COUNT, "SELECT coalesce((SELECT seq FROM sqlite_sequence WHERE name = 'journal'), 0)")    \
 X(JOURNAL_NEWEST, "SELECT id, at, author, what, object, detail, hash FROM journal "                \
   "WHERE id < :before ORDER BY id DESC LIMIT :limit")                                              \
 /* ---- households ---- */                                                                         \

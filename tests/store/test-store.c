@@ -144,6 +144,31 @@ START_TEST(the_journal_shows_a_row_that_was_changed_behind_its_back)
 }
 END_TEST
 
+START_TEST(the_journal_shows_that_its_last_rows_are_gone)
+{
+    setup();
+    struct store *store = open_store();
+    int faults = 0;
+    for (int i = 0; i < 3; i++)
+        ck_assert_int_eq(journal_add(store, i, "head", "announce", "1", NULL), 0);
+    ck_assert_int_eq(store_check(store, count_sentence, &faults), 0);
+    store_close(store);
+
+    sqlite3 *db;
+    ck_assert_int_eq(sqlite3_open(path, &db), SQLITE_OK);
+    ck_assert_int_eq(sqlite3_exec(db,
+                                  "DROP TRIGGER journal_no_delete;"
+                                  "DELETE FROM journal WHERE id = 3",
+                                  NULL, NULL, NULL),
+                     SQLITE_OK);
+    sqlite3_close(db);
+    store = open_store();
+    ck_assert_int_eq(store_check(store, count_sentence, &faults), 1);
+    store_close(store);
+    temp_dir_remove(dir);
+}
+END_TEST
+
 static void count_row(const struct journal_row *row, void *arg)
 {
     (*(int *)arg)++;
@@ -221,6 +246,7 @@ TEST_MAIN("store: store", a_new_database_opens_and_opens_again, a_second_daemon_
           a_damaged_database_is_refused_with_the_way_back, a_file_that_is_no_database_is_refused,
           a_database_of_a_newer_version_is_refused,
           the_journal_shows_a_row_that_was_changed_behind_its_back,
+          the_journal_shows_that_its_last_rows_are_gone,
           a_change_within_a_change_is_written_with_the_outer_one,
           a_rollback_within_a_change_undoes_all_of_it,
           a_backup_is_a_whole_database_and_overwrites_nothing)
