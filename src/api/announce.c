@@ -14,7 +14,7 @@
 struct announcement_input {
     const char *to, *except, *text, *at, *expires, *correction, *repeat, *lunar, *remind;
     int kind, priority, accents;
-    const json_t *options;
+    const json_t *options, *calls;
     int64_t help_option, replaces;
     bool ack, flash, bypass;
 };
@@ -30,6 +30,7 @@ static int read_input(struct call *call, bool again, struct announcement_input *
         {"kind", FIELD_WORD, INPUT(kind), .words = announcement_kind_words},
         {"priority", FIELD_WORD, INPUT(priority), .words = priority_words},
         {"options", FIELD_LINES, INPUT(options), 0, OPTION_NUMBER_MAX},
+        {"calls", FIELD_LINES, INPUT(calls), 0, OPTION_NUMBER_MAX},
         {"help_option", FIELD_INT, INPUT(help_option), 0, OPTION_NUMBER_MAX},
         {"ack", FIELD_BOOL, INPUT(ack)},
         {"flash", FIELD_BOOL, INPUT(flash)},
@@ -66,6 +67,15 @@ static int read_times(struct call *call, const struct announcement_input *input,
     return r;
 }
 
+/* "1=viettel": a call to that carrier chooses the option. */
+static int read_call(struct call *call, const char *text, struct options *options)
+{
+    if (text[0] < '1' || text[0] > '9' || text[1] != '=' || !text[2])
+        return refuse(&call->refusal, "bad_call", "calls", "\"%.60s\" is not of the form 1=carrier",
+                      text);
+    return options_set_call(options, text[0] - '0', text + 2, &call->refusal);
+}
+
 static int read_options(struct call *call, const struct announcement_input *input,
                         struct options *options)
 {
@@ -76,6 +86,8 @@ static int read_options(struct call *call, const struct announcement_input *inpu
                         &call->refusal);
     if (r == 0)
         r = options_set_help(options, (int)input->help_option, &call->refusal);
+    for (size_t i = 0; r == 0 && i < json_array_size(input->calls); i++)
+        r = read_call(call, json_string_value(json_array_get(input->calls, i)), options);
     return r;
 }
 

@@ -55,6 +55,7 @@ static json_t *option_json(const struct option *option)
     for (size_t i = 0; i < option->synonym_count; i++)
         json_array_append_new(synonyms, answer_text(option->synonyms[i]));
     json_object_set_new(row, "synonyms", synonyms);
+    json_object_set_new(row, "call", option->call ? answer_text(option->call) : json_null());
     return row;
 }
 

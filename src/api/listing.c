@@ -66,7 +66,9 @@ static void listing_free(struct listing *listing)
 
 static void write_head(struct listing *listing)
 {
-    if (listing->kind.csv_head)
+    if (listing->kind.html_head)
+        evbuffer_add_printf(listing->out, "%s", listing->kind.html_head);
+    else if (listing->kind.csv_head)
         evbuffer_add_printf(listing->out, "%s", listing->kind.csv_head);
     else
         evbuffer_add_printf(listing->out, "{\"%s\":[", listing->kind.name);
@@ -74,7 +76,9 @@ static void write_head(struct listing *listing)
 
 static void write_foot(struct listing *listing, bool more)
 {
-    if (listing->kind.csv_head)
+    if (listing->kind.html_foot)
+        evbuffer_add_printf(listing->out, "%s", listing->kind.html_foot);
+    if (listing->kind.csv_head || listing->kind.html_head)
         return;
     if (more)
         evbuffer_add_printf(listing->out, "],\"next\":%" PRId64 "}\n", listing->after);
@@ -90,6 +94,8 @@ static int read_page(struct listing *listing, int64_t limit)
 
 static const char *content_type(const struct listing *listing)
 {
+    if (listing->kind.html_head)
+        return "text/html; charset=utf-8";
     return listing->kind.csv_head ? "text/csv; charset=utf-8" : "application/json";
 }
 

@@ -18,7 +18,8 @@ struct listing_kind {
     const char *name; /* "households" */
     listing_page_fn page;
     void (*free_state)(void *state);
-    const char *csv_head; /* not NULL: lines of CSV instead of JSON, this one first */
+    const char *csv_head;              /* not NULL: lines of CSV instead of JSON, this one first */
+    const char *html_head, *html_foot; /* not NULL: a page instead, between these */
 };
 
 enum { LISTING_LIMIT_MAX = 10000 };

@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* Reach: what is known of each household for one announcement; the door list; doors that were
- * knocked on. */
+/* Reach: what is known of each household for one announcement; doors that were knocked on. */
 #include <errno.h>
 #include <inttypes.h>
 #include <stdio.h>
@@ -9,6 +8,7 @@
 #include "api/answer.h"
 #include "api/listing.h"
 #include "api/may.h"
+#include "api/reach.h"
 #include "api/resources.h"
 #include "base/clock.h"
 #include "base/memory.h"
@@ -39,7 +39,7 @@ static void add_text(struct buf *out, const struct reach_row *row)
 }
 
 /* What was tried and what came of it, as one sentence for whoever knocks; the caller frees. */
-static char *tried(const struct reach_row *row)
+char *reach_tried(const struct reach_row *row)
 {
     static const char *const rings[RING_STATE_COUNT] = {"is to be rung", "is being rung",
                                                         "was rung", "could not be rung"};
@@ -62,10 +62,10 @@ static const char *stands(const struct reach_row *row, bool cancelled)
     return cancelled ? "cancelled" : rung_word((enum rung)row->rung);
 }
 
-static json_t *reach_json(const struct reach_row *row, bool cancelled)
+json_t *reach_json(const struct reach_row *row, bool cancelled)
 {
     json_t *object = json_object();
-    char *sentence = tried(row);
+    char *sentence = reach_tried(row);
 
     json_object_set_new(object, "household", answer_text(row->code));
     json_object_set_new(object, "head", answer_text(row->head));
@@ -129,7 +129,7 @@ struct reach_query {
     bool unreached;
 };
 
-static int find_announcement(struct call *call, int64_t *ret_id, struct announcement *ret)
+int reach_announcement(struct call *call, int64_t *ret_id, struct announcement *ret)
 {
     int r = call_id(call, ret_id);
 
@@ -147,7 +147,7 @@ static int answer_rows(struct call *call, const struct listing_kind *kind,
     struct announcement a;
     int64_t id;
 
-    int r = find_announcement(call, &id, &a);
+    int r = reach_announcement(call, &id, &a);
     if (r == 0)
         r = call_read_query(call, fields, field_count, query, &kept);
     if (r != 0)
@@ -172,15 +172,6 @@ int reach_get(struct call *call)
     struct reach_query query = {0};
 
     return answer_rows(call, &kind, reach_fields, ARRAY_SIZE(reach_fields), &query);
-}
-
-/* The households still unreached, by cluster, frail first, in walking order. */
-int doors_get(struct call *call)
-{
-    static const struct listing_kind kind = {"doors", page, free_state};
-    struct reach_query query = {.unreached = true};
-
-    return answer_rows(call, &kind, reach_fields, 1, &query);
 }
 
 /* Counts into *visited or *already. */
@@ -223,7 +214,7 @@ int visited_post(struct call *call)
     int64_t id, visited = 0, already = 0, now = clock_wall_ms();
     struct announcement a;
 
-    int r = find_announcement(call, &id, &a);
+    int r = reach_announcement(call, &id, &a);
     if (r == 0)
         r = call_read(call, fields, ARRAY_SIZE(fields), &input);
     for (size_t i = 0; r == 0 && i < json_array_size(input.households); i++)

@@ -49,9 +49,12 @@ int schedules_get(struct call *call);
 int schedules_put(struct call *call);
 int schedules_delete(struct call *call);
 
+/* doors.c */
+int doors_get(struct call *call);
+int doors_post(struct call *call);
+
 /* reach.c */
 int reach_get(struct call *call);
-int doors_get(struct call *call);
 int visited_post(struct call *call);
 
 /* messages.c */

@@ -89,14 +89,16 @@ static void add_joined(const struct invocation *inv, json_t *body, const char *n
     free(all);
 }
 
-static void add_options(const struct invocation *inv, json_t *body)
+/* A repeated option as a list. */
+static void add_list(const struct invocation *inv, json_t *body, const char *option,
+                     const char *name)
 {
-    json_t *options = json_array();
-    const char *option;
+    json_t *list = json_array();
+    const char *value;
 
-    for (size_t n = 0; (option = option_nth(inv, "option", n)); n++)
-        json_array_append_new(options, json_string(option));
-    json_object_set_new(body, "options", options);
+    for (size_t n = 0; (value = option_nth(inv, option, n)); n++)
+        json_array_append_new(list, json_string(value));
+    json_object_set_new(body, name, list);
 }
 
 static int add_help_option(const struct invocation *inv, json_t *body)
@@ -145,7 +147,8 @@ static int make_body(struct invocation *inv, const char *text, json_t **ret)
     add_flag(inv, body, "ack");
     add_flag(inv, body, "flash");
     add_flag(inv, body, "bypass");
-    add_options(inv, body);
+    add_list(inv, body, "option", "options");
+    add_list(inv, body, "call", "calls");
     *ret = body;
     int code = add_help_option(inv, body);
     return code == EXIT_DONE ? add_replaced(inv, body) : code;

@@ -47,6 +47,7 @@ static const struct option_spec announce_options[] = {
     {"priority", "PRIORITY", "routine, important or emergency (default routine)", PRIORITIES},
     {"option", "N=LABEL|WORD,…", "a numbered answer: \"1=Có đi|co,di\"; may be repeated", NULL},
     {"help-option", "N", "the answer that means \"needs help\"", NULL},
+    {"call", "N=CARRIER", "a call to this carrier's SIM chooses the answer; may be repeated", NULL},
     {"ack", NULL, "ask for an acknowledgement: any reply, or a missed call", NULL},
     {"at", "TIME", "not before: 06:30, \"2026-11-24 06:30\" or 2h", NULL},
     {"expires", "TIME", "not after, written alike", NULL},
@@ -65,6 +66,9 @@ static const struct option_spec announce_options[] = {
 };
 static const struct option_spec doors_options[] = {
     {"cluster", "C", "only this cluster", "clusters"},
+    {"csv", NULL, "print CSV for a spreadsheet", NULL},
+    {"print", NULL, "write a page to print (HTML, A4)", NULL},
+    {"send", NULL, "send the list by SMS to the cluster's leader, or else to the heads", NULL},
     {0},
 };
 static const struct option_spec feedback_options[] = {

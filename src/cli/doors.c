@@ -64,22 +64,58 @@ static void print_doors(const json_t *doors)
            json_array_size(doors) == 1 ? "door" : "doors");
 }
 
-int doors_run(struct invocation *inv)
+static int send_doors(struct invocation *inv, const char *path)
 {
-    struct buf path = BUF_INIT;
-    char *start = announcement_path(inv, "/doors");
-    json_t *answer = NULL;
+    json_t *body = json_object(), *answer = NULL;
+    const char *cluster = option_value(inv, "cluster");
 
-    if (!start)
-        return EXIT_USAGE;
-    buf_puts(&path, start);
-    free(start);
-    path_query(&path, "cluster", option_value(inv, "cluster"));
-    int code = client_get(inv->client, buf_str(&path), &answer);
+    if (cluster)
+        json_object_set_new(body, "cluster", json_string(cluster));
+    int code = client_ask(inv->client, "POST", path, body, &answer);
     if (code == EXIT_DONE && !inv->json)
-        print_doors(json_object_get(answer, "doors"));
+        printf("%lld doors of %lld clusters go out in %lld messages\n",
+               (long long)get_int(answer, "doors"), (long long)get_int(answer, "clusters"),
+               (long long)get_int(answer, "texts"));
+    json_decref(answer);
+    json_decref(body);
+    return code;
+}
+
+static int list_doors(struct invocation *inv, const char *start)
+{
+    bool csv = option_flag(inv, "csv"), page = option_flag(inv, "print");
+    struct buf path = BUF_INIT;
+    json_t *answer = NULL;
+    int code;
+
+    buf_puts(&path, start);
+    path_query(&path, "cluster", option_value(inv, "cluster"));
+    path_query(&path, "csv", csv ? "1" : NULL);
+    path_query(&path, "print", page ? "1" : NULL);
+    if (csv || page) {
+        code = client_copy(inv->client, buf_str(&path));
+    } else {
+        code = client_get(inv->client, buf_str(&path), &answer);
+        if (code == EXIT_DONE && !inv->json)
+            print_doors(json_object_get(answer, "doors"));
+    }
     json_decref(answer);
     buf_free(&path);
+    return code;
+}
+
+int doors_run(struct invocation *inv)
+{
+    int ways = option_flag(inv, "csv") + option_flag(inv, "print") + option_flag(inv, "send");
+    char *path = announcement_path(inv, "/doors");
+
+    if (!path)
+        return EXIT_USAGE;
+    int code = ways > 1 || (ways && inv->json && !option_flag(inv, "send"))
+                   ? usage_error(inv, "only one of --csv, --print, --send and --json")
+               : option_flag(inv, "send") ? send_doors(inv, path)
+                                          : list_doors(inv, path);
+    free(path);
     return code;
 }
 

@@ -154,6 +154,7 @@ static int wire_rooms(struct daemon *d, struct refusal *refusal)
     free(modem);
     if (!d->dispatch)
         return -EIO;
+    d->receiver.dispatch = d->dispatch;
     d->care = (struct care){.store = d->store,
                             .dispatch = d->dispatch,
                             .settings = &c->care,

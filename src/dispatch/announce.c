@@ -315,7 +315,8 @@ static int add_options(struct fanout *f)
 
     for (size_t i = 0; options && i < options->count && r == 0; i++) {
         char *spec = option_spec(&options->items[i]);
-        r = announcement_add_option(f->d->store, f->id, options->items[i].number, spec);
+        r = announcement_add_option(f->d->store, f->id, options->items[i].number, spec,
+                                    options->items[i].call ? options->items[i].call : "");
         free(spec);
     }
     return r;
@@ -382,6 +383,23 @@ static int tell_heads(struct fanout *f)
                                : approval_bypassed(f->d, &a, f->estimate.cost, f->now);
 }
 
+/* Options that are chosen by a call need a carrier that hears it. */
+static int check_calls(struct fanout *f)
+{
+    const struct options *options = f->request->options;
+
+    for (size_t i = 0; options && i < options->count; i++) {
+        const char *call = options->items[i].call;
+        bool known = !call;
+        for (size_t j = 0; j < f->d->outlet_count && !known; j++)
+            known = strcmp(f->d->outlets[j].settings->name, call) == 0;
+        if (!known)
+            return refuse(f->refusal, "unknown_carrier", "calls", "there is no carrier \"%s\"",
+                          call);
+    }
+    return 0;
+}
+
 /* Inside a transaction, because the audience in the making is a table. */
 static int run(struct fanout *f, bool make)
 {
@@ -395,6 +413,8 @@ static int run(struct fanout *f, bool make)
     f->estimate.households += f->estimate.outside;
     if (r == 0)
         r = check_approval(f);
+    if (r == 0)
+        r = check_calls(f);
     if (r == 0)
         r = prepare_text(f);
     if (r != 0)

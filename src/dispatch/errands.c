@@ -87,26 +87,24 @@ static char *compose(struct dispatch *d, const struct ladder_household *h, const
 }
 
 static int send(struct dispatch *d, const struct announcement *a, const struct ladder_phone *phone,
-                int64_t household, const char *text, int64_t lane, int64_t now)
+                int64_t household, const struct ladder_household *h, const char *text, int64_t lane,
+                int64_t now)
 {
-    struct ladder_household h;
     struct errand e = {.announcement = a->id,
                        .household = household,
                        .phone_id = phone->phone_id,
                        .asked_at = now};
-    int r = ladder_household(d->store, household, &h);
+    int r = may_answer_by_number(d, phone->phone_id, now, &e.by_number);
 
-    if (r == 0)
-        r = may_answer_by_number(d, phone->phone_id, now, &e.by_number);
     if (r != 0)
         return r;
-    char *air = compose(d, &h, text, e.by_number);
+    char *air = compose(d, h, text, e.by_number);
     struct message_new m = {
         .phone_id = phone->phone_id,
         .state = MESSAGE_HELD,
         .why = MESSAGE_WHY_TIME,
         .lane = lane,
-        .sturdy = !h.frail,
+        .sturdy = !h->frail,
         .hint = outlet_hint(d, phone->number),
         .parts = (int64_t)text_count_parts(air),
         .text = air,
@@ -123,25 +121,23 @@ static int send(struct dispatch *d, const struct announcement *a, const struct l
 }
 
 int errand_ask(struct dispatch *d, const struct announcement *a, int64_t household,
-               const char *text, int64_t lane, int64_t now, bool *ret_asked)
+               const struct ladder_household *h, const char *text, int64_t lane, int64_t now,
+               bool *ret_asked)
 {
-    struct ladder_household h;
+    struct announcement kept = {.id = a->id, .expires_at = a->expires_at};
     struct ladder_phone phone;
     enum reach_by by = REACH_NONE;
-    int r = ladder_household(d->store, household, &h);
 
     *ret_asked = false;
-    if (r != 0 || !h.neighbour_id || h.neighbour_id == household)
-        return r < 0 ? r : 0;
-    r = reach_get_by(d->store, a->id, h.neighbour_id, &by);
+    if (!h->neighbour_id || h->neighbour_id == household)
+        return 0;
+    int r = reach_get_by(d->store, kept.id, h->neighbour_id, &by);
     if (r == 0 && by == REACH_NONE)
         return 0; /* he does not know himself: two who wait for each other are both visited */
     if (r >= 0)
-        r = find_phone(d, a->id, h.neighbour_id, household, &phone);
+        r = find_phone(d, kept.id, h->neighbour_id, household, &phone);
     if (r != 0)
         return r < 0 ? r : 0;
     *ret_asked = true;
-    /* announcement_awaiting() shares its strings with *a. */
-    struct announcement kept = {.id = a->id, .expires_at = a->expires_at};
-    return send(d, &kept, &phone, household, text, lane, now);
+    return send(d, &kept, &phone, household, h, text, lane, now);
 }

@@ -11,6 +11,7 @@
 #include "dispatch/budget.h"
 #include "dispatch/dispatch.h"
 #include "store/announcement.h"
+#include "store/ladder.h"
 #include "store/message.h"
 
 /* What was refused since a part was last accepted. */
@@ -293,7 +294,8 @@ int doors_add(struct dispatch *d, int64_t announcement, const char *cluster, int
  * be reached, and has a phone of his own. *ret_asked says whether. Afterwards the strings of *a
  * may be another announcement's. */
 int errand_ask(struct dispatch *d, const struct announcement *a, int64_t household,
-               const char *text, int64_t lane, int64_t now, bool *ret_asked);
+               const struct ladder_household *h, const char *text, int64_t lane, int64_t now,
+               bool *ret_asked);
 
 /* reports.c */
 int reports_apply(struct outlet *o, const struct wire_report *r, int64_t now);

@@ -229,7 +229,8 @@ static int take_neighbour(struct situation *s, bool *ret_taken, int64_t *ret_unt
         return 0;
     *ret_until = s->now + lasts;
     char *text = text_for(s);
-    int r = errand_ask(s->d, &s->a, s->place.household, text, s->lane, s->now, ret_taken);
+    int r = errand_ask(s->d, &s->a, s->place.household, &s->household, text, s->lane, s->now,
+                       ret_taken);
     free(text);
     return r;
 }

@@ -93,7 +93,7 @@
          "to a leader with several lists, who says that all is done")                              \
     TEXT(answer_or_done,                                                                           \
          "Is {number} your answer, or a household that you told? Answer: CHOOSE {number}. "        \
-         "Household: {word} {number}",                                                             \
+         "Household: {answer}",                                                             \
          "to somebody with two questions that a bare number may answer")                           \
     TEXT(cluster, "cluster {cluster}", "how a cluster is called that is only a number")            \
     TEXT(frail_first, "(* frail: first)", "behind doors with a star")                              \

@@ -23,12 +23,18 @@ struct keywords {
     size_t number_count;
     struct word *common;
     size_t common_count;
+    struct pattern *knock[KNOCK_COUNT];
+    size_t knock_counts[KNOCK_COUNT];
     char *model;
 };
 
 /* --- The file ---------------------------------------------------------------------------- */
 
 enum { LIST_SHORTHAND = KEYWORD_COUNT, LIST_DIALECT, LIST_NUMBERS, LIST_COMMON, LIST_COUNT };
+
+struct knock_lists {
+    struct conf_strings lists[KNOCK_COUNT];
+};
 
 struct lists {
     struct conf_strings lists[LIST_COUNT];
@@ -50,10 +56,23 @@ static const struct conf_option options[] = {
     LIST_OPTION(LIST_NUMBERS, "numbers", "number words: một = 1"),
     LIST_OPTION(LIST_COMMON, "common", "words that a syllable without accents is taken for"),
     {.name = "orders", .type = CONF_GROUP, .sentence = "how staff give orders (order_text.c)"},
+    {.name = "doors", .type = CONF_GROUP, .sentence = "words of those who knock on doors"},
     {.name = "model",
      .type = CONF_STRING,
      .offset = offsetof(struct lists, model),
      .sentence = "the statistical model, a file beside this one"},
+};
+
+#define KNOCK_OPTION(list, name_, sentence_)                                                       \
+    {                                                                                              \
+        .name = name_, .type = CONF_STRINGS, .offset = (list) * sizeof(struct conf_strings),       \
+        .sentence = sentence_                                                                      \
+    }
+
+static const struct conf_option knock_options[] = {
+    KNOCK_OPTION(KNOCK_DONE, "done", "somebody who knocks on doors has been there"),
+    KNOCK_OPTION(KNOCK_ALL, "all", "everywhere"),
+    KNOCK_OPTION(KNOCK_BESIDE, "beside", "what may stand beside the numbers of doors"),
 };
 
 const char *keyword_name(enum keyword keyword)
@@ -180,6 +199,39 @@ static void add_group(struct keywords *k, enum keyword keyword, const struct con
             add_phrase(k, keyword, phrase + strspn(phrase, " "), where, faults);
         free(copy);
     }
+}
+
+static void add_knock(struct keywords *k, enum knock_words list, const char *phrase,
+                      const config_setting_t *where, struct conf_faults *faults)
+{
+    struct pattern pattern;
+
+    if (!text_utf8_valid(phrase, strlen(phrase)) || !parse_pattern(phrase, &pattern)) {
+        conf_fault(faults, where, "%s: \"%s\" is not a phrase", knock_options[list].name, phrase);
+        return;
+    }
+    k->knock[list] = xreallocarray(k->knock[list], k->knock_counts[list] + 1, sizeof(pattern));
+    k->knock[list][k->knock_counts[list]++] = pattern;
+}
+
+/* The group "doors" of the file; without it nobody is understood so. */
+static void read_knock(struct keywords *k, const config_setting_t *group,
+                       struct conf_faults *faults)
+{
+    struct knock_lists lists = {0};
+
+    if (!group)
+        return;
+    conf_read(group, knock_options, ARRAY_SIZE(knock_options), &lists, faults);
+    for (size_t i = 0; i < KNOCK_COUNT; i++) {
+        for (size_t j = 0; j < lists.lists[i].count; j++) {
+            char *copy = xstrdup(lists.lists[i].items[j]), *rest = copy;
+            for (char *phrase; (phrase = strsep(&rest, ","));)
+                add_knock(k, (enum knock_words)i, phrase + strspn(phrase, " "), group, faults);
+            free(copy);
+        }
+    }
+    conf_release(knock_options, ARRAY_SIZE(knock_options), &lists);
 }
 
 static bool split_pair(const char *text, struct word *ret_left, const char **ret_right)
@@ -359,6 +411,7 @@ static int load(struct conf *conf, const char *path, struct keywords **ret_keywo
         return REFUSED;
     conf_read(conf_root(conf), options, ARRAY_SIZE(options), &lists, faults);
     struct keywords *k = build(conf_root(conf), &lists, faults);
+    read_knock(k, config_setting_get_member(conf_root(conf), "doors"), faults);
     k->model = beside(path, lists.model);
     conf_release(options, ARRAY_SIZE(options), &lists);
     conf_free(conf);
@@ -388,6 +441,8 @@ void keywords_free(struct keywords *k)
     free(k->model);
     free(k->common);
     free(k->patterns);
+    for (size_t i = 0; i < KNOCK_COUNT; i++)
+        free(k->knock[i]);
     free(k);
 }
 
@@ -407,6 +462,22 @@ int keywords_number(const struct keywords *k, const struct speech *speech, size_
         if (said_fits(speech, index, &k->numbers[i]))
             return k->number_values[i];
     return -1;
+}
+
+size_t keywords_knock(const struct keywords *k, enum knock_words list, char *const *plain,
+                      size_t count)
+{
+    size_t longest = 0;
+
+    for (size_t i = 0; i < k->knock_counts[list]; i++) {
+        const struct pattern *p = &k->knock[list][i];
+        size_t same = 0;
+        while (same < p->count && same < count && strcmp(p->words[same].plain, plain[same]) == 0)
+            same++;
+        if (same == p->count && same > longest)
+            longest = same;
+    }
+    return longest;
 }
 
 /* --- Finding --------------------------------------------------------------------------------- */

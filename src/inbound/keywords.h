@@ -122,6 +122,17 @@ const char *keywords_model(const struct keywords *keywords);
 void keywords_free(struct keywords *keywords);
 
 const struct lexicon *keywords_lexicon(const struct keywords *keywords);
+/* Words of those who knock on doors: lists beside the groups, which replies are not read by. */
+enum knock_words {
+    KNOCK_DONE,   /* "xong", "đã báo" */
+    KNOCK_ALL,    /* "hết", "tất cả" */
+    KNOCK_BESIDE, /* what may stand beside the numbers: "nhà", "số", "và" */
+    KNOCK_COUNT,
+};
+/* How many of the plain words, from the first, are a phrase of the list: of the longest; 0: none.
+ */
+size_t keywords_knock(const struct keywords *keywords, enum knock_words list, char *const *plain,
+                      size_t count);
 /* 0..10 for a word that may be a number ("ba", "bốn"), else -1. */
 int keywords_number(const struct keywords *keywords, const struct speech *speech, size_t index);
 /* Everything of every group that the text holds, save what lies inside a longer fixed

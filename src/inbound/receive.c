@@ -10,9 +10,12 @@
 #include "base/buf.h"
 #include "base/clock.h"
 #include "base/memory.h"
+#include "inbound/doors.h"
 #include "inbound/enquiry.h"
+#include "inbound/topic.h"
 #include "store/announcement.h"
 #include "store/household.h"
+#include "store/ladder.h"
 #include "village/sender.h"
 
 enum {
@@ -36,6 +39,7 @@ void receive_number(const struct receiver *receiver, const char *raw, char out[s
 
 struct origin {
     int64_t phone_id, household_id;
+    char household[64]; /* its code, "" none */
     struct options options;
     struct announcement announcement;
     bool awaited;     /* announcement is the one that the text is read against */
@@ -46,8 +50,10 @@ static void take_first_household(const struct household *household, void *arg)
 {
     struct origin *o = arg;
 
-    if (!o->household_id)
-        o->household_id = household->id;
+    if (o->household_id)
+        return;
+    o->household_id = household->id;
+    snprintf(o->household, sizeof(o->household), "%s", household->code);
 }
 
 static int find_origin(struct receiver *receiver, const char *sender, int64_t now,
@@ -218,21 +224,66 @@ static int record_order(struct receiver *receiver, struct origin *o, const struc
     return r;
 }
 
+/* A whole text of somebody who was asked to tell others is read as that first; it says nothing of
+ * his own household. */
+static int read_doors(struct receiver *receiver, struct origin *o, const struct whole *w,
+                      struct reply *ret_reply, bool *ret_taken)
+{
+    const struct doors_speaker speaker = {
+        .phone_id = o->phone_id,
+        .household = o->household,
+        .options = o->awaited ? &o->options : NULL,
+        .now = w->received_at,
+    };
+
+    *ret_taken = false;
+    if (w->binary || w->partial || !o->phone_id)
+        return 0;
+    int r = doors_hear(receiver, &speaker, w->text, ret_reply, ret_taken);
+    if (r == 0 && *ret_taken)
+        o->awaited = false;
+    return r;
+}
+
+/* An answer is not believed where it may be about doors. */
+static int doubt_answer(struct receiver *receiver, const struct origin *o, const struct whole *w,
+                        struct reply *reply)
+{
+    const struct doors_speaker speaker = {.phone_id = o->phone_id, .now = w->received_at};
+    bool doubt = false;
+    int r = 0;
+
+    if (o->phone_id && (reply->kind == REPLY_ANSWER || reply->kind == REPLY_ACK))
+        r = doors_doubt(receiver, &speaker, w->text, &doubt);
+    if (r == 0 && doubt) {
+        reply->kind = REPLY_UNCLEAR;
+        reply->choice = 0;
+        free(reply->why);
+        reply->why = xstrdup("an answer, or doors that were knocked on: a person must read it");
+    }
+    return r;
+}
+
 static int record(struct receiver *receiver, const struct whole *w, int64_t *ret_id)
 {
     struct origin o = {0};
     struct reply reply = {.kind = REPLY_UNCLEAR};
+    bool taken = false;
     int r = find_origin(receiver, w->sender, w->received_at, &o);
 
     if (r == 0)
         r = read_as_staff(receiver, &o, w, &reply.why);
     if (r == 0 && reply.why)
         return record_order(receiver, &o, w, &reply, ret_id);
+    if (r == 0)
+        r = read_doors(receiver, &o, w, &reply, &taken);
     if (r == 0 && w->binary)
         reply.why = xstrdup("this is not a text; its octets stand here in hex");
-    else if (r == 0)
+    else if (r == 0 && !taken)
         understand(receiver, &o, w->sender, w->text, w->partial, &reply);
-    if (r == 0 && !w->binary)
+    if (r == 0 && !taken && !w->binary)
+        r = doubt_answer(receiver, &o, w, &reply);
+    if (r == 0 && !taken && !w->binary)
         r = look_back(receiver, &o, w, &reply);
     if (r == 0)
         r = save(receiver, &o, w, &reply, ret_id);
@@ -360,22 +411,59 @@ int receive_tick(struct receiver *receiver, int64_t now, int64_t *ret_next)
 
 /* ---- missed calls ---- */
 
+/* What a call means: the option that the SIM it came to stands for, an acknowledgement that was
+ * asked for or that we rang for, or that somebody should ring back. */
+static int understand_call(struct receiver *receiver, const struct origin *o, int64_t carrier_id,
+                           struct reply *ret)
+{
+    int64_t choice = 0;
+    bool rang = false;
+    int r = 0;
+
+    if (o->awaited && o->options.count)
+        r = announcement_call_option(receiver->store, o->announcement.id, carrier_id, &choice);
+    if (r == 0 && o->awaited && !choice)
+        r = ring_was(receiver->store, o->announcement.id, o->phone_id, &rang);
+    if (r < 0)
+        return r;
+    bool ack = o->awaited && o->announcement.ack && o->options.count == 0;
+    if (choice) {
+        bool help = choice == o->options.help;
+        *ret = (struct reply){
+            .kind = help ? REPLY_HELP : REPLY_ANSWER,
+            .choice = (int)choice,
+            .urgent = help,
+            .why = xasprintf("a call to the SIM that stands for option %d", (int)choice)};
+        if (help)
+            ret->category = topic_of_announcement(reply_rules_keywords(receiver->settings.rules),
+                                                  o->announcement.body)
+                                .category;
+    } else if (ack || (rang && o->options.count == 0)) {
+        *ret = (struct reply){.kind = REPLY_ACK,
+                              .why = xstrdup(ack ? "called while an acknowledgement was awaited"
+                                                 : "called back when the announcement had rung")};
+    } else {
+        *ret = (struct reply){.kind = REPLY_REPORT,
+                              .category = REPLY_CATEGORY_OTHER,
+                              .why = xstrdup("called: ring back")};
+    }
+    if (ret->kind == REPLY_HELP && ret->category == REPLY_CATEGORY_NONE)
+        ret->category = REPLY_CATEGORY_OTHER;
+    return 0;
+}
+
 int receive_call(struct receiver *receiver, int64_t carrier_id, const char *raw, int64_t now,
                  int64_t *ret_feedback)
 {
     struct origin o = {0};
+    struct reply reply = {0};
     char sender[64];
 
     *ret_feedback = 0;
     receive_number(receiver, raw, sender);
     int r = find_origin(receiver, sender, now, &o);
-    bool ack = r == 0 && o.awaited && o.announcement.ack && o.options.count == 0;
-    struct reply reply = {
-        .kind = ack ? REPLY_ACK : REPLY_REPORT,
-        .category = ack ? REPLY_CATEGORY_NONE : REPLY_CATEGORY_OTHER,
-        .why = xstrdup(ack ? "a missed call while an acknowledgement was awaited"
-                           : "a missed call: ring back"),
-    };
+    if (r == 0)
+        r = understand_call(receiver, &o, carrier_id, &reply);
     struct whole w = {.received_at = now,
                       .carrier_id = carrier_id,
                       .sender = sender[0] ? sender : "?",

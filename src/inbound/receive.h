@@ -18,6 +18,7 @@ struct receive_settings {
 struct receiver {
     struct store *store;
     struct receive_settings settings;
+    struct dispatch *dispatch; /* through which those who knock are answered; NULL: nobody is */
     struct care *care;     /* to whom what was received is handed on; NULL: it is only recorded */
     struct orders *orders; /* NULL: nobody gives orders by SMS */
 };

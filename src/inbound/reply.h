@@ -59,6 +59,7 @@ struct reply {
     char *why;  /* one sentence: the rule and the words that decided */
 };
 
+struct keywords;
 struct reply_rules; /* the words that replies are read by; immutable once opened */
 
 /* Loads config/keywords.vi.conf. Returns 0, or REFUSED with every fault added (file and line),
@@ -68,6 +69,7 @@ void reply_rules_free(struct reply_rules *rules);
 /* For learning and measuring: takes another model (owned from then on; NULL: the words decide
  * alone). */
 void reply_rules_set_model(struct reply_rules *rules, struct model *model);
+/* Its words. */
 const struct keywords *reply_rules_keywords(const struct reply_rules *rules);
 
 /* Reads one text. from: E.164, a short code or an alphanumeric sender. text: any bytes; what is

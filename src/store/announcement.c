@@ -88,14 +88,29 @@ int announcement_set_replaced(struct store *store, int64_t id, int64_t by)
     return db_run(store, set);
 }
 
-int announcement_add_option(struct store *store, int64_t id, int number, const char *spec)
+int announcement_add_option(struct store *store, int64_t id, int number, const char *spec,
+                            const char *call)
 {
     sqlite3_stmt *add = db_statement(store, STATEMENT_ANNOUNCEMENT_OPTION_ADD);
 
     db_bind_int(add, ":id", id);
     db_bind_int(add, ":number", number);
     db_bind_text(add, ":spec", spec);
+    db_bind_text(add, ":call", call);
     return db_run(store, add);
+}
+
+int announcement_call_option(struct store *store, int64_t id, int64_t carrier_id, int64_t *ret)
+{
+    sqlite3_stmt *get = db_statement(store, STATEMENT_ANNOUNCEMENT_CALL_OPTION);
+
+    db_bind_int(get, ":id", id);
+    db_bind_int(get, ":carrier", carrier_id);
+    int r = db_step(store, get);
+    *ret = r == 1 ? db_int(get, 0) : 0;
+    if (r == 1)
+        db_done(get);
+    return r < 0 ? r : 0;
 }
 
 int announcement_options(struct store *store, const struct announcement *a, struct options *options)
@@ -104,8 +119,11 @@ int announcement_options(struct store *store, const struct announcement *a, stru
     int r;
 
     db_bind_int(list, ":id", a->id);
-    while ((r = db_step(store, list)) == 1)
+    while ((r = db_step(store, list)) == 1) {
         options_add(options, db_text(list, 0), NULL);
+        if (*db_text(list, 1))
+            options_set_call(options, (int)db_int(list, 2), db_text(list, 1), NULL);
+    }
     if (r == 0)
         options_set_help(options, a->help_option, NULL);
     return r;

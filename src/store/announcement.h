@@ -52,8 +52,12 @@ int announcement_set_counts(struct store *store, int64_t id, int64_t households,
 int announcement_set_state(struct store *store, int64_t id, enum announcement_state state);
 /* Cancels it, because another one takes its place. */
 int announcement_set_replaced(struct store *store, int64_t id, int64_t by);
-/* spec as options_add() takes it. */
-int announcement_add_option(struct store *store, int64_t id, int number, const char *spec);
+/* spec as options_add() takes it; call: the name of the carrier that one rings to choose it, ""
+ * none. */
+int announcement_add_option(struct store *store, int64_t id, int number, const char *spec,
+                            const char *call);
+/* The option that a call to this carrier chooses, 0: none. */
+int announcement_call_option(struct store *store, int64_t id, int64_t carrier_id, int64_t *ret);
 /* Adds the stored options and the help option to *options. */
 int announcement_options(struct store *store, const struct announcement *a,
                          struct options *options);

@@ -251,10 +251,12 @@ X(ANNOUNCEMENT_COUNTS, "UPDATE announcement SET households = :households, phones
 X(ANNOUNCEMENT_STATE, "UPDATE announcement SET state = :state WHERE id = :id")                     \
 X(ANNOUNCEMENT_REPLACED, "UPDATE announcement SET state = 2, replaced_by = :by WHERE id = :id")    \
 X(ANNOUNCEMENT_STATE_OF, "SELECT state FROM announcement WHERE id = :id")                          \
-X(ANNOUNCEMENT_OPTION_ADD, "INSERT INTO announcement_option (announcement_id, number, spec) "      \
-  "VALUES (:id, :number, :spec)")                                                                  \
-X(ANNOUNCEMENT_OPTIONS, "SELECT spec FROM announcement_option WHERE announcement_id = :id "        \
-  "ORDER BY number")                                                                               \
+X(ANNOUNCEMENT_OPTION_ADD, "INSERT INTO announcement_option (announcement_id, number, spec, call) "\
+  "VALUES (:id, :number, :spec, :call)")                                                           \
+X(ANNOUNCEMENT_OPTIONS, "SELECT spec, call, number FROM announcement_option "                      \
+  "WHERE announcement_id = :id ORDER BY number")                                                   \
+X(ANNOUNCEMENT_CALL_OPTION, "SELECT number FROM announcement_option o "                            \
+  "JOIN carrier c ON c.name = o.call WHERE o.announcement_id = :id AND c.id = :carrier")           \
 X(ANNOUNCEMENT_GET, "SELECT id, kind, priority, state, body, air, templated, flash, ack, "         \
   "help_option, audience, excepted, author, created_at, at, expires_at, answer_until, "            \
   "households, phones, parts, replaces, replaced_by FROM announcement WHERE id = :id")                                    \

@@ -55,6 +55,7 @@ bool priority_parse(const char *word, enum priority *ret)
 
 static void option_free(struct option *option)
 {
+    free(option->call);
     free(option->label);
     for (size_t i = 0; i < option->synonym_count; i++)
         free(option->synonyms[i]);
@@ -237,6 +238,28 @@ int options_set_help(struct options *options, int number, struct refusal *ret_re
         return refuse(ret_refusal, "unknown_option", "help_option",
                       "the help option must be one of the options: there is no option %d", number);
     options->help = number;
+    return 0;
+}
+
+int options_set_call(struct options *options, int number, const char *carrier,
+                     struct refusal *ret_refusal)
+{
+    struct option *chosen = NULL;
+
+    for (size_t i = 0; i < options->count; i++) {
+        struct option *option = &options->items[i];
+        if (option->number == number)
+            chosen = option;
+        else if (option->call && strcmp(option->call, carrier) == 0)
+            return refuse(ret_refusal, "duplicate_call", "calls",
+                          "a call to %s would mean both option %d and option %d", carrier,
+                          option->number, number);
+    }
+    if (!chosen)
+        return refuse(ret_refusal, "unknown_option", "calls",
+                      "a call cannot mean option %d: there is no such option", number);
+    free(chosen->call);
+    chosen->call = xstrdup(carrier);
     return 0;
 }
 

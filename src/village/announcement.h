@@ -40,6 +40,7 @@ struct option {
     char *label;     /* as a household reads it: "Có đi" */
     char **synonyms; /* other words for the same answer: "co", "di" */
     size_t synonym_count;
+    char *call; /* the carrier that one rings to choose it; NULL: none */
 };
 
 struct options {
@@ -56,6 +57,10 @@ int options_add(struct options *options, const char *text, struct refusal *ret_r
 /* Says which option means "needs help"; 0 takes it back. REFUSED "unknown_option" when there is no
  * such option. Call it after the options were added. */
 int options_set_help(struct options *options, int number, struct refusal *ret_refusal);
+/* Says which carrier one rings to choose an option. REFUSED "unknown_option" when there is no such
+ * option, "duplicate_call" when the carrier stands for another already. */
+int options_set_call(struct options *options, int number, const char *carrier,
+                     struct refusal *ret_refusal);
 /* NULL when no option has this number. */
 const struct option *options_find(const struct options *options, int number);
 /* Empties; zero-initialised options may be freed too. */

@@ -1,0 +1,566 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* Answers of those who were asked to tell others. */
+#include "inbound/doors.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/buf.h"
+#include "base/clock.h"
+#include "base/memory.h"
+#include "dispatch/doors.h"
+#include "inbound/knock.h"
+#include "store/journal.h"
+#include "store/ladder.h"
+#include "text/accents.h"
+#include "village/short_code.h"
+
+enum { ANSWER_MS = 12 * 3600 * 1000 }; /* what he is answered is no news after that */
+
+/* One cluster's list that was sent to him. */
+struct list {
+    int64_t announcement, sent_at;
+    char *cluster, *staff;
+    size_t open;    /* doors not told yet */
+    struct buf now; /* the doors that he has just named */
+};
+
+struct door {
+    size_t list;
+    int64_t household;
+    char *code;
+    bool open, on_list; /* on_list: when it was sent */
+};
+
+struct request { /* of a neighbour */
+    struct errand errand;
+    char *code, *head;
+};
+
+struct hearing {
+    struct receiver *receiver;
+    const struct doors_speaker *speaker;
+    struct knock knock;
+    struct list *lists;
+    size_t list_count;
+    struct door *doors;
+    size_t door_count;
+    struct request *requests; /* open ones */
+    size_t request_count;
+    struct buf unknown, unclear; /* numbers on no list; of more than one door */
+    size_t told;                 /* doors and households written down */
+    bool taken;
+    int error;
+};
+
+/* ---- what he was asked ---- */
+
+static void add_list(int64_t announcement, const char *cluster, const char *staff, void *arg)
+{
+    struct hearing *h = arg;
+
+    h->lists = xreallocarray(h->lists, h->list_count + 1, sizeof(*h->lists));
+    h->lists[h->list_count++] = (struct list){
+        .announcement = announcement, .cluster = xstrdup(cluster), .staff = xstrdup(staff)};
+}
+
+static void add_request(const struct errand *e, void *arg)
+{
+    struct hearing *h = arg;
+
+    if (!e->open)
+        return;
+    h->requests = xreallocarray(h->requests, h->request_count + 1, sizeof(*h->requests));
+    h->requests[h->request_count++] = (struct request){*e, xstrdup(e->code), xstrdup(e->head)};
+}
+
+struct filling {
+    struct hearing *h;
+    size_t list;
+};
+
+static void add_door(const struct reach_row *row, void *arg)
+{
+    struct filling *f = arg;
+    struct hearing *h = f->h;
+    struct list *list = &h->lists[f->list];
+    bool open = row->by == REACH_NONE;
+
+    h->doors = xreallocarray(h->doors, h->door_count + 1, sizeof(*h->doors));
+    h->doors[h->door_count++] = (struct door){.list = f->list,
+                                              .household = row->household_id,
+                                              .code = xstrdup(row->code),
+                                              .open = open,
+                                              .on_list = open || row->reached_at >= list->sent_at};
+    list->open += open;
+}
+
+static int load_doors(struct hearing *h)
+{
+    struct store *store = h->receiver->store;
+    int r = 0;
+
+    for (size_t i = 0; i < h->list_count && r == 0; i++) {
+        struct filling f = {h, i};
+        struct list *list = &h->lists[i];
+        struct door_list stored;
+        r = door_list_get(store, list->announcement, list->cluster, &stored);
+        if (r == 0) {
+            list->sent_at = stored.sent_at;
+            r = reach_list(store, list->announcement, false, list->cluster, add_door, &f);
+        }
+    }
+    return r < 0 ? r : 0;
+}
+
+static int hearing_open(struct hearing *h, struct receiver *receiver,
+                        const struct doors_speaker *speaker, const char *text)
+{
+    *h = (struct hearing){.receiver = receiver, .speaker = speaker};
+    int r = door_lists_of(receiver->store, speaker->phone_id, speaker->now, add_list, h);
+    if (r == 0)
+        r = errand_list(receiver->store, speaker->phone_id, speaker->now, add_request, h);
+    knock_read(reply_rules_keywords(receiver->settings.rules), text, &h->knock);
+    return r;
+}
+
+static void hearing_close(struct hearing *h)
+{
+    for (size_t i = 0; i < h->list_count; i++) {
+        free(h->lists[i].cluster);
+        free(h->lists[i].staff);
+        buf_free(&h->lists[i].now);
+    }
+    for (size_t i = 0; i < h->door_count; i++)
+        free(h->doors[i].code);
+    for (size_t i = 0; i < h->request_count; i++) {
+        free(h->requests[i].code);
+        free(h->requests[i].head);
+    }
+    free(h->lists);
+    free(h->doors);
+    free(h->requests);
+    buf_free(&h->unknown);
+    buf_free(&h->unclear);
+    knock_clear(&h->knock);
+}
+
+/* ---- what he is answered ---- */
+
+static const struct texts *texts_of(const struct hearing *h)
+{
+    return dispatch_texts(h->receiver->dispatch);
+}
+
+static void answer(struct hearing *h, const char *text, const struct texts_word *words)
+{
+    if (h->error == 0)
+        h->error = dispatch_notify(h->receiver->dispatch, h->speaker->phone_id, LANE_EMERGENCY,
+                                   ANSWER_MS, text, words, h->speaker->now);
+}
+
+static void answer_doors(struct hearing *h, const char *text, const char *doors)
+{
+    const struct texts_word words[] = {
+        {"doors", doors}, {"word", texts_of(h)->word_done}, {NULL, NULL}};
+
+    answer(h, text, words);
+}
+
+/* What is left of a list, after what he has just named. */
+static void answer_list(struct hearing *h, const struct list *list)
+{
+    struct buf left = BUF_INIT;
+    int64_t count = 0;
+    char id[24], number[24];
+
+    if (h->error == 0)
+        h->error =
+            doors_left(h->receiver->dispatch, list->announcement, list->cluster, &left, &count);
+    if (h->error == 0)
+        h->error =
+            doors_heard(h->receiver->dispatch, list->announcement, list->cluster, h->speaker->now);
+    char *cluster = doors_cluster_name(h->receiver->dispatch, list->cluster);
+    snprintf(id, sizeof(id), "%" PRId64, list->announcement);
+    snprintf(number, sizeof(number), "%" PRId64, count);
+    const struct texts_word words[] = {
+        {"announcement", id},      {"cluster", cluster},          {"count", number},
+        {"doors", buf_str(&left)}, {"done", buf_str(&list->now)}, {NULL, NULL}};
+    answer(h, count ? texts_of(h)->doors_left : texts_of(h)->doors_done, words);
+    free(cluster);
+    buf_free(&left);
+}
+
+static void answer_request(struct hearing *h, const struct request *request)
+{
+    const struct texts_word words[] = {
+        {"head", request->head}, {"household", request->code}, {NULL, NULL}};
+
+    answer(h, texts_of(h)->errand_done, words);
+}
+
+static void add_word(struct buf *list, const char *word)
+{
+    buf_printf(list, "%s%s", list->len ? " " : "", word);
+}
+
+static void ask_which_request(struct hearing *h)
+{
+    struct buf codes = BUF_INIT;
+
+    for (size_t i = 0; i < h->request_count; i++)
+        add_word(&codes, short_code(h->requests[i].code));
+    answer_doors(h, texts_of(h)->errand_which, buf_str(&codes));
+    buf_free(&codes);
+    h->taken = true;
+}
+
+static void ask_which_door(struct hearing *h)
+{
+    struct buf codes = BUF_INIT;
+
+    for (size_t i = 0; i < h->door_count; i++)
+        if (h->doors[i].open)
+            add_word(&codes, short_code(h->doors[i].code));
+    answer_doors(h, texts_of(h)->errand_which, buf_str(&codes));
+    buf_free(&codes);
+    h->taken = true;
+}
+
+/* His own answer, or a door? */
+static void ask_which_question(struct hearing *h)
+{
+    const char *number = h->knock.numbers[0];
+    char *said = NULL;
+
+    if (h->request_count)
+        said = xasprintf("%s %s", texts_of(h)->word_done, short_code(h->requests[0].code));
+    else
+        said = xasprintf("%s %s", texts_of(h)->word_done, number);
+    const struct texts_word words[] = {{"number", number}, {"answer", said}, {NULL, NULL}};
+    answer(h, texts_of(h)->answer_or_done, words);
+    free(said);
+    h->taken = true;
+}
+
+static void ask_which_cluster(struct hearing *h)
+{
+    struct buf names = BUF_INIT;
+
+    for (size_t i = 0; i < h->list_count; i++)
+        if (h->lists[i].open && h->lists[i].announcement == h->lists[0].announcement)
+            buf_printf(&names, "%s%s", names.len ? ", " : "", h->lists[i].cluster);
+    const struct texts_word words[] = {{"clusters", buf_str(&names)}, {NULL, NULL}};
+    answer(h, texts_of(h)->doors_which_cluster, words);
+    buf_free(&names);
+    h->taken = true;
+}
+
+/* ---- what is written down ---- */
+
+static int journal(struct hearing *h, const char *author, const char *what, const char *code,
+                   int64_t announcement)
+{
+    char detail[64];
+
+    snprintf(detail, sizeof(detail), "announcement %" PRId64 ", by SMS", announcement);
+    return journal_add(h->receiver->store, h->speaker->now, author, what, code, detail);
+}
+
+static void mark_door(struct hearing *h, struct door *door)
+{
+    struct list *list = &h->lists[door->list];
+
+    h->taken = true;
+    add_word(&list->now, short_code(door->code));
+    h->told++;
+    if (!door->open || h->error)
+        return;
+    door->open = false;
+    list->open--;
+    h->error = reach_by_person(h->receiver->store, list->announcement, door->household, REACH_VISIT,
+                               h->speaker->now);
+    if (h->error == 0)
+        h->error = journal(h, list->staff, "visited", door->code, list->announcement);
+}
+
+static void mark_request(struct hearing *h, struct request *request)
+{
+    h->taken = true;
+    h->told++;
+    if (h->error)
+        return;
+    request->errand.done_at = h->speaker->now;
+    h->error = errand_set(h->receiver->store, &request->errand);
+    if (h->error == 0)
+        h->error = reach_by_person(h->receiver->store, request->errand.announcement,
+                                   request->errand.household, REACH_NEIGHBOUR, h->speaker->now);
+    if (h->error == STORE_EXISTS)
+        h->error = 0; /* reached otherwise, in this very text */
+    if (h->error == 0)
+        h->error = journal(h, h->speaker->household, "told a neighbour", request->code,
+                           request->errand.announcement);
+    answer_request(h, request);
+}
+
+/* ---- whom a number means ---- */
+
+/* Doors of this announcement that the number means: those on the list, else those told before it
+ * was sent. *ret: one of them. */
+static size_t find_doors(struct hearing *h, const char *number, int64_t announcement, bool on_list,
+                         struct door **ret)
+{
+    size_t count = 0;
+
+    for (size_t i = 0; i < h->door_count; i++) {
+        struct door *door = &h->doors[i];
+        if (door->on_list != on_list || h->lists[door->list].announcement != announcement ||
+            !short_code_means(number, door->code))
+            continue;
+        count++;
+        *ret = door;
+    }
+    return count;
+}
+
+static size_t find_newest(struct hearing *h, const char *number, struct door **ret)
+{
+    for (int on_list = 1; on_list >= 0; on_list--)
+        for (size_t i = 0; i < h->list_count; i++) {
+            size_t count = find_doors(h, number, h->lists[i].announcement, on_list, ret);
+            if (count)
+                return count;
+        }
+    return 0;
+}
+
+static size_t find_requests(struct hearing *h, const char *number, struct request **ret)
+{
+    size_t count = 0;
+
+    for (size_t i = 0; i < h->request_count; i++) {
+        if (!short_code_means(number, h->requests[i].code))
+            continue;
+        if (count == 0 || (*ret)->errand.household != h->requests[i].errand.household)
+            count++;
+        *ret = &h->requests[i];
+    }
+    return count;
+}
+
+/* How many of his numbers stand on a list that was sent to him. */
+static size_t count_known(struct hearing *h)
+{
+    size_t count = 0;
+
+    for (size_t i = 0; i < h->knock.count; i++) {
+        struct door *door = NULL;
+        count += find_newest(h, h->knock.numbers[i], &door) > 0 && door->on_list;
+    }
+    return count;
+}
+
+static void mark_number(struct hearing *h, const char *number)
+{
+    struct door *door = NULL;
+    struct request *request = NULL;
+    size_t doors = find_newest(h, number, &door), requests = find_requests(h, number, &request);
+    bool same = doors == 1 && requests == 1 && door->household == request->errand.household;
+
+    if (doors + requests == 0)
+        add_word(&h->unknown, number);
+    else if (doors + requests > 1 && !same)
+        add_word(&h->unclear, number);
+    if (requests == 1 && (doors == 0 || same))
+        mark_request(h, request);
+    if (doors == 1 && (requests == 0 || same))
+        mark_door(h, door);
+}
+
+static void mark_numbers(struct hearing *h)
+{
+    for (size_t i = 0; i < h->knock.count; i++)
+        mark_number(h, h->knock.numbers[i]);
+    if (h->unknown.len)
+        answer_doors(h, texts_of(h)->doors_unknown, buf_str(&h->unknown));
+    if (h->unclear.len)
+        answer_doors(h, texts_of(h)->doors_which, buf_str(&h->unclear));
+    h->taken = true;
+}
+
+/* ---- how his text is read ---- */
+
+static bool names_cluster(const struct hearing *h, const struct list *list)
+{
+    char *folded = text_fold(list->cluster);
+    bool named = h->knock.count == 1 && (strcmp(h->knock.numbers[0], folded) == 0 ||
+                                         short_code_means(h->knock.numbers[0], folded));
+
+    free(folded);
+    return named;
+}
+
+/* Every door of the one list that he can mean. */
+static void mark_all(struct hearing *h)
+{
+    size_t chosen = 0, which = 0;
+
+    for (size_t i = 0; i < h->list_count; i++) {
+        const struct list *list = &h->lists[i];
+        bool meant = h->knock.count ? names_cluster(h, list) : list->open > 0;
+        if (!meant || (chosen && list->announcement != h->lists[which].announcement))
+            continue; /* an older announcement */
+        chosen++;
+        which = i;
+    }
+    if (chosen != 1) {
+        ask_which_cluster(h);
+        return;
+    }
+    for (size_t i = 0; i < h->door_count; i++)
+        if (h->doors[i].list == which && h->doors[i].open)
+            mark_door(h, &h->doors[i]);
+    h->taken = true;
+}
+
+static size_t count_open(const struct hearing *h, size_t *ret_door)
+{
+    size_t count = 0;
+
+    for (size_t i = 0; i < h->door_count; i++) {
+        if (!h->doors[i].open)
+            continue;
+        count++;
+        *ret_door = i;
+    }
+    return count;
+}
+
+/* "xong", and nothing else. */
+static void read_word_alone(struct hearing *h)
+{
+    size_t door, open = count_open(h, &door);
+
+    if (h->request_count == 1 && open == 0)
+        mark_request(h, &h->requests[0]);
+    else if (h->request_count == 0 && open == 1)
+        mark_door(h, &h->doors[door]);
+    else if (h->request_count)
+        ask_which_request(h);
+    else if (open)
+        ask_which_door(h);
+}
+
+static void read_with_word(struct hearing *h)
+{
+    if (h->knock.all && h->list_count)
+        mark_all(h);
+    else if (h->knock.all)
+        for (size_t i = 0; i < h->request_count; i++)
+            mark_request(h, &h->requests[i]);
+    else if (h->knock.count)
+        mark_numbers(h);
+    else
+        read_word_alone(h);
+}
+
+static bool holds_option(const struct hearing *h)
+{
+    const struct options *options = h->speaker->options;
+
+    for (size_t i = 0; options && i < h->knock.count; i++) {
+        const char *number = h->knock.numbers[i];
+        if (strlen(number) == 1 && options_find(options, number[0] - '0'))
+            return true;
+    }
+    return false;
+}
+
+/* Only numbers: his household may mean something else by them. */
+static void read_bare_numbers(struct hearing *h)
+{
+    bool one = h->knock.count == 1 && strcmp(h->knock.numbers[0], "1") == 0;
+    bool asked = one && h->request_count > 0;
+    bool option = holds_option(h);
+    size_t known = count_known(h);
+
+    if (asked && h->request_count > 1 && !option && known == 0)
+        ask_which_request(h);
+    else if (asked && (option || known))
+        ask_which_question(h);
+    else if (asked && h->requests[0].errand.by_number)
+        mark_request(h, &h->requests[0]);
+    else if (h->list_count == 0 || asked)
+        return;
+    else if (option && known == h->knock.count)
+        ask_which_question(h);
+    else if (option || (known == 0 && h->speaker->options && h->speaker->options->count))
+        return;
+    else
+        mark_numbers(h);
+}
+
+static void read(struct hearing *h)
+{
+    if (!h->knock.pure)
+        return;
+    if (h->knock.done)
+        read_with_word(h);
+    else if (h->knock.count && !h->knock.all)
+        read_bare_numbers(h);
+}
+
+static char *explain(const struct hearing *h)
+{
+    if (h->told && !h->unknown.len && !h->unclear.len)
+        return xasprintf("says that %zu doors are told", h->told);
+    if (h->told)
+        return xasprintf("says that doors are told: %zu are written down, not %s%s%s", h->told,
+                         buf_str(&h->unknown), h->unknown.len && h->unclear.len ? " " : "",
+                         buf_str(&h->unclear));
+    return xstrdup("says that doors are told, but not which; he was asked again");
+}
+
+int doors_hear(struct receiver *receiver, const struct doors_speaker *speaker, const char *text,
+               struct reply *ret_reply, bool *ret_taken)
+{
+    struct hearing h;
+    int r = receiver->dispatch ? hearing_open(&h, receiver, speaker, text) : STORE_NOT_FOUND;
+
+    *ret_taken = false;
+    if (r == STORE_NOT_FOUND)
+        return 0;
+    if (r == 0 && (h.list_count || h.request_count))
+        r = load_doors(&h);
+    if (r == 0 && (h.list_count || h.request_count))
+        read(&h);
+    for (size_t i = 0; i < h.list_count && r == 0; i++)
+        if (h.lists[i].now.len)
+            answer_list(&h, &h.lists[i]);
+    if (r == 0)
+        r = h.error;
+    *ret_taken = h.taken;
+    if (r == 0 && h.taken) {
+        bool settled = h.told && !h.unclear.len && !h.unknown.len;
+        *ret_reply =
+            (struct reply){.kind = settled ? REPLY_ACK : REPLY_UNCLEAR, .why = explain(&h)};
+    }
+    hearing_close(&h);
+    return r;
+}
+
+int doors_doubt(struct receiver *receiver, const struct doors_speaker *speaker, const char *text,
+                bool *ret)
+{
+    struct hearing h;
+    int r = receiver->dispatch ? hearing_open(&h, receiver, speaker, text) : STORE_NOT_FOUND;
+
+    *ret = false;
+    if (r == STORE_NOT_FOUND)
+        return 0;
+    *ret = h.knock.mentions && (h.list_count || h.request_count);
+    hearing_close(&h);
+    return r;
+}
