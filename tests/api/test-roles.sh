@@ -45,6 +45,7 @@ POST   /api/announcements/ID/resume   y y - - -
 POST   /api/announcements/ID/approve  y - - - -
 GET    /api/announcements/ID/reach    y y y y -
 GET    /api/announcements/ID/doors    y y y y -
+POST   /api/announcements/ID/doors    y - - - -
 POST   /api/announcements/ID/visited  y y y - -
 GET    /api/announcements/ID/messages y y y y -
 POST   /api/announcements/test        y y - - -
