@@ -100,6 +100,17 @@ static bool follows_a_strange_word(const struct chooser *c, int option)
     return false;
 }
 
+/* "xin vắng mặt, nhà có việc": a word as common as "có", beside one that refuses to come. */
+static bool refuses_as_well(const struct chooser *c, int option)
+{
+    const struct find *find;
+
+    for (size_t index = 0; (find = finds_next(&c->r->finds, KEYWORD_ABSENT, &index)); index++)
+        if (!c->r->denied[find->from] && !chooser_covers(c, find->from))
+            return c->affirmed[option] == WEIGHT_GENERIC;
+    return false;
+}
+
 bool choose_by_words(struct chooser *c)
 {
     enum weight weight, against;
@@ -126,6 +137,10 @@ bool choose_by_words(struct chooser *c)
     if (weight == WEIGHT_GENERIC && begins_with_another_number(c, option)) {
         chooser_settle(c, CHOICE_UNSURE, NO_OPTION,
                        "holds a number that may be an option or an amount");
+        return true;
+    }
+    if (refuses_as_well(c, option)) {
+        chooser_settle(c, CHOICE_UNSURE, NO_OPTION, "says yes and refuses");
         return true;
     }
     if (follows_a_strange_word(c, option)) {

@@ -41,7 +41,8 @@ static bool has_open_either(const struct chooser *c)
 static bool is_within_label(const struct chooser *c, const struct find *find)
 {
     for (size_t i = 0; i < c->found.count; i++)
-        if (c->found.items[i].from <= find->from && find->to <= c->found.items[i].to)
+        if ((c->found.items[i].from <= find->from || c->found.items[i].denied) &&
+            find->to <= c->found.items[i].to)
             return true;
     return false;
 }

@@ -95,6 +95,16 @@ static bool denies_what_follows(const struct chooser *c, const struct occurrence
     return false;
 }
 
+/* "Không có nương" beside "Chưa làm" */
+static bool another_refuses(const struct chooser *c, size_t option)
+{
+    for (size_t i = 0; i < c->phrases->count; i++)
+        if (c->phrases->items[i].option != option && c->phrases->items[i].negated &&
+            !c->phrases->items[i].not_yet)
+            return true;
+    return false;
+}
+
 static enum weight weigh(const struct chooser *c, const struct occurrence *o)
 {
     const struct phrase *phrase = o->phrase;
@@ -103,7 +113,7 @@ static enum weight weigh(const struct chooser *c, const struct occurrence *o)
         return WEIGHT_NONE;
     if (o->not_yet && phrase->negated && !phrase->not_yet && c->options->count > 2)
         return WEIGHT_NONE; /* "chưa tiêm" is not "không tiêm" where there is a third answer */
-    if (o->denied && !o->not_yet && phrase->not_yet && c->options->count > 2)
+    if (o->denied && !o->not_yet && phrase->not_yet && another_refuses(c, phrase->option))
         return WEIGHT_NONE; /* nor is "không làm" "chưa làm" */
     if (phrase->negated && o->denied && phrase->need != o->need && c->options->count > 2)
         return WEIGHT_NONE;
