@@ -517,6 +517,13 @@ static bool slot_fits(const struct finder *f, const struct pattern *p, size_t sl
     return said_fits(f->speech, at, &p->words[slot]);
 }
 
+/* "hết sạch gạo", "tím cả môi": words of danger are found with one between that adds nothing. */
+static bool may_skip(const struct finder *f, const struct pattern *p, size_t at)
+{
+    return p->keyword >= KEYWORD_CALL && p->keyword <= KEYWORD_HAZARD && f->empty[at] &&
+           !f->speech->items[at].starts_clause;
+}
+
 /* Where the pattern from slot on ends when it begins at word at; 0 when it does not fit. A
  * phrase does not reach across a clause. */
 static size_t match(const struct finder *f, const struct pattern *p, size_t slot, size_t at)
@@ -524,6 +531,9 @@ static size_t match(const struct finder *f, const struct pattern *p, size_t slot
     for (; slot < p->count; slot++, at++) {
         if (p->slots[slot] == SLOT_GAP)
             break;
+        if (slot > 0 && at + 1 < f->speech->count && !slot_fits(f, p, slot, at) &&
+            may_skip(f, p, at))
+            at++;
         if (at == f->speech->count || (slot > 0 && f->speech->items[at].starts_clause) ||
             !slot_fits(f, p, slot, at))
             return 0;

@@ -113,21 +113,32 @@ static void add_variants(struct maker *m, const struct reading *r, size_t from, 
     }
 }
 
+/* "ngày 5", or without the word where the number is no option's. */
+static void add_day(struct maker *m, const struct said *said, size_t option,
+                    enum phrase_source source)
+{
+    static const struct word day = {.plain = "ngay", .tone = TONE_GRAVE};
+    struct phrase phrase = {.option = option, .source = source};
+
+    if (said->number <= OPTION_NUMBER_MAX) {
+        phrase.values[0] = -1;
+        phrase.words[phrase.count++] = day;
+    }
+    phrase.values[phrase.count] = said->number;
+    phrase.words[phrase.count++] = said->readings[0];
+    keep_phrase(m, &phrase);
+}
+
 /* A date in a label is also said alone, or as its day alone: "thứ Năm 11/6", "11/6", "ngày 11". */
 static void add_dates(struct maker *m, const struct reading *r, size_t option,
                       enum phrase_source source)
 {
     for (size_t i = 0; i + 1 < r->speech.count; i++) {
         const struct said *said = &r->speech.items[i];
-        struct phrase day = {.option = option, .source = source, .count = 1};
         if (said->joint != '/' || said->number < 1 || said->number > 31 || said[1].number > 12)
             continue;
         add_phrase(m, r, i, i + 2, option, source);
-        if (said->number <= OPTION_NUMBER_MAX)
-            continue;
-        day.words[0] = said->readings[0];
-        day.values[0] = said->number;
-        keep_phrase(m, &day);
+        add_day(m, said, option, source);
     }
 }
 
