@@ -2,7 +2,9 @@
 /* Any bytes as the body of a request, as a path and as a value of a query. */
 #include <string.h>
 
+#include "api/address.h"
 #include "api/fields.h"
+#include "api/gate.h"
 #include "api/router.h"
 #include "base/memory.h"
 #include "fuzz/fuzz.h"
@@ -94,6 +96,24 @@ static void check_query(const char *value)
         check_line(input.to, 100);
 }
 
+/* Headers: a cookie among others, and a host with or without its port. */
+static void check_headers(const char *text)
+{
+    char cookie[SECRET_SIZE], host[HOST_MAX];
+    struct address address;
+
+    memset(cookie, 'x', sizeof(cookie));
+    if (gate_cookie(text, "thonbao", cookie, sizeof(cookie)))
+        FUZZ_CHECK(strlen(cookie) < sizeof(cookie) && !strchr(cookie, ';'));
+    if (address_host(text, host)) {
+        FUZZ_CHECK(host[0] && strlen(host) < sizeof(host));
+        for (const char *s = host; *s; s++)
+            FUZZ_CHECK(!strchr("/@[]%\\ \"<>", *s) && (unsigned char)*s > 0x20);
+    }
+    if (address_parse(text, &address))
+        FUZZ_CHECK(address.len > 0 && strlen(address.text) < sizeof(address.text));
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     char *text = xstrndup((const char *)data, size);
@@ -101,6 +121,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     check_body(data, size);
     check_path(text);
     check_query(text);
+    check_headers(text);
     free(text);
     return 0;
 }
