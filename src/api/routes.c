@@ -7,6 +7,7 @@
 #include "api/events.h"
 #include "api/household_past.h"
 #include "api/links.h"
+#include "api/openapi.h"
 #include "api/resources.h"
 #include "api/signin.h"
 #include "api/tokens.h"
@@ -88,6 +89,7 @@ const struct route routes[] = {
     {METHOD_GET,     "/api/check",                        check_get,                STAFF_MACHINE},
     {METHOD_POST,    "/api/backup",                       backup_post,              STAFF_MACHINE},
     {METHOD_GET,     "/api/events",                       events_get,               STAFF_LOOK},
+    {METHOD_GET,     "/api/openapi.json",                 openapi_get,              STAFF_LOOK},
     {METHOD_GET,     "/board.json",                       board_get,                STAFF_LOOK,       ROUTE_OPEN},
     {METHOD_GET,     "/metrics",                          metrics_get,              STAFF_LOOK},
     {METHOD_GET,     "/healthz",                          healthz_get,              STAFF_LOOK,       ROUTE_OPEN},

@@ -83,6 +83,7 @@ GET    /api/stats                     y y y y -
 GET    /api/check                     y - - - -
 POST   /api/backup                    y - - - -
 GET    /api/events                    y y y y -
+GET    /api/openapi.json              y y y y -
 GET    /board.json                    y y y y y
 GET    /metrics                       y y y y -
 GET    /healthz                       y y y y y
