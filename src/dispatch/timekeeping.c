@@ -85,6 +85,8 @@ static int move_times(struct dispatch *d, int64_t from, int64_t delta)
 
     if (r == 0 && delta > 0)
         r = clock_shift_lives(d->store, d->time.since, from, delta);
+    if (r == 0 && delta < 0)
+        r = clock_shift_schedules(d->store, from + delta);
     return r;
 }
 

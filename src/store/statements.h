@@ -286,6 +286,8 @@ X(CLOCK_SHIFT_MESSAGES, "UPDATE message SET expires_at = expires_at + :delta "  
 X(CLOCK_SHIFT_ANNOUNCEMENTS, "UPDATE announcement SET expires_at = expires_at + :delta, "          \
   "answer_until = answer_until + :delta WHERE created_at >= :since AND at <= :now "                \
   "AND expires_at > :now")                                                                         \
+X(CLOCK_SHIFT_SCHEDULES, "UPDATE schedule SET done_until = :now, next_at = :now "                 \
+  "WHERE done_until > :now")                                                                       \
 X(CLOCK_HOLD, "UPDATE message SET state = 0, why = :why, due_at = :due_at "                        \
   "WHERE state = 1 AND lane = 2 AND carrier_id = 0")                                               \
 /* ---- schedules ---- */                                                                          \

@@ -48,6 +48,14 @@ int clock_shift_lives(struct store *store, int64_t since, int64_t now, int64_t d
     return r;
 }
 
+int clock_shift_schedules(struct store *store, int64_t now)
+{
+    sqlite3_stmt *shift = db_statement(store, STATEMENT_CLOCK_SHIFT_SCHEDULES);
+
+    db_bind_int(shift, ":now", now);
+    return db_run(store, shift);
+}
+
 int clock_hold_routine(struct store *store, enum message_why why, int64_t due_at)
 {
     sqlite3_stmt *hold = db_statement(store, STATEMENT_CLOCK_HOLD);

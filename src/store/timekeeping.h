@@ -11,5 +11,7 @@ int clock_mark_set(struct store *store, int64_t now);
 int clock_shift_waits(struct store *store, int64_t delta);
 /* What was made since then, and goes out by `now`, keeps what is left of its life. */
 int clock_shift_lives(struct store *store, int64_t since, int64_t now, int64_t delta);
+/* The clock was ahead: schedules are looked at anew; what they have made they do not make again. */
+int clock_shift_schedules(struct store *store, int64_t now);
 /* Holds what is routine, queued and not begun. */
 int clock_hold_routine(struct store *store, enum message_why why, int64_t due_at);

@@ -154,6 +154,37 @@ result $? "a text too long is refused"
 run announce --to phunu --text x --priority loud
 is 1 'routine, important, emergency'
 result $? "a priority that is none is refused, and the right ones named"
+run announce --to phunu --text "Rằm" --at 06:30 --lunar 15 --remind 3d,evening --dry-run
+is 0 'dry run: nothing was sent' comes && (($(grep -c ' 06:30$' <<<"$out") >= 5))
+result $? "a dry run of what comes again shows its next five dates"
+run announce --to phunu --text "Rằm" --at 06:30 --lunar 15 --remind 3d,evening
+is 0 'schedule 1' comes
+run schedules
+is 0 'lunar 15, before: 3d,evening' phunu
+result $? "what comes again is planned and listed"
+run schedules pause 1
+is 0 'rests'
+run schedules
+is 0 paused
+run schedules resume 1
+is 0 'goes on'
+result $? "it rests and goes on"
+run schedules remove 1
+is 0
+run schedules remove 1
+is 1 'schedule 1'
+result $? "it is removed once"
+run announce --to phunu --text x --at 06:30 --repeat "FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30"
+is 1 'no such day comes'
+result $? "a rule that never comes true is refused"
+run announce --to phunu --text x --correction y
+is 2 '--replaces'
+run announce --to phunu --text x --replaces 99999
+is 1 99999
+result $? "what is not there is not replaced"
+run clock confirm
+is 1 'nobody doubts'
+result $? "a clock that is right need not be confirmed"
 run announce --to phunu --text $'\xff'
 is 2 UTF-8
 result $? "an argument that is not UTF-8 is wrong usage"

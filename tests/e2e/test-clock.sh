@@ -26,7 +26,7 @@ wake_at() { # TIME: the box is switched on again
 }
 
 carrier m1
-sending='report_window = "1h";'
+sending='report_window = "1h"; late = "30h";'
 configure
 start_sim --modem "m1,$quick" --speed 1000
 fake_clock now
@@ -79,6 +79,18 @@ check "nothing has come again" is 0 get /api/schedules '.schedules[0].made'
 set_clock now
 check "set right, it is believed again" becomes right
 check "what waits for tomorrow still does" is 3 messages "$later" held
+
+# ---- the house was wrong ----
+set_clock "3 days"
+check "set ahead by three days it is doubted" becomes doubted
+check "a person may say that it is right" call POST /api/clock/confirm
+check "the schedule makes up for what it can" within \
+  is 1 get /api/schedules '.schedules[0].made'
+set_clock now
+check "set back it is doubted, and confirmed" all 'becomes doubted' 'call POST /api/clock/confirm'
+check "the schedule looks at the days to come, not three days later" within \
+  is "$(TZ=Asia/Ho_Chi_Minh date -d "+1 hour" +"%F %H:00")" \
+  get /api/schedules '.schedules[0].next_at[:16] | sub("T"; " ")'
 
 # ---- switched off so long that the clock could be right or wrong ----
 set_clock now
