@@ -64,6 +64,15 @@ START_TEST(given_replies_held_out)
 }
 END_TEST
 
+START_TEST(replies_written_blind_last)
+{
+    struct tally built_on = {0}, held_out = {0};
+
+    measure("villagers-7", &built_on, &held_out);
+    check_bounds(&held_out, "our own, blind", 1, 13);
+}
+END_TEST
+
 /* Each set was first measured blind, then built on: tests/data/replies/README. */
 START_TEST(replies_of_our_own)
 {
@@ -85,4 +94,4 @@ START_TEST(replies_of_our_own)
 END_TEST
 
 TEST_MAIN("inbound: labelled replies", given_replies_built_on, given_replies_held_out,
-          replies_of_our_own)
+          replies_of_our_own, replies_written_blind_last)
