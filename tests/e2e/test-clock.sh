@@ -12,7 +12,7 @@ clock_is() { # STATE
 }
 
 kick() { # something happens, so that the daemon looks at the clock
-  call POST /api/messages "{\"to\": \"$(phone 9)\", \"text\": \"x\"}" >/dev/null
+  call POST /api/messages "{\"number\": \"$(phone 9)\", \"text\": \"x\"}" >/dev/null
 }
 
 becomes() { # STATE: it does, when something happens
@@ -37,7 +37,8 @@ must control add "$(phone 9)"
 check "a clock that nobody can doubt is right" all 'clock_is right' 'is right get /healthz .clock'
 check "and need not be confirmed" refused 409 clock_right POST /api/clock/confirm
 year=$(get /api/stats '.clock.at[:4]')
-again=$(jq -n --arg at "$(date -d "+1 hour" +"%F %H:00" | sed 's/ /T/')Z" \
+at=$(date -d "+2 hours" +%FT%H:00%:z) # an hour away at least, however long this takes
+again=$(jq -n --arg at "$at" \
   '{to: "all", text: "Tap the duc", at: $at, repeat: "FREQ=DAILY"}')
 must call POST /api/schedules "$again"
 
@@ -87,10 +88,9 @@ check "a person may say that it is right" call POST /api/clock/confirm
 check "the schedule makes up for what it can" within \
   is 1 get /api/schedules '.schedules[0].made'
 set_clock now
-check "set back it is doubted, and confirmed" all 'becomes doubted' 'call POST /api/clock/confirm'
+check "set back it is believed: the network's reports agree with it" becomes right
 check "the schedule looks at the days to come, not three days later" within \
-  is "$(TZ=Asia/Ho_Chi_Minh date -d "+1 hour" +"%F %H:00")" \
-  get /api/schedules '.schedules[0].next_at[:16] | sub("T"; " ")'
+  is "$(TZ=Asia/Ho_Chi_Minh date -d "$at" +%FT%H:%M)" get /api/schedules '.schedules[0].next_at[:16]'
 
 # ---- switched off so long that the clock could be right or wrong ----
 set_clock now
