@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // Say it: for whom, what, and at once how it looks and what it takes.
 import { html, useState } from "../html.js";
-import { count, money, when } from "../format.js";
+import { count, date_time, money, when } from "../format.js";
 import { t } from "../language.js";
 import { Empty, Icon, Note, Page, toast, useId } from "../parts.js";
 import { go } from "../route.js";
 import { Audience } from "../say/audience.js";
 import { is_empty, keep_draft, kept_draft, new_draft, request_of } from "../say/draft.js";
+import { Templates, useKeptDraft } from "../say/kept.js";
 import { useEstimate } from "../say/estimate.js";
 import { Manner, Time } from "../say/manner.js";
 import { Options } from "../say/options.js";
@@ -57,33 +58,38 @@ function Form() {
     keep_draft(after);
     return after;
   });
+  const forget = useKeptDraft(draft, set_draft);
   const clear = () => {
+    forget();
     keep_draft(new_draft());
     set_draft(new_draft());
   };
   // Before there is a text, only how many it would reach is of interest.
   const estimate = useEstimate(draft.to.length ? request_of({ ...draft, text: draft.text.trim() || "…" }) : null);
-  const sent = (id) => {
+  const sent = (id, again) => {
+    forget();
     keep_draft(new_draft());
-    toast(t("confirm.sent"));
-    go(`#/sent/${id}`);
+    toast(t(again ? "schedules.made" : "confirm.sent"));
+    go(again ? "#/sent" : `#/sent/${id}`);
   };
   return html`<${Page} title=${t("say.title")} actions=${!is_empty(draft) && html`<button type="button" class="plain" onClick=${clear}>${t("say.clear")}</button>`}>
     ${draft.replaces > 0 && html`<${Note} kind="warn" icon="info">${t("say.replaces")} <a href=${`#/sent/${draft.replaces}`}>${t("sent.one", { id: draft.replaces })}</a> <button type="button" class="plain" onClick=${() => change({ replaces: 0 })}>${t("say.not_replace")}</button></${Note}>`}
     <div class="say-grid">
       <${Step} n="1" title=${t("say.to")}><${Audience} draft=${draft} change=${change} estimate=${estimate.value}/></${Step}>
-      <${Step} n="2" title=${t("say.text")}><${Text} draft=${draft} change=${change}/></${Step}>
+      <${Step} n="2" title=${t("say.text")}><${Text} draft=${draft} change=${change}/>
+        <div class="buttons"><button type="button" onClick=${() => set_question("templates")}>${t("templates.title")}</button></div></${Step}>
       <${Step} n="3" title=${t("preview.title")}><${Preview} draft=${draft} estimate=${estimate}/></${Step}>
       <div>
         <${More} title=${t("options.title")} now=${draft.options.length ? draft.options.map((o) => o.label).join(" · ") : t("options.none")} open=${draft.options.length > 0}>
           <${Options} draft=${draft} change=${change}/></${More}>
-        <${More} title=${t("time.title")} now=${draft.at ? draft.at.replace("T", " ") : t("time.now")}><${Time} draft=${draft} change=${change}/></${More}>
+        <${More} title=${t("time.title")} now=${draft.at ? date_time(draft.at) : t("time.now")}><${Time} draft=${draft} change=${change}/></${More}>
         <${More} title=${t("manner.title")} now=${`${t(`kind.${draft.kind}`)} · ${t(`priority.${draft.priority}`)}`}><${Manner} draft=${draft} change=${change}/></${More}>
       </div>
     </div>
     <${SendBar} draft=${draft} estimate=${estimate} review=${() => set_question("send")} to_me=${() => set_question("me")}/>
     ${question === "send" && estimate.value && html`<${ConfirmSend} draft=${draft} estimate=${estimate.value} close=${() => set_question("")} done=${sent}/>`}
-    ${question === "me" && estimate.value && html`<${SendToMe} air=${estimate.value.air} close=${() => set_question("")}/>`}
+    ${question === "templates" && html`<${Templates} draft=${draft} change=${change} close=${() => set_question("")}/>`}
+    ${question === "me" && estimate.value && html`<${SendToMe} draft=${draft} air=${estimate.value.air} close=${() => set_question("")}/>`}
   </${Page}>`;
 }
 

@@ -7,6 +7,7 @@ import { t } from "../language.js";
 import { useLive } from "../live.js";
 import { Empty, Icon, Page, Waiting } from "../parts.js";
 import { Announcement } from "../sent/announcement.js";
+import { Schedules } from "../sent/schedules.js";
 import { Doors } from "../sent/doors.js";
 import { audience, word } from "../words.js";
 
@@ -37,6 +38,7 @@ function List() {
     ${list.data?.announcements.length === 0 && html`<div class="card"><${Empty}>${t("sent.none")} <a href="#/say">${t("sent.first")}</a></${Empty}></div>`}
     ${list.data?.announcements.length > 0 && html`<section class="card" aria-label=${t("sent.title")}><ul class="rows">
       ${list.data.announcements.map((a) => html`<${Row} key=${a.id} a=${a}/>`)}</ul></section>`}
+    <${Schedules}/>
   </${Page}>`;
 }
 

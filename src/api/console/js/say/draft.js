@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // An announcement while it is being written: what the form holds, and what of it goes to the daemon.
 import { recall, remember } from "../memory.js";
+import { is_schedule, schedule_of } from "./repeat.js";
 
 export function new_draft() {
   return {
     to: [], except: [], text: "", options: [], help: 0, ack: false,
     kind: "notice", priority: "routine", accents: "auto", flash: false,
-    at: "", expires: "", replaces: 0,
+    at: "", expires: "", replaces: 0, again: "", remind: "",
   };
 }
 
@@ -38,7 +39,7 @@ export function used_options(draft) {
   return draft.options.filter((option) => plain(option.label));
 }
 
-// The body of POST /api/estimate and /api/announcements.
+// The body of POST /api/estimate, /api/announcements and, when it comes again, /api/schedules.
 export function request_of(draft) {
   const options = used_options(draft);
   const body = {
@@ -51,6 +52,7 @@ export function request_of(draft) {
   if (draft.ack) body.ack = true;
   if (draft.flash) body.flash = true;
   if (draft.at) body.at = spaced(draft.at);
+  if (draft.at && is_schedule(draft)) Object.assign(body, schedule_of(draft));
   if (draft.replaces) body.replaces = draft.replaces;
   if (draft.expires) body.expires = spaced(draft.expires);
   return body;

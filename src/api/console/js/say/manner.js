@@ -3,14 +3,16 @@
 import { html } from "../html.js";
 import { t } from "../language.js";
 import { Check, Choice, Field } from "../parts.js";
+import { Repeat } from "./repeat.js";
 
 export function Time({ draft, change }) {
   const later = draft.at !== "";
   return html`
-    <${Choice} label=${t("time.send")} value=${later} change=${(on) => change({ at: on ? next_morning() : "" })}
+    <${Choice} label=${t("time.send")} value=${later} change=${(on) => change(on ? { at: next_morning() } : { at: "", again: "", remind: "" })}
       options=${[[false, t("time.now")], [true, t("time.later")]]}/>
     ${later && html`<${Field} label=${t("time.at")} hint=${t("time.at_hint")}>
-      ${(attributes) => html`<input ...${attributes} type="datetime-local" value=${draft.at} onInput=${(e) => e.target.value && change({ at: e.target.value })}/>`}</${Field}>`}
+      ${(attributes) => html`<input ...${attributes} type="datetime-local" value=${draft.at} onInput=${(e) => e.target.value && change({ at: e.target.value })}/>`}</${Field}>
+      <${Repeat} draft=${draft} change=${change}/>`}
     <${Field} label=${t("time.expires")} optional hint=${t("time.expires_hint")}>
       ${(attributes) => html`<input ...${attributes} type="datetime-local" value=${draft.expires} onInput=${(e) => change({ expires: e.target.value })}/>`}</${Field}>`;
 }

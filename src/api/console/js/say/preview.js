@@ -5,10 +5,10 @@ import { useGet } from "../api.js";
 import { count, money, number, when } from "../format.js";
 import { t } from "../language.js";
 import { Fault, Note } from "../parts.js";
-import { marked } from "./ambiguous.js";
+import { marked } from "./marked.js";
 
-export function Handset({ from, written, air }) {
-  const pieces = air ? marked(written, air) : [];
+export function Handset({ from, written, air, ambiguous }) {
+  const pieces = air ? marked(written, air, ambiguous) : [];
   const lost = new Map(pieces.filter((p) => p.twins).map((p) => [p.written, p]));
   return html`
     <figure class="handset" aria-label=${t("preview.handset")}>
@@ -78,7 +78,7 @@ export function Preview({ draft, estimate }) {
   const { value, fault } = estimate;
   const written = draft.text.trim() && draft.to.length > 0;
   return html`
-    <${Handset} from=${stats?.village || "thonbao"} written=${draft.text} air=${written ? value?.air : ""}/>
+    <${Handset} from=${stats?.village || "thonbao"} written=${draft.text} air=${written ? value?.air : ""} ambiguous=${value?.ambiguous ?? []}/>
     <${Fault} fault=${written ? fault : null}/>
     <div class="preview-numbers" aria-live="polite">${written && value && html`<${Numbers} estimate=${value}/>`}</div>`;
 }

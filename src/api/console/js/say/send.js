@@ -9,27 +9,35 @@ import { Dialog, Fault, Field, toast, useDoing } from "../parts.js";
 import { session } from "../session.js";
 import { audience } from "../words.js";
 import { request_of, used_options } from "./draft.js";
+import { is_schedule, rule_words, schedule_of } from "./repeat.js";
 
-// The text as it will go out, to the number of whoever writes it.
-export function SendToMe({ air, close }) {
-  const [to, set_to] = useState(session()?.phone || recall("my_phone") || "");
+// The text as it will go out, to whoever writes it: to the number that is kept of him, or (for who
+// may write to any number) to one that he says.
+export function SendToMe({ draft, air, close }) {
+  const asks = session()?.role === "head";
+  const [to, set_to] = useState(recall("my_phone") ?? "");
   const doing = useDoing();
   const key = useRef(new_key());
-  const send = () => doing.act(async () => {
-    await post("/api/messages", { number: to.replace(/[\s.]/g, ""), text: air }, key.current);
-    remember("my_phone", to);
-    toast(t("mine.sent", { number: to }));
-    close();
-  });
-  return html`<${Dialog} title=${t("mine.title")} close=${close}>
+  const send = (event) => {
+    event.preventDefault();
+    doing.act(async () => {
+      const number = to.replace(/[\s.]/g, "");
+      const sent = asks ? await post("/api/messages", { number, text: air }, key.current).then(() => ({ number: to }))
+        : await post("/api/announcements/test", request_of(draft), key.current);
+      if (asks) remember("my_phone", to);
+      toast(t("mine.sent", { number: sent.number }));
+      close();
+    });
+  };
+  return html`<${Dialog} title=${t("mine.title")} close=${close}><form onSubmit=${send}>
     <p>${t("mine.text")}</p>
-    <${Field} label=${t("mine.number")}>${(attributes) => html`<input ...${attributes} type="tel" inputmode="tel" autocomplete="tel" value=${to} onInput=${(e) => set_to(e.target.value)}/>`}</${Field}>
+    ${asks && html`<${Field} label=${t("mine.number")}>${(a) => html`<input ...${a} type="tel" inputmode="tel" autocomplete="tel" required value=${to} onInput=${(e) => set_to(e.target.value)}/>`}</${Field}>`}
     <${Fault} fault=${doing.fault}/>
     <div class="buttons">
-      <button type="button" class="main" disabled=${doing.busy || !to.trim()} onClick=${send}>${doing.busy ? t("doing") : t("mine.send")}</button>
+      <button class="main" disabled=${doing.busy}>${doing.busy ? t("doing") : t("mine.send")}</button>
       <button type="button" onClick=${close}>${t("no")}</button>
     </div>
-  </${Dialog}>`;
+  </form></${Dialog}>`;
 }
 
 function Line({ name, children }) {
@@ -44,6 +52,7 @@ export function Summary({ draft, estimate }) {
     <${Line} name=${t("confirm.parts")}>${number(estimate.parts)}</${Line}>
     <${Line} name=${t("confirm.cost")}>${money(estimate.cost)}</${Line}>
     <${Line} name=${t("confirm.start")}>${draft.at || estimate.quiet ? date_time(estimate.start_at) : t("time.now")}</${Line}>
+    ${draft.at && is_schedule(draft) && html`<${Line} name=${t("again.title")}>${rule_words(schedule_of(draft))}</${Line}>`}
     <${Line} name=${t("confirm.finish")}>${when(estimate.finish_at) || "–"}</${Line}>
     ${options.length > 0 && html`<${Line} name=${t("confirm.options")}>${options.map((o, i) => `${i + 1} ${o.label.trim()}`).join(" · ")}</${Line}>`}
   </dl>`;
@@ -54,7 +63,8 @@ export function Summary({ draft, estimate }) {
 export function ConfirmSend({ draft, estimate, close, done, kind }) {
   const doing = useDoing();
   const key = useRef(new_key());
-  const send = () => doing.act(async () => done((await post("/api/announcements", request_of(draft), key.current)).id));
+  const again = draft.at !== "" && is_schedule(draft);
+  const send = () => doing.act(async () => done((await post(again ? "/api/schedules" : "/api/announcements", request_of(draft), key.current)).id, again));
   return html`<${Dialog} title=${t(kind ? "confirm.storm" : "confirm.title", { households: count("households", estimate.households) })} close=${close} kind=${kind ?? ""}>
     <blockquote class="said">${estimate.air}</blockquote>
     <${Summary} draft=${draft} estimate=${estimate}/>
