@@ -2,6 +2,7 @@
 /* Carriers as people see them, and USSD dialogues. */
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 
 #include "api/answer.h"
 #include "api/idempotency.h"
@@ -10,6 +11,7 @@
 #include "base/clock.h"
 #include "base/log.h"
 #include "base/memory.h"
+#include "store/carrier.h"
 
 /* "2026-12-12"; null for 0. */
 static json_t *date(int64_t wall_ms)
@@ -112,6 +114,78 @@ json_t *carrier_json(struct api *api, int64_t id)
 
     dispatch_carriers(api->dispatch, take_if, &search);
     return search.found;
+}
+
+/* ---- what a SIM has moved and what its credit was ---- */
+
+enum { HISTORY_DAYS = 90 };
+
+struct name_search {
+    const char *name;
+    int64_t id; /* 0: not found */
+};
+
+static void take_id(const struct carrier_view *view, void *arg)
+{
+    struct name_search *search = arg;
+
+    if (strcmp(view->name, search->name) == 0)
+        search->id = view->id;
+}
+
+/* 20261128 as "2026-11-28". */
+static json_t *day_json(int64_t day)
+{
+    return json_sprintf("%04d-%02d-%02d", (int)(day / 10000), (int)(day / 100 % 100),
+                        (int)(day % 100));
+}
+
+static void add_day(int64_t day, const struct carrier_use *use, void *arg_array)
+{
+    json_t *row = json_object();
+
+    json_object_set_new(row, "day", day_json(day));
+    json_object_set_new(row, "parts", json_integer(use->parts));
+    json_object_set_new(row, "cost", json_integer(use->cost));
+    json_array_append_new(arg_array, row);
+}
+
+static void add_balance(int64_t at, int64_t amount, void *arg_array)
+{
+    json_t *row = json_object();
+
+    json_object_set_new(row, "at", answer_time(at));
+    json_object_set_new(row, "balance", json_integer(amount));
+    json_array_append_new(arg_array, row);
+}
+
+/* yyyymmdd in the local zone. */
+static int64_t local_day(int64_t wall_ms)
+{
+    time_t seconds = (time_t)(wall_ms / 1000);
+    struct tm tm;
+
+    localtime_r(&seconds, &tm);
+    return (tm.tm_year + 1900) * 10000LL + (tm.tm_mon + 1) * 100 + tm.tm_mday;
+}
+
+int carriers_history(struct call *call)
+{
+    struct name_search search = {.name = call_piece(call, 0)};
+    json_t *days = json_array(), *balances = json_array();
+    int64_t since = clock_wall_ms() - HISTORY_DAYS * DAY;
+
+    call->answer = json_object();
+    json_object_set_new(call->answer, "days", days);
+    json_object_set_new(call->answer, "balances", balances);
+    int r = dispatch_carriers(call->api->dispatch, take_id, &search);
+    if (r == 0 && search.id == 0)
+        r = call_not_found(call, "there is no carrier \"%s\"", search.name);
+    if (r == 0)
+        r = carrier_days(call->api->store, search.id, local_day(since), add_day, days);
+    if (r == 0)
+        r = carrier_balances(call->api->store, search.id, since, add_balance, balances);
+    return r;
 }
 
 /* ---- USSD: the answer comes when the network has answered ---- */

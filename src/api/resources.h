@@ -81,6 +81,7 @@ int feedback_resource_summary(struct call *call);
 
 /* carriers.c */
 int carriers_list(struct call *call);
+int carriers_history(struct call *call);
 int carriers_ussd(struct call *call);
 int carriers_ussd_cancel(struct call *call);
 int carriers_proof(struct call *call);

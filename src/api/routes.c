@@ -79,6 +79,7 @@ const struct route routes[] = {
     {METHOD_POST,    "/api/feedback/ID/answer",           feedback_resource_answer, STAFF_FEEDBACK,   ROUTE_CHANGES},
     {METHOD_POST,    "/api/feedback/ID/correct",          feedback_resource_correct, STAFF_FEEDBACK,  ROUTE_CHANGES},
     {METHOD_GET,     "/api/carriers",                     carriers_list,            STAFF_LOOK},
+    {METHOD_GET,     "/api/carriers/NAME/history",        carriers_history,         STAFF_LOOK},
     {METHOD_POST,    "/api/carriers/NAME/ussd",           carriers_ussd,            STAFF_MACHINE},
     {METHOD_DELETE,  "/api/carriers/NAME/ussd",           carriers_ussd_cancel,     STAFF_MACHINE},
     {METHOD_POST,    "/api/carriers/NAME/proof",          carriers_proof,           STAFF_MACHINE,    ROUTE_CHANGES},

@@ -122,6 +122,20 @@ int carrier_balances(struct store *store, int64_t id, int64_t since, balance_fn 
     return r;
 }
 
+int carrier_days(struct store *store, int64_t id, int64_t from, carrier_day_fn fn, void *arg)
+{
+    sqlite3_stmt *list = db_statement(store, STATEMENT_CARRIER_DAYS);
+    int r;
+
+    db_bind_int(list, ":id", id);
+    db_bind_int(list, ":from", from);
+    while ((r = db_step(store, list)) == 1) {
+        struct carrier_use use = {db_int(list, 1), db_int(list, 2), db_int(list, 3)};
+        fn(db_int(list, 0), &use, arg);
+    }
+    return r;
+}
+
 int carrier_day_add(struct store *store, int64_t id, int64_t day, const struct carrier_use *use)
 {
     sqlite3_stmt *add = db_statement(store, STATEMENT_CARRIER_DAY_ADD);

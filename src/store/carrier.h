@@ -51,6 +51,9 @@ int carrier_day_add(struct store *store, int64_t id, int64_t day, const struct c
 /* What it has moved from one local day to another, both included. */
 int carrier_use_between(struct store *store, int64_t id, int64_t from, int64_t until,
                         struct carrier_use *ret);
+/* What it has moved on each day since then on which it moved something, oldest first. */
+typedef void (*carrier_day_fn)(int64_t day, const struct carrier_use *use, void *arg);
+int carrier_days(struct store *store, int64_t id, int64_t from, carrier_day_fn fn, void *arg);
 
 /* What was answered to a request with this key; answer is owned by the caller.
  * 0 or STORE_NOT_FOUND. */

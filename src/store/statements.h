@@ -652,6 +652,8 @@ X(CARRIER_DAY_ADD, "INSERT INTO carrier_day (carrier_id, day, parts, cost, prepa
   "prepaid = prepaid + excluded.prepaid")                                                          \
 X(CARRIER_USE, "SELECT sum(parts), sum(cost), sum(prepaid) FROM carrier_day "                      \
   "WHERE carrier_id = :id AND day BETWEEN :from AND :until")                                       \
+X(CARRIER_DAYS, "SELECT day, parts, cost, prepaid FROM carrier_day WHERE carrier_id = :id "         \
+  "AND day >= :from ORDER BY day")                                                                 \
 /* ---- proofs ---- */                                                                             \
 X(PROOF_ADD, "INSERT INTO proof (carrier_id, day, token, message_id, asked_at, until) "            \
   "VALUES (:carrier, :day, :token, :message, :asked_at, :until)")                                  \

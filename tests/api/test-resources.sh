@@ -200,6 +200,12 @@ result $? "the database is whole"
 ask GET /api/carriers
 answered 200 '.carriers[0] | .name == "sim" and .state == "ready" and .parts_today >= 2'
 result $? "carriers say how they are"
+ask GET /api/carriers/sim/history
+answered 200 '.days[-1].parts >= 2 and (.days[-1].day | test("^20..-..-..$")) and .balances == []'
+result $? "a carrier says what it has moved day by day"
+ask GET /api/carriers/none/history
+answered 404 '.error.code == "not_found"'
+result $? "a carrier that is not there has no past"
 ask POST /api/backup
 [[ $status == 200 ]] && sqlite3 "$dir/body" 'PRAGMA integrity_check' | grep -qx ok &&
   [[ $(sqlite3 "$dir/body" 'SELECT count(*) FROM household') == 3 ]]
