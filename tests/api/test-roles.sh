@@ -74,6 +74,7 @@ POST   /api/feedback/ID/assign        y - y - -
 POST   /api/feedback/ID/answer        y y y - -
 POST   /api/feedback/ID/correct       y y y - -
 GET    /api/carriers                  y y y y -
+GET    /api/carriers/NAME/history     y y y y -
 POST   /api/carriers/NAME/ussd        y - - - -
 DELETE /api/carriers/NAME/ussd        y - - - -
 POST   /api/carriers/NAME/proof       y - - - -

@@ -43,6 +43,7 @@ village = { name = "Thạnh Mỹ"; };
 @include "numbers.vn.conf"
 @include "columns.vi.conf"
 @include "texts.vi.conf"
+@include "ambiguous.vi.conf"
 console = { listen = "127.0.0.1:${port}"; board = true; };
 sending = { quiet_from = "00:00"; quiet_until = "00:00"; retry = "1s"; ${sending} };
 carriers = ( { name = "viettel"; device = "${folder}/viettel"; part_price = 250; daily_parts = 3000; number = "+84980000001"; balance = { code = "*101#"; }; } );
@@ -120,8 +121,9 @@ export class House {
     });
   }
 
+  // What a handset has received; "" as long as nothing reached it.
   inbox(number) {
-    return this.control(`inbox ${number}`);
+    return this.control(`inbox ${number}`).catch(() => "");
   }
 
   ready() {

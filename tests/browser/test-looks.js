@@ -87,6 +87,17 @@ await with_house({}, async (house) => {
     await page.context().close();
   });
 
+  await test("the board for everyone is accessible, and names nobody", async () => {
+    const page = await house.page();
+    await page.addInitScript(axe_source);
+    await house.go(page, "board");
+    await page.getByRole("heading", { name: "Đã báo" }).waitFor();
+    equal(await blemishes(page), [], "axe-core");
+    equal(await sticking_out(page), [], "sticking out");
+    holds(!/Chủ hộ|0900/.test(await page.textContent("main")), "no names and no numbers");
+    await page.context().close();
+  });
+
   await house.sign_in();
 
   await test("the first page of who is signed in is under 150 kB as well", async () => {

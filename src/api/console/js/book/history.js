@@ -12,13 +12,19 @@ function link(e) {
   return e.announcement ? `#/sent/${e.announcement}` : null;
 }
 
+// What a household was told, said itself, or how it was reached.
+function note(e) {
+  if (e.what === "heard") return [t("history.heard"), e.state && word("heard_state", e.state)];
+  if (e.what === "reached") return [t("history.reached"), e.by && word("by", e.by)];
+  return [t("history.said"), e.state && word("state", e.state)];
+}
+
 function Entry({ e }) {
-  const heard = e.what === "heard";
   const to = link(e);
-  const text = html`<span class="said">${e.text || t("heard.call")}</span>`;
-  return html`<li class=${`event ${heard ? "in" : "out"}`}>
-    <p class="under">${[date_time(e.at), t(heard ? "history.heard" : "history.said"), e.state && word(heard ? "heard_state" : "state", e.state)].filter(Boolean).join(" · ")}</p>
-    <p>${to ? html`<a class="plain-link" href=${to}>${text}</a>` : text}</p></li>`;
+  const text = e.text || (e.what === "heard" ? t("heard.call") : e.announcement ? t("sent.one", { id: e.announcement }) : "");
+  return html`<li class="event">
+    <p class="under">${[date_time(e.at), ...note(e)].filter(Boolean).join(" · ")}</p>
+    ${text && html`<p>${to ? html`<a href=${to}><span class="said">${text}</span></a>` : html`<span class="said">${text}</span>`}</p>`}</li>`;
 }
 
 export function History({ code }) {
