@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* What the answers of carriers, and time, do to a message. */
+#include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/clock.h"
 #include "base/log.h"
@@ -525,10 +527,41 @@ static int wake(struct message *m, void *arg)
     }
 }
 
+struct waking {
+    struct message *m;
+    struct due *due;
+};
+
+static int wake_one(void *arg)
+{
+    struct waking *waking = arg;
+
+    return wake(waking->m, waking->due);
+}
+
+/* In a turn that is tried again: one that fails by itself is left where it is for an hour. */
+static int wake_carefully(struct message *m, void *arg)
+{
+    struct due *due = arg;
+    struct message before = *m;
+    struct waking waking = {m, due};
+    bool its_own;
+    int r = store_attempt(due->d->store, wake_one, &waking, &its_own);
+
+    if (r >= 0 || !its_own)
+        return r;
+    log_error("dispatch",
+              "message %" PRId64 " is due and cannot be moved: %s; it waits for an hour", m->id,
+              strerror(-r));
+    before.due_at = due->now + HOUR;
+    return message_set(due->d->store, &before, before.state);
+}
+
 int answers_due(struct dispatch *d, int64_t now)
 {
     struct due due = {d, now};
-    int r = message_due(d->store, now, d->time.state != CLOCK_UNKNOWN, DUE_BATCH, wake, &due);
+    int r = message_due(d->store, now, d->time.state != CLOCK_UNKNOWN, DUE_BATCH,
+                        d->in_trouble ? wake_carefully : wake, &due);
 
     return r < 0 ? r : 0; /* more than a batch: the next turn comes at once */
 }

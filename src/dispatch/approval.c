@@ -90,23 +90,73 @@ int approval_check(const struct announcement *a, const char *author, int64_t now
 }
 
 /* Its author waits for the answer, perhaps with nothing but his phone. */
-static int tell_author(struct dispatch *d, int64_t id, const char *made_by, const char *author,
-                       int64_t now)
+static int tell_author(struct dispatch *d, const char *made_by, enum lane lane, int64_t lasts_ms,
+                       const char *text, const struct texts_word *words, int64_t now)
 {
     struct staff_row staff;
-    char *name = staff_person(made_by), number[24];
+    char *name = staff_person(made_by);
     int r = staff_get(d->store, name, &staff);
 
     free(name);
     if (r != 0 || !staff.phone_id)
         return r < 0 ? r : 0;
-    snprintf(number, sizeof(number), "%" PRId64, id);
-    char *who = texts_clip(author);
+    return dispatch_notify(d, staff.phone_id, lane, lasts_ms, text, words, now);
+}
+
+static int tell_approved(struct dispatch *d, int64_t id, const char *made_by, const char *author,
+                         int64_t now)
+{
+    char number[24], *who = texts_clip(author);
     const struct texts_word words[] = {{"id", number}, {"author", who}, {NULL, NULL}};
-    r = dispatch_notify(d, staff.phone_id, LANE_EMERGENCY, HOUR, d->texts->approval_given, words,
-                        now);
+
+    snprintf(number, sizeof(number), "%" PRId64, id);
+    int r = tell_author(d, made_by, LANE_EMERGENCY, HOUR, d->texts->approval_given, words, now);
     free(who);
     return r;
+}
+
+/* ---- nobody came ---- */
+
+static int tell_missed(struct dispatch *d, const struct announcement *a, int64_t now)
+{
+    char number[24];
+    struct texts_word words[] = {{"id", number}, {"text", a->air}, {NULL, NULL}};
+
+    snprintf(number, sizeof(number), "%" PRId64, a->id);
+    char *text = texts_shorten(d->texts->approval_missed, words, "text");
+    words[1].value = text;
+    int r = tell_author(d, a->author, LANE_IMPORTANT, DAY, d->texts->approval_missed, words, now);
+    free(text);
+    return r;
+}
+
+static int miss(struct dispatch *d, int64_t id, int64_t now)
+{
+    struct announcement a;
+    char object[24];
+    int r = announcement_get(d->store, id, &a);
+
+    if (r == 0)
+        r = announcement_set_state(d->store, id, ANNOUNCEMENT_CANCELLED);
+    if (r == 0)
+        r = message_expire_all(d->store, id, now);
+    if (r < 0)
+        return r;
+    dispatch_note_moved(d, id);
+    snprintf(object, sizeof(object), "%" PRId64, id);
+    r = journal_add(d->store, now, "thonbao", "expire", object, "nobody approved it in time");
+    return r == 0 ? tell_missed(d, &a, now) : r;
+}
+
+int approval_expire(struct dispatch *d, int64_t now)
+{
+    int64_t id;
+    int r;
+
+    while ((r = announcement_unapproved(d->store, now, &id)) == 0)
+        if ((r = miss(d, id, now)) < 0)
+            return r;
+    return r < 0 ? r : 0;
 }
 
 static int approve(struct dispatch *d, int64_t id, const char *author, struct refusal *ret_refusal)
@@ -129,7 +179,9 @@ static int approve(struct dispatch *d, int64_t id, const char *author, struct re
         return r;
     snprintf(object, sizeof(object), "%" PRId64, id);
     r = journal_add(d->store, now, author, "approve", object, NULL);
-    return r == 0 ? tell_author(d, id, a.author, author, now) : r;
+    for (size_t i = 0; i < d->outlet_count && a.priority == PRIORITY_EMERGENCY; i++)
+        outlet_hurry(&d->outlets[i]);
+    return r == 0 ? tell_approved(d, id, a.author, author, now) : r;
 }
 
 int dispatch_approve(struct dispatch *d, int64_t announcement, const char *author,

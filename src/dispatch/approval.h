@@ -25,3 +25,5 @@ int approval_check(const struct announcement *a, const char *author, int64_t now
  * would have to wait. At once, also in quiet hours. In a transaction; 0 or a negated errno. */
 int approval_ask(struct dispatch *d, const struct announcement *a, int64_t cost, int64_t now);
 int approval_bypassed(struct dispatch *d, const struct announcement *a, int64_t cost, int64_t now);
+/* What nobody has approved in time is cancelled, and its author told. In a turn. */
+int approval_expire(struct dispatch *d, int64_t now);

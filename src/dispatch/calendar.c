@@ -316,6 +316,36 @@ static int do_schedule(struct dispatch *d, int64_t id, int64_t now)
     return r;
 }
 
+struct doing {
+    struct dispatch *d;
+    int64_t id, now;
+};
+
+static int do_once(void *arg)
+{
+    const struct doing *doing = arg;
+
+    return do_schedule(doing->d, doing->id, doing->now);
+}
+
+/* A schedule of which nothing can be made waits, and keeps no other waiting. */
+static int do_or_set_aside(struct dispatch *d, int64_t id, int64_t now)
+{
+    struct doing doing = {d, id, now};
+    struct schedule s;
+    bool its_own;
+    int r = store_attempt(d->store, do_once, &doing, &its_own);
+
+    if (r == 0 || (r < 0 && !its_own))
+        return r;
+    log_error("dispatch", "schedule %" PRId64 " cannot be worked on, again in an hour", id);
+    r = schedule_get(d->store, id, &s);
+    if (r != 0)
+        return r;
+    s.next_at = now + HOUR;
+    return schedule_set(d->store, &s);
+}
+
 int calendar_chore(void *arg, int64_t now, int64_t *ret_next)
 {
     struct dispatch *d = arg;
@@ -327,7 +357,7 @@ int calendar_chore(void *arg, int64_t now, int64_t *ret_next)
     int r = schedule_due(d->store, now, &id, ret_next);
 
     while (r == 0 && id) {
-        r = do_schedule(d, id, now);
+        r = do_or_set_aside(d, id, now);
         if (r == 0)
             r = schedule_due(d->store, now, &id, ret_next);
     }

@@ -48,7 +48,8 @@ struct dispatch *dispatch_new(struct loop *loop, struct store *store,
                               const struct texts *texts, const struct dispatch_inbound *inbound);
 /* Something that time brings about. Called inside a turn, in its transaction, when it is due: first
  * at the start. Sets *ret_next to the wall clock time at which it is due again; 0: not before
- * dispatch_chore_due(). Returns 0, or a negated errno that undoes the turn; it is tried again. */
+ * dispatch_chore_due(). Returns 0, or a negated errno: then what it did is undone and it is tried
+ * again a minute later, or, when the database takes no writes, with the whole turn. */
 typedef int (*chore_fn)(void *arg, int64_t now, int64_t *ret_next);
 /* Before dispatch_start(). The name is for the log and outlives the dispatcher. */
 void dispatch_add_chore(struct dispatch *dispatch, const char *name, chore_fn fn, void *arg);

@@ -116,8 +116,8 @@ static void tell(int64_t phone_id, const char *staff, void *arg)
         return;
     snprintf(id, sizeof(id), "%" PRId64, s->a.id);
     snprintf(count, sizeof(count), "%" PRId64, s->count);
-    s->error = dispatch_notify(s->d, phone_id, dispatch_lane(s->a.priority), 2 * DAY, s->template,
-                               words, s->now);
+    s->error = requests_notify_about(s->d, s->a.id, phone_id, dispatch_lane(s->a.priority), 2 * DAY,
+                                     s->template, words, s->now);
     if (s->error == 0)
         s->error = door_knocker_add(s->d->store, s->a.id, s->cluster, phone_id, staff);
     s->texts++;
@@ -232,18 +232,59 @@ static int again(struct dispatch *d, struct door_list *list, int64_t now)
     return r;
 }
 
+/* In quiet hours nobody is sent to a door but for an emergency; and what would be asked by then is
+ * written when it is sent, not before. */
+static bool must_wait(struct dispatch *d, const struct announcement *a, int64_t now,
+                      int64_t *ret_until)
+{
+    return a->priority != PRIORITY_EMERGENCY && dispatch_is_quiet(d->sending, now, ret_until);
+}
+
 static int serve(struct dispatch *d, struct door_list *list, int64_t now)
 {
     struct announcement a;
+    int64_t until;
     int r = announcement_get(d->store, list->announcement, &a);
 
     if (r != 0)
         return r;
     if (a.state == ANNOUNCEMENT_CANCELLED || a.expires_at <= now)
         list->due_at = 0; /* nobody is sent out with stale news */
+    else if (must_wait(d, &a, now, &until))
+        list->due_at = until;
     else
         r = list->sent_at ? again(d, list, now) : first_time(d, list, now);
     return r == 0 ? door_list_set(d->store, list) : r;
+}
+
+struct serving {
+    struct dispatch *d;
+    struct door_list *list;
+    int64_t now;
+};
+
+static int serve_once(void *arg)
+{
+    const struct serving *s = arg;
+
+    return serve(s->d, s->list, s->now);
+}
+
+/* A list that cannot be served waits, and keeps no other waiting. */
+static int serve_or_set_aside(struct dispatch *d, struct door_list *list, int64_t now)
+{
+    struct door_list before = *list;
+    struct serving serving = {d, list, now};
+    bool its_own;
+    int r = store_attempt(d->store, serve_once, &serving, &its_own);
+
+    if (r == 0 || (r < 0 && !its_own))
+        return r;
+    log_error("dispatch",
+              "a door list of announcement %" PRId64 " cannot be sent, again in an hour",
+              list->announcement);
+    before.due_at = now + HOUR;
+    return door_list_set(d->store, &before);
 }
 
 int doors_chore(void *dispatch, int64_t now, int64_t *ret_next)
@@ -254,7 +295,7 @@ int doors_chore(void *dispatch, int64_t now, int64_t *ret_next)
     int r = 0;
 
     for (int i = 0; i < LISTS && (r = door_list_due(d->store, now, &list)) == 0; i++)
-        if ((r = serve(d, &list, now)) < 0)
+        if ((r = serve_or_set_aside(d, &list, now)) < 0)
             return r;
     r = door_list_next_due(d->store, &next);
     *ret_next = next;

@@ -102,12 +102,12 @@ static int send(struct dispatch *d, const struct announcement *a, const struct l
     struct message_new m = {
         .phone_id = phone->phone_id,
         .state = MESSAGE_HELD,
-        .why = MESSAGE_WHY_TIME,
         .lane = lane,
         .sturdy = !h->frail,
         .hint = outlet_hint(d, phone->number),
         .parts = (int64_t)text_count_parts(air),
         .text = air,
+        .about = a->id,
         .due_at = now,
         .expires_at = a->expires_at,
     };

@@ -115,6 +115,7 @@ struct chore {
     const char *name;
     chore_fn fn;
     void *arg;
+    bool failing;
 };
 
 /* What a turn changes of the dispatcher in memory; put back when its commit fails. */
@@ -130,7 +131,8 @@ struct timekeeping {
     enum clock_state state;
     int64_t mark;  /* the latest time that is written down */
     int64_t since; /* the clock was believed, or the daemon started */
-    int64_t network, network_boot; /* a message centre's time, and when by clock_boot_ms(); 0: none */
+    int64_t network,
+        network_boot; /* a message centre's time, and when by clock_boot_ms(); 0: none */
 };
 
 struct dispatch {
@@ -329,6 +331,14 @@ void dispatch_tell_carrier(struct outlet *o);
 /* requests.c */
 /* Ends a change made for a person: commits when it is `mine`, or rolls back; hands r on. */
 int requests_finish(struct dispatch *d, bool mine, int r);
+/* Cancels what of an announcement, and of the box's own texts about it, has not gone out. Returns
+ * how many messages of the announcement there were, or a negated errno. */
+int requests_cancel_messages(struct dispatch *d, int64_t announcement, enum message_why why,
+                             int64_t now);
+/* dispatch_notify() of what is worth nothing when the announcement is cancelled. */
+int requests_notify_about(struct dispatch *d, int64_t announcement, int64_t phone_id,
+                          enum lane lane, int64_t lasts_ms, const char *text,
+                          const struct texts_word *words, int64_t now);
 /* Tells the heads through this carrier and no other (its id; 0: through any). */
 int requests_tell_heads_through(struct dispatch *d, int64_t through, const char *text,
                                 const struct texts_word *words, int64_t now);

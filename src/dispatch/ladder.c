@@ -16,9 +16,12 @@
  *
  * A phone gets the text once. When it is only off, the network keeps the text until it expires and
  * delivers it the moment it is on again; a second one would cost the same and tell the same. */
+#include <inttypes.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/clock.h"
+#include "base/log.h"
 #include "dispatch/inside.h"
 #include "store/ladder.h"
 #include "text/air.h"
@@ -93,7 +96,7 @@ static bool is_fresh(const struct ladder_phone *phone)
 }
 
 /* Its message wakes the ladder. */
-static bool text_waits(const struct situation *s, int64_t *ret_until)
+static bool text_waits(struct situation *s, int64_t *ret_until)
 {
     *ret_until = 0;
     for (size_t i = 0; i < s->count; i++)
@@ -139,7 +142,6 @@ static int tell_anew(const struct situation *s, const struct ladder_phone *phone
         .announcement_id = s->a.id,
         .phone_id = phone->phone_id,
         .state = MESSAGE_HELD,
-        .why = MESSAGE_WHY_TIME,
         .lane = s->lane,
         .sturdy = !s->household.frail,
         .hint = outlet_hint(s->d, phone->number),
@@ -199,24 +201,29 @@ static int take_ring(struct situation *s, bool *ret_taken, int64_t *ret_until)
         return 0;
     for (size_t i = 0; i < s->count && r == 0; i++) {
         const struct ladder_phone *phone = &s->phones[i];
-        if (!has_text(phone) || phone->rung)
+        if (!has_text(phone) || !may_be_told(s, phone) || (phone->rung && phone->ring >= RING_RUNG))
             continue;
-        *ret_taken = true;
+        *ret_taken = true; /* another household's ring at the same phone is this one's, too */
         r = ring_add(s->d->store, s->a.id, phone->phone_id, !s->household.frail, s->now);
     }
     return r;
 }
 
-static bool ring_waits(const struct situation *s, int64_t *ret_until)
+static bool ring_waits(struct situation *s, int64_t *ret_until)
 {
+    bool rang = false;
+
     for (size_t i = 0; i < s->count; i++) {
-        if (s->phones[i].rung && s->phones[i].ring < RING_RUNG) {
-            *ret_until = 0; /* the ring wakes the ladder */
+        if (!s->phones[i].rung)
+            continue;
+        if (s->phones[i].ring < RING_RUNG && s->a.expires_at > s->now) {
+            *ret_until = s->a.expires_at; /* the ring wakes the ladder, if ever it is made */
             return true;
         }
+        rang = rang || s->phones[i].ring == RING_RUNG;
     }
     *ret_until = s->place.since + s->d->sending->ring_wait_ms;
-    return *ret_until > s->now;
+    return rang && *ret_until > s->now;
 }
 
 /* ---- the neighbour ---- */
@@ -235,8 +242,8 @@ static int take_neighbour(struct situation *s, bool *ret_taken, int64_t *ret_unt
     return r;
 }
 
-/* His time begins when the text is out. */
-static bool neighbour_waits(const struct situation *s, int64_t *ret_until)
+/* His time begins when the text is out, or was a moment ago. */
+static bool neighbour_waits(struct situation *s, int64_t *ret_until)
 {
     int64_t lasts = s->d->sending->neighbour_ms[s->lane];
     struct errand e;
@@ -245,8 +252,13 @@ static bool neighbour_waits(const struct situation *s, int64_t *ret_until)
         return false;
     if (e.state == MESSAGE_FAILED || e.state == MESSAGE_EXPIRED || e.state == MESSAGE_CANCELLED)
         return false;
-    bool out = e.state != MESSAGE_HELD && e.state != MESSAGE_QUEUED;
-    *ret_until = out ? s->place.since + lasts : s->now + LOOK_MS;
+    if (e.state == MESSAGE_HELD || e.state == MESSAGE_QUEUED) {
+        bool later = e.state == MESSAGE_HELD && e.due_at > s->now;
+        s->place.since = later ? e.due_at : s->now;
+        *ret_until = s->place.since + LOOK_MS;
+        return true;
+    }
+    *ret_until = s->place.since + lasts;
     return *ret_until > s->now;
 }
 
@@ -264,7 +276,7 @@ static int take_door(struct situation *s, bool *ret_taken, int64_t *ret_until)
  * time; *ret_until 0: until something happens. */
 static const struct step {
     int (*take)(struct situation *s, bool *ret_taken, int64_t *ret_until);
-    bool (*waits)(const struct situation *s, int64_t *ret_until);
+    bool (*waits)(struct situation *s, int64_t *ret_until);
 } steps[RUNG_COUNT] = {
     [RUNG_FIRST] = {NULL, text_waits},     [RUNG_SECOND] = {take_second, text_waits},
     [RUNG_RING] = {take_ring, ring_waits}, [RUNG_NEIGHBOUR] = {take_neighbour, neighbour_waits},
@@ -342,6 +354,35 @@ static int look_at(struct dispatch *d, const struct ladder_place *place, int64_t
     return judge(&s);
 }
 
+struct look {
+    struct dispatch *d;
+    const struct ladder_place *place;
+    int64_t now;
+};
+
+static int look_once(void *arg)
+{
+    const struct look *look = arg;
+
+    return look_at(look->d, look->place, look->now);
+}
+
+/* A household that cannot be looked at waits, and keeps nobody else waiting. */
+static int look(struct dispatch *d, const struct ladder_place *place, int64_t now)
+{
+    struct look look = {d, place, now};
+    bool its_own;
+    int r = store_attempt(d->store, look_once, &look, &its_own);
+
+    if (r == 0 || (r < 0 && !its_own))
+        return r;
+    log_error("dispatch",
+              "announcement %" PRId64 ": a household cannot be looked at, again in an "
+              "hour (%s)",
+              place->announcement, r < 0 ? strerror(-r) : "a row is missing");
+    return ladder_set(d->store, place, now + HOUR);
+}
+
 int ladder_chore(void *dispatch, int64_t now, int64_t *ret_next)
 {
     struct dispatch *d = dispatch;
@@ -351,7 +392,7 @@ int ladder_chore(void *dispatch, int64_t now, int64_t *ret_next)
     int r = ladder_due(d->store, now, due, BATCH, &count);
 
     for (size_t i = 0; i < count && r == 0; i++)
-        r = look_at(d, &due[i], now);
+        r = look(d, &due[i], now);
     if (r == 0)
         r = ladder_next_due(d->store, &next);
     *ret_next = next && next < now + LOOK_MS ? next : now + LOOK_MS;

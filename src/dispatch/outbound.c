@@ -226,15 +226,23 @@ static int choose_paid(struct outlet *o, int64_t max_lane, struct message *best,
     return choose(o, LANE_EMERGENCY, best, found);
 }
 
-/* Nobody is paid for who has been reached already. */
-static int is_wanted(struct dispatch *d, const struct message *m, bool *ret)
+/* Nobody is paid for who has been reached already, and nobody is told who wants to hear nothing:
+ * texts of the box that are no errands are answers, or go to staff. */
+static int judge(struct dispatch *d, const struct message *m, bool *ret_wanted, bool *ret_stopped)
 {
-    bool over;
+    bool errand = false, over = false, tells_stopped = d->sending->emergency_to_stopped;
+    bool first = m->carrier_id == 0 && m->contact > 0; /* a correction always is wanted */
+    int r = 0;
 
-    if (m->announcement_id)
-        return reach_wanted(d->store, m->announcement_id, m->phone_id, ret);
-    int r = errand_is_over(d->store, m->id, &over);
-    *ret = !over;
+    *ret_wanted = true;
+    if (m->announcement_id && first)
+        r = reach_wanted(d->store, m->announcement_id, m->phone_id, ret_wanted);
+    else if (!m->announcement_id && first) {
+        r = errand_of_message(d->store, m->id, &errand, &over);
+        *ret_wanted = !over;
+    }
+    *ret_stopped = m->stopped &&
+                   (errand || (m->announcement_id && (m->lane > LANE_EMERGENCY || !tells_stopped)));
     return r;
 }
 
@@ -247,15 +255,13 @@ static int serve(struct outlet *o, int64_t max_lane, int64_t now, bool *found)
 
     if (r < 0 || !*found)
         return r < 0 ? r : 0;
-    bool wanted = true;
-    if (m.carrier_id == 0 && m.contact > 0) /* a correction always is */
-        r = is_wanted(d, &m, &wanted);
+    bool wanted, stopped;
+    r = judge(d, &m, &wanted, &stopped);
     if (r < 0)
         ; /* the turn is undone */
     else if (m.expires_at <= now)
         r = answers_end(d, &m, MESSAGE_EXPIRED, MESSAGE_WHY_LATE, -1, now);
-    else if (m.stopped && m.announcement_id &&
-             (m.lane > LANE_EMERGENCY || !d->sending->emergency_to_stopped))
+    else if (stopped)
         r = answers_end(d, &m, MESSAGE_CANCELLED, MESSAGE_WHY_STOPPED, -1, now);
     else if (!wanted)
         r = answers_end(d, &m, MESSAGE_CANCELLED, MESSAGE_WHY_REACHED, -1, now);

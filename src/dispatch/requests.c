@@ -50,6 +50,15 @@ static int find_announcement(struct dispatch *d, int64_t id, struct announcement
     return r;
 }
 
+int requests_cancel_messages(struct dispatch *d, int64_t announcement, enum message_why why,
+                             int64_t now)
+{
+    int count = message_cancel_all(d->store, announcement, why, now);
+    int r = count < 0 ? count : message_cancel_about(d->store, announcement, why, now);
+
+    return r < 0 ? r : count;
+}
+
 static int cancel(struct dispatch *d, int64_t id, const char *author, struct refusal *ret_refusal)
 {
     struct announcement a;
@@ -63,7 +72,7 @@ static int cancel(struct dispatch *d, int64_t id, const char *author, struct ref
         r = announcement_set_state(d->store, id, ANNOUNCEMENT_CANCELLED);
     if (r != 0)
         return r;
-    int count = message_cancel_all(d->store, id, MESSAGE_WHY_CANCELLED, clock_wall_ms());
+    int count = requests_cancel_messages(d, id, MESSAGE_WHY_CANCELLED, clock_wall_ms());
     if (count < 0)
         return count;
     snprintf(detail, sizeof(detail), "%d messages had not gone out", count);
@@ -110,10 +119,10 @@ static int queue_one(struct dispatch *d, const char *number, const char *air, si
     return r;
 }
 
-/* through: the one carrier that may take it, 0 any. */
-static int notify_through(struct dispatch *d, int64_t through, int64_t phone_id, enum lane lane,
-                          int64_t lasts_ms, const char *text, const struct texts_word *words,
-                          int64_t now)
+/* through: the one carrier that may take it, 0 any. about: an announcement, 0 none. */
+static int notify(struct dispatch *d, int64_t through, int64_t about, int64_t phone_id,
+                  enum lane lane, int64_t lasts_ms, const char *text,
+                  const struct texts_word *words, int64_t now)
 {
     char *filled = texts_fill(text, words), *air = text_for_air(filled, TEXT_ACCENTS_DROP);
     struct message_new m = {
@@ -123,6 +132,7 @@ static int notify_through(struct dispatch *d, int64_t through, int64_t phone_id,
         .hint = -through,
         .parts = (int64_t)text_count_parts(air),
         .text = air,
+        .about = about,
         .due_at = now,
         .expires_at = now + lasts_ms,
     };
@@ -140,7 +150,14 @@ static int notify_through(struct dispatch *d, int64_t through, int64_t phone_id,
 int dispatch_notify(struct dispatch *d, int64_t phone_id, enum lane lane, int64_t lasts_ms,
                     const char *text, const struct texts_word *words, int64_t now)
 {
-    return notify_through(d, 0, phone_id, lane, lasts_ms, text, words, now);
+    return notify(d, 0, 0, phone_id, lane, lasts_ms, text, words, now);
+}
+
+int requests_notify_about(struct dispatch *d, int64_t announcement, int64_t phone_id,
+                          enum lane lane, int64_t lasts_ms, const char *text,
+                          const struct texts_word *words, int64_t now)
+{
+    return notify(d, 0, announcement, phone_id, lane, lasts_ms, text, words, now);
 }
 
 struct notice {
@@ -158,8 +175,8 @@ static void tell_head(int64_t phone_id, void *arg)
     struct notice *n = arg;
 
     if (n->error == 0)
-        n->error = notify_through(n->d, n->through, phone_id, n->lane, HEAD_NOTICE_MS, n->text,
-                                  n->words, n->now);
+        n->error = notify(n->d, n->through, 0, phone_id, n->lane, HEAD_NOTICE_MS, n->text, n->words,
+                          n->now);
 }
 
 static int tell_heads(struct dispatch *d, int64_t through, enum lane lane, const char *text,

@@ -15,11 +15,15 @@ enum {
     ANSWER_MS = 2 * 60 * 1000, /* beyond the ring itself; a modem may dial for long */
 };
 
-/* Whom it was for has been reached meanwhile. */
+/* Whom it was for has been reached meanwhile, or wants to hear nothing: the ladder goes on. */
 static int drop(struct dispatch *d, struct ring *ring, int64_t now)
 {
     ring->state = RING_FAILED;
-    return ring_set(d->store, ring, now);
+    int r = ring_set(d->store, ring, now);
+    if (r == 0)
+        r = ladder_touch_phone(d->store, ring->announcement, ring->phone_id, now);
+    dispatch_chore_due(d, ladder_chore, now);
+    return r;
 }
 
 static int start(struct outlet *o, struct ring *ring, int64_t now)
@@ -66,8 +70,9 @@ static int fill(struct outlet *o, int64_t now)
 
     if (r < 0 || !free_now)
         return r;
-    while (!wanted && (r = ring_pick(d->store, &ring)) == 0) {
+    while (!wanted && (r = ring_pick(d->store, now, &ring)) == 0) {
         r = reach_wanted(d->store, ring.announcement, ring.phone_id, &wanted);
+        wanted = wanted && (!ring.stopped || d->sending->emergency_to_stopped);
         if (r == 0)
             r = wanted ? start(o, &ring, now) : drop(d, &ring, now);
         if (r < 0)

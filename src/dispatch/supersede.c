@@ -41,7 +41,7 @@ int supersede_gather(struct dispatch *d, int64_t old, int64_t *ret_outside,
 int supersede_cancel(struct dispatch *d, int64_t old, int64_t by, const char *author, int64_t now)
 {
     char object[32], detail[96];
-    int count = message_cancel_all(d->store, old, MESSAGE_WHY_REPLACED, now);
+    int count = requests_cancel_messages(d, old, MESSAGE_WHY_REPLACED, now);
     int r = count < 0 ? count : announcement_set_replaced(d->store, old, by);
 
     if (r < 0)

@@ -44,6 +44,8 @@
         "{author} sends no. {id} to {to} UNAPPROVED, {households} households: {text} CANCEL {id} " \
         "stops it.",                                                                               \
         "to the heads, when an emergency goes out without the approval that it needs")             \
+    TEXT(approval_missed, "Announcement {id} was not approved in time and did not go out: {text}", \
+         "to its author, when nobody approved it before it expired")                               \
     TEXT(approval_given, "Announcement {id} is approved by {author} and goes out.",                \
          "to who made it")                                                                         \
     TEXT(replaces, "The message of {date} has changed:",                                           \
@@ -54,7 +56,7 @@
          "to the head, when what comes again cannot be made")                                      \
     TEXT(schedule_missed,                                                                          \
          "thonbao: {count} sendings of schedule {id} were missed while the box was off.",          \
-         "to the head, when it is too late for what was due")                              \
+         "to the head, when it is too late for what was due")                                      \
     TEXT(urgent, "HELP no. {n}: {who}: {text}",                                                    \
          "to the heads and whoever has it, when a call for help comes in")                         \
     TEXT(urgent_more, "HELP: {count} more calls. See the list. {list}",                            \
@@ -138,17 +140,13 @@
          "No. {id} waits for another head, who was told. It goes out when he sends APPROVE"        \
          " {id}",                                                                                  \
          "the same, when a second person must approve it")                                         \
-    TEXT(order_cancelled,                                                                          \
-         "No. {id} is cancelled; {waiting} messages do not go out.",                               \
+    TEXT(order_cancelled, "No. {id} is cancelled; {waiting} messages do not go out.",              \
          "the same, when it was to be cancelled")                                                  \
-    TEXT(order_approved,                                                                           \
-         "No. {id} is approved and goes out to {households} households.",                          \
+    TEXT(order_approved, "No. {id} is approved and goes out to {households} households.",          \
          "the same, when it was to be approved")                                                   \
-    TEXT(order_wrong_code,                                                                         \
-         "Wrong code: nothing was done. {count} tries are left.",                                  \
+    TEXT(order_wrong_code, "Wrong code: nothing was done. {count} tries are left.",                \
          "to staff; {count}: tries that are left")                                                 \
-    TEXT(order_late,                                                                               \
-         "This code came too late: nothing was done. Please send the order again.",                \
+    TEXT(order_late, "This code came too late: nothing was done. Please send the order again.",    \
          "to staff")                                                                               \
     TEXT(order_replaced,                                                                           \
          "This code is of an older order that a newer one has replaced: nothing was done.",        \
@@ -161,8 +159,7 @@
          "{name} may give no orders by SMS: {count} wrong codes. Somebody may be guessing."        \
          " To unlock: thonbao staff unlock",                                                       \
          "to the heads")                                                                           \
-    TEXT(order_unlocked,                                                                           \
-         "{author} has unlocked {name}, who may give orders by SMS again.",                        \
+    TEXT(order_unlocked, "{author} has unlocked {name}, who may give orders by SMS again.",        \
          "to that member of staff and the heads")                                                  \
     TEXT(order_limit,                                                                              \
          "{count} orders came from this phone today: more are not answered until tomorrow.",       \
@@ -171,61 +168,35 @@
          "Write: SEND group text; EMERGENCY text; CANCEL no; APPROVE no; STATUS no; DOORS "        \
          "no",                                                                                     \
          "to staff, when something is missing")                                                    \
-    TEXT(order_not_allowed,                                                                        \
-         "{name} may not give this order.",                                                        \
-         "to staff")                                                                               \
-    TEXT(order_not_yours,                                                                          \
-         "No. {id} was made by {author}: it is not yours to cancel.",                              \
+    TEXT(order_not_allowed, "{name} may not give this order.", "to staff")                         \
+    TEXT(order_not_yours, "No. {id} was made by {author}: it is not yours to cancel.",             \
          "to a leader")                                                                            \
-    TEXT(order_unknown_group,                                                                      \
-         "There is no group \"{group}\". Nothing was sent. Yours: {groups}",                       \
+    TEXT(order_unknown_group, "There is no group \"{group}\". Nothing was sent. Yours: {groups}",  \
          "to staff; {groups}: that he may announce to, the nearest first")                         \
-    TEXT(order_foreign_group,                                                                      \
-         "\"{group}\" is not your group: nothing was sent. Yours: {groups}",                       \
+    TEXT(order_foreign_group, "\"{group}\" is not your group: nothing was sent. Yours: {groups}",  \
          "to a leader")                                                                            \
-    TEXT(order_empty_group,                                                                        \
-         "No household is in \"{group}\": nothing was sent.",                                      \
+    TEXT(order_empty_group, "No household is in \"{group}\": nothing was sent.", "to staff")       \
+    TEXT(order_too_long, "The text is too long, more than {count} SMS: nothing was sent.",         \
          "to staff")                                                                               \
-    TEXT(order_too_long,                                                                           \
-         "The text is too long, more than {count} SMS: nothing was sent.",                         \
-         "to staff")                                                                               \
-    TEXT(order_none_yet,                                                                           \
-         "There is no announcement yet.",                                                          \
-         "to staff")                                                                               \
-    TEXT(order_unknown_id,                                                                         \
-         "There is no announcement {id}.",                                                         \
-         "to staff")                                                                               \
-    TEXT(order_already_cancelled,                                                                  \
-         "No. {id} is cancelled already.",                                                         \
-         "to staff")                                                                               \
-    TEXT(order_nothing_to_approve,                                                                 \
-         "No. {id} does not wait for an approval.",                                                \
-         "to staff")                                                                               \
-    TEXT(order_own,                                                                                \
-         "No. {id} is your own: another head must approve it.",                                    \
-         "to staff")                                                                               \
-    TEXT(order_expired,                                                                            \
-         "No. {id} has expired: nothing was done.",                                                \
-         "to staff")                                                                               \
-    TEXT(order_failed,                                                                             \
-         "This cannot be done: {why}",                                                             \
-         "to staff; {why} is in English")                                                          \
+    TEXT(order_none_yet, "There is no announcement yet.", "to staff")                              \
+    TEXT(order_unknown_id, "There is no announcement {id}.", "to staff")                           \
+    TEXT(order_already_cancelled, "No. {id} is cancelled already.", "to staff")                    \
+    TEXT(order_nothing_to_approve, "No. {id} does not wait for an approval.", "to staff")          \
+    TEXT(order_own, "No. {id} is your own: another head must approve it.", "to staff")             \
+    TEXT(order_expired, "No. {id} has expired: nothing was done.", "to staff")                     \
+    TEXT(order_failed, "This cannot be done: {why}", "to staff; {why} is in English")              \
     TEXT(order_status,                                                                             \
          "No. {id}: {reached} of {households} households reached, {unreached} not; "               \
          "{waiting} SMS to go out, {replies} replies: {text}",                                     \
          "to staff")                                                                               \
     TEXT(order_status_waits,                                                                       \
-         "No. {id} of {author} waits for approval, {households} households: {text}",               \
-         "to staff")                                                                               \
+         "No. {id} of {author} waits for approval, {households} households: {text}", "to staff")   \
     TEXT(order_status_cancelled,                                                                   \
          "No. {id} is cancelled; {reached} of {households} households were reached: {text}",       \
          "to staff")                                                                               \
-    TEXT(order_doors,                                                                              \
-         "No. {id}: {unreached} doors are left: {codes}",                                          \
+    TEXT(order_doors, "No. {id}: {unreached} doors are left: {codes}",                             \
          "to staff; {codes}: households, as many as have room")                                    \
-    TEXT(order_doors_none,                                                                         \
-         "No. {id}: every household is reached.",                                                  \
-         "to staff")
+    TEXT(order_doors_none, "No. {id}: every household is reached.", "to staff")
 
 struct texts {
 #define TEXTS_MEMBER(name, text, sentence) char *name;

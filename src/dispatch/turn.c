@@ -6,6 +6,7 @@
 #include "base/clock.h"
 #include "base/log.h"
 #include "base/memory.h"
+#include "dispatch/approval.h"
 #include "dispatch/inside.h"
 #include "dispatch/timekeeping.h"
 
@@ -30,6 +31,12 @@ void dispatch_depart(struct dispatch *d, struct outlet *o, const struct wire_mes
         departure->to = xstrdup(m->ring.to);
         departure->message.ring.to = departure->to;
     }
+}
+
+static void forget_departure(struct departure *departure)
+{
+    free(departure->to);
+    free(departure->text);
 }
 
 static void note(int64_t **list, size_t *count, int64_t id)
@@ -142,6 +149,30 @@ static int apply(struct event *e)
     }
 }
 
+static int apply_event(void *event)
+{
+    return apply(event);
+}
+
+/* In a turn that is tried again: what fails by itself is undone and left out. What a carrier has
+ * handed over of it is not acknowledged, and comes again when the carrier starts anew. */
+static int apply_carefully(struct dispatch *d, struct event *e)
+{
+    struct outlet before = *e->outlet;
+    size_t departures = d->departure_count;
+    bool its_own;
+    int r = store_attempt(d->store, apply_event, e, &its_own);
+
+    if (r >= 0 || !its_own)
+        return r;
+    *e->outlet = before;
+    while (d->departure_count > departures)
+        forget_departure(&d->departures[--d->departure_count]);
+    log_error("dispatch", "what carrier %s said (%s) cannot be recorded: %s; it is left out",
+              e->outlet->settings->name, wire_type_name(e->message.type), strerror(-r));
+    return 0;
+}
+
 static int expire_one(struct dispatch *d, int64_t announcement, int64_t now)
 {
     int r = message_expire_all(d->store, announcement, now);
@@ -173,6 +204,34 @@ static int expire_announcements(struct dispatch *d, int64_t now)
     for (size_t i = 0; i < expiring.count && r >= 0; i++)
         r = expire_one(d, expiring.ids[i], now);
     return r < 0 ? r : 0;
+}
+
+/* Texts of the box itself that no carrier has taken in time. */
+static int expire_texts(struct dispatch *d, int64_t now)
+{
+    struct message m;
+    int64_t id;
+    int r;
+
+    while ((r = message_alone_expired(d->store, now, &id)) == 0) {
+        r = message_get(d->store, id, &m);
+        if (r == 0) {
+            r = answers_end(d, &m, MESSAGE_EXPIRED, MESSAGE_WHY_LATE, -1, now);
+            message_clear(&m);
+        }
+        if (r != 0)
+            break;
+    }
+    return r < 0 ? r : 0;
+}
+
+static int expire(struct dispatch *d, int64_t now)
+{
+    int r = approval_expire(d, now);
+
+    if (r == 0)
+        r = expire_announcements(d, now);
+    return r == 0 ? expire_texts(d, now) : r;
 }
 
 /* When quiet hours begin, what has not been started waits for their end, and says so. */
@@ -233,7 +292,7 @@ static int work(struct dispatch *d, int64_t now)
     for (size_t i = 0; i < d->outlet_count && r >= 0; i++)
         r = spending_new_day(&d->outlets[i], now);
     for (size_t i = 0; i < d->event_count && r >= 0; i++)
-        r = apply(&d->events[i]);
+        r = d->in_trouble ? apply_carefully(d, &d->events[i]) : apply(&d->events[i]);
     if (r >= 0)
         r = unstick(d);
     if (r >= 0)
@@ -241,7 +300,7 @@ static int work(struct dispatch *d, int64_t now)
     if (r >= 0)
         r = timekeeping_hold(d, now);
     if (r >= 0)
-        r = expire_announcements(d, now);
+        r = expire(d, now);
     if (r >= 0)
         r = answers_due(d, now);
     if (r >= 0)
@@ -259,10 +318,8 @@ static int work(struct dispatch *d, int64_t now)
 
 void turn_clear_departures(struct dispatch *d)
 {
-    for (size_t i = 0; i < d->departure_count; i++) {
-        free(d->departures[i].to);
-        free(d->departures[i].text);
-    }
+    for (size_t i = 0; i < d->departure_count; i++)
+        forget_departure(&d->departures[i]);
     d->departure_count = 0;
 }
 

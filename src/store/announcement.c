@@ -232,6 +232,19 @@ int announcement_expiring(struct store *store, int64_t now, announcement_id_fn f
     return r;
 }
 
+int announcement_unapproved(struct store *store, int64_t now, int64_t *ret_id)
+{
+    sqlite3_stmt *find = db_statement(store, STATEMENT_ANNOUNCEMENT_UNAPPROVED);
+
+    db_bind_int(find, ":now", now);
+    int r = db_step(store, find);
+    if (r != 1)
+        return r < 0 ? r : STORE_NOT_FOUND;
+    *ret_id = db_int(find, 0);
+    db_done(find);
+    return 0;
+}
+
 int audience_clear(struct store *store)
 {
     return db_run(store, db_statement(store, STATEMENT_AUDIENCE_CLEAR));

@@ -79,6 +79,8 @@ int announcement_awaiting(struct store *store, int64_t phone_id, int64_t now,
 /* Announcements past their end that still have messages to be sent. */
 typedef void (*announcement_id_fn)(int64_t id, void *arg);
 int announcement_expiring(struct store *store, int64_t now, announcement_id_fn fn, void *arg);
+/* One that waits for an approval though it is past its end. 0 or STORE_NOT_FOUND. */
+int announcement_unapproved(struct store *store, int64_t now, int64_t *ret_id);
 
 /* The audience in the making: a scratch set of households, one at a time. */
 int audience_clear(struct store *store);

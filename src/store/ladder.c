@@ -186,15 +186,19 @@ static int step_ring(struct store *store, sqlite3_stmt *get, struct ring *ret)
         .state = (enum ring_state)db_int(get, 3),
         .carrier_id = db_int(get, 4),
         .tries = db_int(get, 5),
+        .stopped = db_int(get, 7) != 0,
     };
     snprintf(ret->number, sizeof(ret->number), "%s", db_text(get, 6));
     db_done(get);
     return 0;
 }
 
-int ring_pick(struct store *store, struct ring *ret)
+int ring_pick(struct store *store, int64_t now, struct ring *ret)
 {
-    return step_ring(store, db_statement(store, STATEMENT_RING_PICK), ret);
+    sqlite3_stmt *pick = db_statement(store, STATEMENT_RING_PICK);
+
+    db_bind_int(pick, ":now", now);
+    return step_ring(store, pick, ret);
 }
 
 int ring_get(struct store *store, int64_t id, struct ring *ret)
@@ -259,6 +263,7 @@ static struct errand read_errand(sqlite3_stmt *s)
         .asked_at = db_int(s, 5),
         .done_at = db_int(s, 6),
         .state = (enum message_state)db_int(s, 7),
+        .due_at = db_int(s, 8),
     };
 }
 
@@ -285,21 +290,26 @@ int errand_list(struct store *store, int64_t phone_id, int64_t now, errand_fn fn
     db_bind_int(list, ":now", now);
     while ((r = db_step(store, list)) == 1) {
         struct errand e = read_errand(list);
-        e.code = db_text(list, 8);
-        e.head = db_text(list, 9);
-        e.cluster = db_text(list, 10);
-        e.open = db_int(list, 11);
+        e.code = db_text(list, 9);
+        e.head = db_text(list, 10);
+        e.cluster = db_text(list, 11);
+        e.open = db_int(list, 12);
         fn(&e, arg);
     }
     return r;
 }
 
-int errand_is_over(struct store *store, int64_t message_id, bool *ret)
+int errand_of_message(struct store *store, int64_t message_id, bool *ret_is, bool *ret_over)
 {
-    sqlite3_stmt *over = db_statement(store, STATEMENT_ERRAND_IS_OVER);
+    sqlite3_stmt *find = db_statement(store, STATEMENT_ERRAND_OF_MESSAGE);
 
-    db_bind_int(over, ":message", message_id);
-    return one_bool(store, over, ret);
+    db_bind_int(find, ":message", message_id);
+    int r = db_step(store, find);
+    *ret_is = r == 1;
+    *ret_over = r == 1 && db_int(find, 0);
+    if (r == 1)
+        db_done(find);
+    return r < 0 ? r : 0;
 }
 
 int errand_touch(struct store *store, int64_t message_id, int64_t now)

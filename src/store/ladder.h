@@ -82,11 +82,13 @@ struct ring {
     enum ring_state state;
     int64_t carrier_id, tries;
     char number[64];
+    bool stopped; /* the owner of the phone wants no messages */
 };
 /* Wanted; nothing when it was already. */
 int ring_add(struct store *store, int64_t announcement, int64_t phone_id, bool sturdy, int64_t now);
-/* The next to be made: of an open announcement, frail households first. 0 or STORE_NOT_FOUND. */
-int ring_pick(struct store *store, struct ring *ret);
+/* The next to be made: of an announcement that is open and not over, frail households first. 0 or
+ * STORE_NOT_FOUND. */
+int ring_pick(struct store *store, int64_t now, struct ring *ret);
 int ring_get(struct store *store, int64_t id, struct ring *ret);
 int ring_set(struct store *store, const struct ring *ring, int64_t now);
 /* Those in the hands of this carrier (0: of any) are wanted again. */
@@ -101,6 +103,7 @@ struct errand {
     bool by_number; /* he was told to answer 1 */
     int64_t asked_at, done_at;
     enum message_state state; /* of the text that asks; filled when read */
+    int64_t due_at;           /* likewise */
     const char *code, *head;  /* of the household to be told; filled when read */
     const char *cluster;      /* likewise */
     bool open;                /* not done, the household not reached, the announcement open */
@@ -112,8 +115,8 @@ int errand_get(struct store *store, int64_t announcement, int64_t household, str
 /* Those that this phone was asked, newest first, while its answers count. */
 typedef void (*errand_fn)(const struct errand *e, void *arg);
 int errand_list(struct store *store, int64_t phone_id, int64_t now, errand_fn fn, void *arg);
-/* Whether a message asks for an errand that nobody needs any more. */
-int errand_is_over(struct store *store, int64_t message_id, bool *ret);
+/* Whether a message asks for an errand, and for one that nobody needs any more. */
+int errand_of_message(struct store *store, int64_t message_id, bool *ret_is, bool *ret_over);
 /* A message that asked for one came to nothing: its household is due now. */
 int errand_touch(struct store *store, int64_t message_id, int64_t now);
 

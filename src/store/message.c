@@ -32,6 +32,7 @@ int message_add(struct store *store, int64_t now, const struct message_new *m, i
     db_bind_int(add, ":parts", m->parts);
     db_bind_int(add, ":flash", m->flash);
     db_bind_text(add, ":text", m->text);
+    db_bind_int(add, ":about", m->about);
     db_bind_int(add, ":now", now);
     db_bind_int(add, ":due_at", m->due_at);
     db_bind_int(add, ":expires_at", m->expires_at);
@@ -215,6 +216,30 @@ int message_expire_all(struct store *store, int64_t announcement, int64_t now)
     db_bind_int(expire, ":now", now);
     int r = db_run(store, expire);
     return r < 0 ? r : db_changed(store);
+}
+
+int message_cancel_about(struct store *store, int64_t announcement, enum message_why why,
+                         int64_t now)
+{
+    sqlite3_stmt *cancel = db_statement(store, STATEMENT_MESSAGE_CANCEL_ABOUT);
+
+    db_bind_int(cancel, ":announcement", announcement);
+    db_bind_int(cancel, ":why", why);
+    db_bind_int(cancel, ":now", now);
+    return db_run(store, cancel);
+}
+
+int message_alone_expired(struct store *store, int64_t now, int64_t *ret_id)
+{
+    sqlite3_stmt *find = db_statement(store, STATEMENT_MESSAGE_ALONE_EXPIRED);
+
+    db_bind_int(find, ":now", now);
+    int r = db_step(store, find);
+    if (r != 1)
+        return r < 0 ? r : STORE_NOT_FOUND;
+    *ret_id = db_int(find, 0);
+    db_done(find);
+    return 0;
 }
 
 int message_hold_all(struct store *store, enum message_why why, int64_t due_at)

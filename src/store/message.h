@@ -38,6 +38,7 @@ struct message_new {
     int64_t turn, hint, parts;
     bool flash;
     const char *text; /* NULL: the announcement's */
+    int64_t about;    /* of a text of the box: the announcement that it is about, 0: none */
     int64_t due_at, expires_at;
     enum message_why why;
 };
@@ -70,6 +71,11 @@ int message_next_due(struct store *store, int64_t *ret);
 int message_cancel_all(struct store *store, int64_t announcement, enum message_why why,
                        int64_t now);
 int message_expire_all(struct store *store, int64_t announcement, int64_t now);
+/* The box's own texts about an announcement that have not gone out. */
+int message_cancel_about(struct store *store, int64_t announcement, enum message_why why,
+                         int64_t now);
+/* A queued message of no announcement whose time is over. 0 or STORE_NOT_FOUND. */
+int message_alone_expired(struct store *store, int64_t now, int64_t *ret_id);
 /* Holds every queued message that is not an emergency and has not been started. */
 int message_hold_all(struct store *store, enum message_why why, int64_t due_at);
 /* Holds what has not begun to go out. */

@@ -152,6 +152,8 @@ CREATE TABLE announcement (
   replaces     INTEGER NOT NULL DEFAULT 0,   -- the announcement that this one takes the place of
   replaced_by  INTEGER NOT NULL DEFAULT 0
 ) STRICT;
+CREATE INDEX announcement_expires ON announcement (expires_at);
+CREATE INDEX announcement_pending ON announcement (expires_at) WHERE state = 1;
 CREATE INDEX announcement_replaces ON announcement (replaces) WHERE replaces > 0;
 
 CREATE TABLE announcement_option (
@@ -277,6 +279,8 @@ CREATE TABLE message (
   resends         INTEGER NOT NULL DEFAULT 0,  -- after an unknown outcome
   flash           INTEGER NOT NULL DEFAULT 0,
   text            TEXT,                      -- NULL: the announcement's own
+  about_id        INTEGER NOT NULL DEFAULT 0,  -- of a text of the box: the announcement that it is
+                                             -- about, and is worth nothing without; 0: none
   joined_to       INTEGER,                   -- the message inside which its text goes out
   created_at      INTEGER NOT NULL,
   due_at          INTEGER NOT NULL,          -- held, unknown and sent: when to look again
@@ -295,6 +299,8 @@ CREATE INDEX message_announcement ON message (announcement_id, state);
 CREATE INDEX message_phone ON message (phone_id, announcement_id);
 
 CREATE INDEX message_joined ON message (joined_to) WHERE joined_to IS NOT NULL;
+CREATE INDEX message_about ON message (about_id) WHERE about_id > 0;
+CREATE INDEX message_alone ON message (expires_at) WHERE state = 1 AND announcement_id IS NULL;
 
 CREATE TABLE routine (                       -- routine announcements that a household had on a day
   household_id    INTEGER NOT NULL REFERENCES household (id) ON DELETE CASCADE,

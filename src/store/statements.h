@@ -281,6 +281,13 @@ X(CLOCK_MARK, "SELECT mark FROM clock")                                         
 X(CLOCK_MARK_SET, "INSERT OR REPLACE INTO clock (id, mark) VALUES (1, :now)")                      \
 X(CLOCK_SHIFT_WAITS, "UPDATE message SET due_at = due_at + :delta "                                \
   "WHERE (state = 0 OR state = 3 OR state = 4) AND why NOT IN (1, 2, 3, 16)")                      \
+X(CLOCK_SHIFT_LADDER, "UPDATE reach SET due_at = due_at + :delta, rung_at = rung_at + :delta "     \
+  "WHERE due_at > 1 AND rung > 0")                                                                 \
+X(CLOCK_SHIFT_DOORS, "UPDATE door_list SET due_at = due_at + :delta WHERE due_at > 1")             \
+X(CLOCK_SHIFT_PROOFS, "UPDATE proof SET until = until + :delta WHERE ended_at IS NULL")            \
+X(CLOCK_SHIFT_ORDERS, "UPDATE staff_order SET expires_at = expires_at + :delta WHERE state = 0")   \
+X(CLOCK_SHIFT_CARE, "UPDATE feedback SET due_at = due_at + :delta "                                \
+  "WHERE state = 0 AND due_at IS NOT NULL")                                                        \
 X(CLOCK_SHIFT_MESSAGES, "UPDATE message SET expires_at = expires_at + :delta "                     \
   "WHERE state < 5 AND created_at >= :since AND expires_at > :now AND NOT (state = 0 AND why = 1)") \
 X(CLOCK_SHIFT_ANNOUNCEMENTS, "UPDATE announcement SET expires_at = expires_at + :delta, "          \
@@ -290,6 +297,8 @@ X(CLOCK_SHIFT_SCHEDULES, "UPDATE schedule SET done_until = :now, next_at = :now 
   "WHERE done_until > :now")                                                                       \
 X(CLOCK_HOLD, "UPDATE message SET state = 0, why = :why, due_at = :due_at "                        \
   "WHERE state = 1 AND lane = 2 AND carrier_id = 0")                                               \
+X(ANNOUNCEMENT_UNAPPROVED, "SELECT id FROM announcement WHERE state = 1 AND expires_at <= :now "   \
+  "ORDER BY expires_at LIMIT 1")                                                                   \
 /* ---- schedules ---- */                                                                          \
 X(SCHEDULE_ADD, "INSERT INTO schedule (author, audience, excepted, body, kind, priority, "         \
   "help_option, accents, ack, flash, options, created_at, at, lasts_ms, rule, lunar, remind, "     \
@@ -379,12 +388,14 @@ X(LADDER_HOUSEHOLD, "SELECT code, head, cluster, address, frail, coalesce(neighb
   "FROM household WHERE id = :id")                                                                 \
 X(RING_ADD, "INSERT OR IGNORE INTO ring (announcement_id, phone_id, sturdy, at) "                  \
   "VALUES (:announcement, :phone, :sturdy, :now)")                                                 \
-X(RING_PICK, "SELECT k.id, announcement_id, phone_id, k.state, carrier_id, tries, number "         \
+X(RING_PICK, "SELECT k.id, announcement_id, phone_id, k.state, carrier_id, tries, number, "        \
+  "stopped_at "                                                                                    \
   "FROM ring k "                                                                                   \
   "JOIN phone p ON p.id = phone_id WHERE k.id = (SELECT w.id FROM ring w "                         \
-  "JOIN announcement a ON a.id = w.announcement_id AND a.state = 0 "                               \
+  "JOIN announcement a ON a.id = w.announcement_id AND a.state = 0 AND a.expires_at > :now "       \
   "WHERE w.state = 0 ORDER BY w.sturdy, w.id LIMIT 1)")                                            \
-X(RING_GET, "SELECT k.id, announcement_id, phone_id, k.state, carrier_id, tries, number "          \
+X(RING_GET, "SELECT k.id, announcement_id, phone_id, k.state, carrier_id, tries, number, "         \
+  "stopped_at "                                                                                    \
   "FROM ring k "                                                                                   \
   "JOIN phone p ON p.id = phone_id WHERE k.id = :id")                                              \
 X(RING_SET, "UPDATE ring SET state = :state, carrier_id = :carrier, tries = :tries, "              \
@@ -397,19 +408,20 @@ X(ERRAND_SET, "INSERT OR REPLACE INTO errand (announcement_id, household_id, pho
   "message_id, by_number, asked_at, done_at) VALUES (:announcement, :household, :phone, "          \
   ":message, :by_number, :asked_at, nullif(:done_at, 0))")                                         \
 X(ERRAND_GET, "SELECT e.announcement_id, e.household_id, e.phone_id, message_id, by_number, "      \
-  "asked_at, done_at, m.state FROM errand e JOIN message m ON m.id = message_id "                  \
+  "asked_at, done_at, m.state, m.due_at FROM errand e JOIN message m ON m.id = message_id "                  \
   "WHERE e.announcement_id = :announcement AND e.household_id = :household")                       \
 X(ERRAND_LIST, "SELECT e.announcement_id, e.household_id, e.phone_id, message_id, by_number, "     \
-  "asked_at, done_at, m.state, h.code, h.head, h.cluster, "                                        \
+  "asked_at, done_at, m.state, m.due_at, h.code, h.head, h.cluster, "                              \
   "done_at IS NULL AND r.reached_by = 0 AND a.state IN (0, 3) "                                    \
   "FROM errand e JOIN message m ON m.id = message_id "                                             \
   "JOIN household h ON h.id = e.household_id JOIN announcement a ON a.id = e.announcement_id "     \
   "JOIN reach r ON r.announcement_id = e.announcement_id AND r.household_id = e.household_id "     \
   "WHERE e.phone_id = :phone AND m.carrier_id > 0 AND a.answer_until > :now "                      \
   "ORDER BY message_id DESC")                                                                      \
-X(ERRAND_IS_OVER, "SELECT 1 FROM errand e JOIN announcement a ON a.id = e.announcement_id "        \
+X(ERRAND_OF_MESSAGE, "SELECT a.state = 2 OR r.reached_by <> 0 "                                    \
+  "FROM errand e JOIN announcement a ON a.id = e.announcement_id "                                 \
   "JOIN reach r ON r.announcement_id = e.announcement_id AND r.household_id = e.household_id "     \
-  "WHERE message_id = :message AND (a.state = 2 OR r.reached_by <> 0)")                           \
+  "WHERE message_id = :message")                                                                   \
 X(ERRAND_TOUCH, "UPDATE reach SET due_at = :now WHERE reached_by = 0 "                             \
   "AND (announcement_id, household_id) IN (SELECT announcement_id, household_id FROM errand "      \
   "WHERE message_id = :message)")                                                                  \
@@ -440,8 +452,9 @@ X(DOOR_LISTS_OF, "SELECT k.announcement_id, k.cluster, k.staff FROM door_knocker
   "WHERE k.phone_id = :phone ORDER BY k.announcement_id DESC, k.cluster")                          \
 /* ---- messages ---- */                                                                           \
 X(MESSAGE_ADD, "INSERT INTO message (announcement_id, phone_id, state, lane, contact, sturdy, "    \
-  "turn, hint, parts, flash, text, created_at, due_at, expires_at, why) VALUES (:announcement, "   \
-  ":phone, :state, :lane, :contact, :sturdy, :turn, :hint, :parts, :flash, :text, :now, "          \
+  "turn, hint, parts, flash, text, about_id, created_at, due_at, expires_at, why) VALUES "         \
+  "(:announcement, "                                                                               \
+  ":phone, :state, :lane, :contact, :sturdy, :turn, :hint, :parts, :flash, :text, :about, :now, "  \
   ":due_at, :expires_at, :why)")                                                                   \
 X(MESSAGE_TURN, "SELECT min(t) FROM (SELECT (SELECT turn FROM message WHERE state = 1 "            \
   "AND hint = h.hint AND lane = :lane AND contact = 1 AND sturdy = :sturdy "                       \
@@ -477,6 +490,10 @@ X(MESSAGE_SET, "UPDATE message SET state = :state, carrier_id = :carrier, attemp
   "why = :why, code = :code WHERE id = :id")                                                       \
 X(MESSAGE_CANCEL, "UPDATE message SET state = 8, why = :why, settled_at = :now "                   \
   "WHERE announcement_id = :announcement AND state IN (0, 1, 3)")                                  \
+X(MESSAGE_CANCEL_ABOUT, "UPDATE message SET state = 8, why = :why, settled_at = :now "             \
+  "WHERE about_id = :announcement AND about_id > 0 AND state IN (0, 1) AND carrier_id = 0")        \
+X(MESSAGE_ALONE_EXPIRED, "SELECT id FROM message INDEXED BY message_alone WHERE state = 1 "        \
+  "AND announcement_id IS NULL AND expires_at <= :now ORDER BY expires_at LIMIT 1")                \
 X(MESSAGE_EXPIRE, "UPDATE message SET state = 7, why = :why, settled_at = :now "                   \
   "WHERE announcement_id = :announcement AND state IN (0, 1, 3)")                                  \
 X(MESSAGE_HOLD_ALL, "UPDATE message SET state = 0, why = :why, due_at = :due_at "                  \
@@ -502,7 +519,7 @@ X(MESSAGE_LIST, "SELECT m.id, coalesce(m.announcement_id, 0), p.number, m.state,
   "AND (:state < 0 OR m.state = :state) ORDER BY m.id LIMIT :limit")                               \
 X(MESSAGE_SECOND, "INSERT INTO message (announcement_id, phone_id, state, lane, contact, sturdy, " \
   "turn, hint, parts, flash, text, created_at, due_at, expires_at, why) SELECT announcement_id, "  \
-  ":phone, 0, lane, 2, sturdy, turn, :hint, parts, flash, text, :now, :now, expires_at, 1 "        \
+  ":phone, 0, lane, 2, sturdy, turn, :hint, parts, flash, text, :now, :now, expires_at, 0 "        \
   "FROM message WHERE id = :id")                                                                   \
 X(MESSAGE_SUBMITTING, "SELECT id FROM message WHERE state = 2")                                    \
 X(MESSAGE_UNHINT_QUEUED, "UPDATE message SET hint = 0 WHERE state = 1 "                            \

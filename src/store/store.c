@@ -206,6 +206,28 @@ int store_try_end(struct store *store, bool keep)
     return r < 0 ? r : db_run(store, db_statement(store, STATEMENT_TRY_KEEP));
 }
 
+static bool is_of_the_database(int error)
+{
+    return error == -EIO || error == -ENOSPC || error == -ENOMEM || error == -EACCES ||
+           error == -EBUSY || error == -ECANCELED;
+}
+
+int store_attempt(struct store *store, store_attempt_fn fn, void *arg, bool *ret_is_its_own)
+{
+    int depth = store->depth, begun = store_try(store);
+
+    *ret_is_its_own = false;
+    if (begun < 0)
+        return begun;
+    int r = fn(arg);
+    if (!store_in_transaction(store)) /* SQLite, or fn, has undone all of it */
+        return r < 0 ? r : -ECANCELED;
+    store->depth = depth;
+    int ended = store_try_end(store, r >= 0);
+    *ret_is_its_own = r < 0 && ended == 0 && !is_of_the_database(r);
+    return ended < 0 ? ended : r;
+}
+
 static int count_log(void *arg, sqlite3 *db, const char *name, int pages)
 {
     ((struct store *)arg)->log_pages = pages;

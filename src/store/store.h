@@ -36,10 +36,15 @@ int store_begin(struct store *store);
 int store_commit(struct store *store);
 /* Safe to call when there is no transaction. */
 void store_rollback(struct store *store);
-/* Within a transaction: what is done after store_try() is kept, or undone alone. Not one within
- * another. */
+/* Within a transaction: what is done after store_try() is kept, or undone alone. */
 int store_try(struct store *store);
 int store_try_end(struct store *store, bool keep);
+/* Within a transaction: what fn does happens whole, or not at all when it returns a negated errno.
+ * *ret_is_its_own: that failure is of what fn was about (a row that contradicts another, a step
+ * that a life does not have), and the transaction may go on without it; else the database takes no
+ * writes, and the transaction must end. Returns what fn returned. */
+typedef int (*store_attempt_fn)(void *arg);
+int store_attempt(struct store *store, store_attempt_fn fn, void *arg, bool *ret_is_its_own);
 /* Moves the write-ahead log into the database when it has grown long: to be called when nobody
  * waits, because a commit no longer does it. */
 void store_tidy(struct store *store);

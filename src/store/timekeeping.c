@@ -26,10 +26,18 @@ int clock_mark_set(struct store *store, int64_t now)
 
 int clock_shift_waits(struct store *store, int64_t delta)
 {
-    sqlite3_stmt *shift = db_statement(store, STATEMENT_CLOCK_SHIFT_WAITS);
+    static const enum statement all[] = {
+        STATEMENT_CLOCK_SHIFT_WAITS,  STATEMENT_CLOCK_SHIFT_LADDER, STATEMENT_CLOCK_SHIFT_DOORS,
+        STATEMENT_CLOCK_SHIFT_PROOFS, STATEMENT_CLOCK_SHIFT_ORDERS, STATEMENT_CLOCK_SHIFT_CARE,
+    };
+    int r = 0;
 
-    db_bind_int(shift, ":delta", delta);
-    return db_run(store, shift);
+    for (size_t i = 0; i < ARRAY_SIZE(all) && r == 0; i++) {
+        sqlite3_stmt *shift = db_statement(store, all[i]);
+        db_bind_int(shift, ":delta", delta);
+        r = db_run(store, shift);
+    }
+    return r;
 }
 
 int clock_shift_lives(struct store *store, int64_t since, int64_t now, int64_t delta)

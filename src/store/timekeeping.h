@@ -7,7 +7,8 @@
 /* 0 when none was written yet. */
 int clock_mark_get(struct store *store, int64_t *ret);
 int clock_mark_set(struct store *store, int64_t now);
-/* Messages that wait for a while (a retry, a report) wait for the rest of it. */
+/* Whatever waits for a while (a retry, a report, the ladder, a leader's answer, a proof, a code, an
+ * open record) waits for the rest of it. */
 int clock_shift_waits(struct store *store, int64_t delta);
 /* What was made since then, and goes out by `now`, keeps what is left of its life. */
 int clock_shift_lives(struct store *store, int64_t since, int64_t now, int64_t delta);
