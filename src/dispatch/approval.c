@@ -76,6 +76,11 @@ int approval_bypassed(struct dispatch *d, const struct announcement *a, int64_t 
 int approval_check(const struct announcement *a, const char *author, int64_t now,
                    struct refusal *ret_refusal)
 {
+    bool gone_out = a->state == ANNOUNCEMENT_OPEN || a->state == ANNOUNCEMENT_PAUSED;
+
+    if (a->expires_at <= now && !gone_out) /* it may be cancelled for that by now */
+        return refuse(ret_refusal, "expired", "id",
+                      "announcement %" PRId64 " has expired; make it again", a->id);
     if (a->state != ANNOUNCEMENT_PENDING)
         return refuse(ret_refusal, "nothing_to_approve", "id",
                       "announcement %" PRId64 " does not wait for an approval", a->id);
@@ -83,9 +88,6 @@ int approval_check(const struct announcement *a, const char *author, int64_t now
         return refuse(ret_refusal, "own_announcement", "id",
                       "announcement %" PRId64 " was made by %s: a second person must approve it",
                       a->id, a->author);
-    if (a->expires_at <= now)
-        return refuse(ret_refusal, "expired", "id",
-                      "announcement %" PRId64 " has expired; make it again", a->id);
     return 0;
 }
 
