@@ -44,7 +44,7 @@ function SendBar({ draft, estimate, review, to_me }) {
   const e = estimate.value;
   const ready = !lacks && e && !estimate.stale;
   return html`<div class="send-bar">
-    <p class="sum num">${lacks || !e ? lacks : html`<b>${count("households", e.households)}</b> · ${money(e.cost)}<br/>${t("say.done_at", { time: when(e.finish_at) || "–" })}`}</p>
+    <p class="sum num">${lacks || !e ? lacks : html`<b>${count("households", e.households)}</b> · ${money(e.cost)} <br/>${t("say.done_at", { time: when(e.finish_at) || "–" })}`}</p>
     ${!lacks && html`<button type="button" class="square" aria-label=${t("mine.title")} title=${t("mine.title")} disabled=${!ready} onClick=${to_me}><${Icon} name="phone"/></button>`}
     <button type="button" class="main" disabled=${!ready} onClick=${review}>${t("say.review")}<${Icon} name="go"/></button>
   </div>`;

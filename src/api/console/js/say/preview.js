@@ -7,23 +7,24 @@ import { t } from "../language.js";
 import { Fault, Note } from "../parts.js";
 import { marked } from "./marked.js";
 
-export function Handset({ from, written, air, ambiguous }) {
-  const pieces = air ? marked(written, air, ambiguous) : [];
-  const lost = new Map(pieces.filter((p) => p.twins).map((p) => [p.written, p]));
-  return html`
-    <figure class="handset" aria-label=${t("preview.handset")}>
-      <div class="ear"></div>
-      <div class="screen">
-        <p class="from">${from}</p>
-        <div class=${air ? "air" : "air nothing"} tabindex="0" role="region" aria-label=${t("preview.text")}>
-          ${air ? pieces.map((p) => (p.twins ? html`<mark>${p.text}</mark>` : p.text)) : t("preview.nothing")}</div>
-      </div>
-    </figure>
-    ${lost.size > 0 && html`<div class="note warn"><div>
-      <p>${t("preview.ambiguous")}</p>
-      <ul class="ambiguous">${[...lost.values()].map((p) => html`<li key=${p.written}>
-        <b>${p.text}</b> ${t("preview.reads", { written: p.written, twins: p.twins.join(", ") })}</li>`)}</ul>
-    </div></div>`}`;
+function Handset({ from, air, pieces }) {
+  return html`<figure class="handset" aria-label=${t("preview.handset")}>
+    <div class="ear"></div>
+    <div class="screen">
+      <p class="from">${from}</p>
+      <div class=${air ? "air" : "air nothing"} tabindex="0" role="region" aria-label=${t("preview.text")}>
+        ${air ? pieces.map((p) => (p.twins ? html`<mark>${p.text}</mark>` : p.text)) : t("preview.nothing")}</div>
+    </div>
+  </figure>`;
+}
+
+// Each word that may be misread, once.
+function Ambiguous({ pieces }) {
+  const words = new Map(pieces.filter((p) => p.twins).map((p) => [p.written, p]));
+  if (!words.size) return null;
+  return html`<div class="note warn"><div><p>${t("preview.ambiguous")}</p>
+    <ul class="ambiguous">${[...words.values()].map((p) => html`<li key=${p.written}>
+      <b>${p.text}</b> ${t("preview.reads", { written: p.written, twins: p.twins.join(", ") })}</li>`)}</ul></div></div>`;
 }
 
 // Parts left today over all SIMs that have a quota; null where one has none.
@@ -77,8 +78,11 @@ export function Preview({ draft, estimate }) {
   const stats = useGet("/api/stats").data;
   const { value, fault } = estimate;
   const written = draft.text.trim() && draft.to.length > 0;
+  const air = written ? value?.air : "";
+  const pieces = air ? marked(draft.text, air, value.ambiguous ?? []) : [];
   return html`
-    <${Handset} from=${stats?.village || "thonbao"} written=${draft.text} air=${written ? value?.air : ""} ambiguous=${value?.ambiguous ?? []}/>
+    <${Handset} from=${stats?.village || "thonbao"} air=${air} pieces=${pieces}/>
     <${Fault} fault=${written ? fault : null}/>
-    <div class="preview-numbers" aria-live="polite">${written && value && html`<${Numbers} estimate=${value}/>`}</div>`;
+    <div class="preview-numbers" aria-live="polite">${written && value && html`<${Numbers} estimate=${value}/>`}</div>
+    <${Ambiguous} pieces=${pieces}/>`;
 }
