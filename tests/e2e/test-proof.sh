@@ -59,7 +59,8 @@ check "what comes too late proves nothing" is failed proof_is m1 state
 must control receive m1 "$own" "thonbao $first"
 must control receive m1 "$own" "thonbao $(last_token)"
 must hears m1 1 "thonbao $first"
-check "a stranger's copy is a text like any other" within is 1 sql "SELECT count(*) FROM feedback"
+check "a stranger's copy is a text like any other" within \
+  is 1 sql "SELECT count(*) FROM feedback WHERE sender = '$(phone 1)'"
 check "nor does an old token" is failed proof_is m1 state
 check "the last that was well is remembered" has "^20" proof_is m1 ok_at
 
