@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* thonbao announcements, show, cancel, approve */
+/* thonbao announcements, show, cancel, pause, resume, approve */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -197,6 +197,16 @@ int show_run(struct invocation *inv)
 int cancel_run(struct invocation *inv)
 {
     return ask(inv, "POST", "/cancel");
+}
+
+int pause_run(struct invocation *inv)
+{
+    return ask(inv, "POST", "/pause");
+}
+
+int resume_run(struct invocation *inv)
+{
+    return ask(inv, "POST", "/resume");
 }
 
 int approve_run(struct invocation *inv)

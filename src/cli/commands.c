@@ -133,6 +133,8 @@ const struct command commands[] = {
     {"show", "ID", 1, 1, NULL, "all about one announcement", show_run, "announcements"},
     {"watch", "ID", 1, 1, NULL, "follow an announcement until nothing is left to do", watch_run, "announcements"},
     {"cancel", "ID", 1, 1, NULL, "send no more of an announcement", cancel_run, "announcements"},
+    {"pause", "ID", 1, 1, NULL, "hold back what has not gone out of an announcement", pause_run, "announcements"},
+    {"resume", "ID", 1, 1, NULL, "let a paused announcement go on", resume_run, "announcements"},
     {"approve", "ID", 1, 1, NULL, "let an announcement go out that waits for a second person", approve_run, "announcements"},
     {"doors", "ID", 1, 1, doors_options, "the door list: households still unreached", doors_run, "announcements"},
     {"visited", "ID HOUSEHOLD…", 2, -1, NULL, "tick doors that were knocked on", visited_run, "announcements"},

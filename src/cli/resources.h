@@ -44,6 +44,8 @@ int schedules_pause_run(struct invocation *inv);
 int schedules_resume_run(struct invocation *inv);
 int show_run(struct invocation *inv);
 int cancel_run(struct invocation *inv);
+int pause_run(struct invocation *inv);
+int resume_run(struct invocation *inv);
 int approve_run(struct invocation *inv);
 
 /* watch.c */

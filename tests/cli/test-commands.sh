@@ -221,6 +221,13 @@ result $? "a visited door is off the list"
 run visited 2 "$first" T9-999
 is 1 T9-999
 result $? "an unknown door is named"
+run pause 2
+is 0 paused held
+run pause 2
+is 1
+run resume 2
+is 0 open
+result $? "an announcement is paused, once, and goes on"
 run cancel 2
 is 0 cancelled
 result $? "an announcement is cancelled"
