@@ -71,7 +71,7 @@ int api_open(struct loop *loop, struct store *store, struct dispatch *dispatch,
     upkeep_tidy(api);
     api->hasher = hasher_new(loop);
     api->throttle = throttle_new();
-    api->server = server_new(loop_base(loop), SERVER_CLIENTS_MAX, NULL, serve_socket, api);
+    api->server = server_new(loop_base(loop), SERVER_CLIENTS_MAX, NULL, NULL, serve_socket, api);
     server_listen(api->server, fd);
     r = open_console(api, ret_refusal);
     if (r != 0) {

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "api/address.h"
+#include "api/gate.h"
 #include "api/serve.h"
 #include "api/server.h"
 #include "api/settings.h"
@@ -83,8 +84,8 @@ int door_open(struct api *api, struct door **ret, struct refusal *ret_refusal)
         return r;
     }
     door->again = loop_timer_new(api->loop, try, door);
-    door->server =
-        server_new(loop_base(api->loop), SERVER_BROWSERS_MAX, door->tls, serve_console, api);
+    door->server = server_new(loop_base(api->loop), SERVER_BROWSERS_MAX, door->tls, gate_known,
+                              serve_console, api);
     try(door);
     *ret = door;
     return 0;

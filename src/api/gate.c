@@ -67,14 +67,15 @@ void gate_address(struct call *call, char *out, size_t size)
     }
 }
 
-static bool is_encrypted(const struct call *call)
+static bool is_encrypted(const struct api *api)
 {
-    return call->api->tls || console(call)->proxy[0];
+    return api->tls || api->settings.console->proxy[0];
 }
 
 void gate_origin(struct call *call, char *out, size_t size)
 {
-    snprintf(out, size, "%s://%s", is_encrypted(call) ? "https" : "http", header(call, "Host"));
+    snprintf(out, size, "%s://%s", is_encrypted(call->api) ? "https" : "http",
+             header(call, "Host"));
 }
 
 /* A page elsewhere may have its name answered with our address, and then speak to us as if it were
@@ -118,9 +119,9 @@ bool gate_cookie(const char *text, const char *name, char *out, size_t size)
 }
 
 /* With TLS the browser itself sees to it that no other host has set the cookie. */
-static const char *cookie_name(const struct call *call)
+static const char *cookie_name(const struct api *api)
 {
-    return is_encrypted(call) ? "__Host-thonbao" : "thonbao";
+    return is_encrypted(api) ? "__Host-thonbao" : "thonbao";
 }
 
 void gate_set_cookie(struct call *call, const char *secret)
@@ -128,7 +129,8 @@ void gate_set_cookie(struct call *call, const char *secret)
     char text[256];
 
     snprintf(text, sizeof(text), "%s=%s; Path=/; HttpOnly; SameSite=Strict%s; Max-Age=%lld",
-             cookie_name(call), secret ? secret : "", is_encrypted(call) ? "; Secure" : "",
+             cookie_name(call->api), secret ? secret : "",
+             is_encrypted(call->api) ? "; Secure" : "",
              secret ? (long long)(console(call)->longest_ms / SECOND) : 0);
     evhttp_add_header(evhttp_request_get_output_headers(call->http), "Set-Cookie", text);
 }
@@ -150,12 +152,17 @@ static int note_seen(struct call *call, const struct session *session, int64_t n
     return r;
 }
 
+static bool is_over(const struct api *api, const struct session *session, int64_t now)
+{
+    return now - session->seen_at > api->settings.console->idle_ms ||
+           now - session->created_at > api->settings.console->longest_ms;
+}
+
 int gate_take_session(struct call *call, const struct session *session, const char *secret)
 {
     int64_t now = clock_wall_ms();
 
-    if (now - session->seen_at > console(call)->idle_ms ||
-        now - session->created_at > console(call)->longest_ms)
+    if (is_over(call->api, session, now))
         return 0;
     call->who.kind = WHO_SESSION;
     call->who.role = session->role;
@@ -219,7 +226,7 @@ static int recognise_browser(struct call *call)
     char secret[SECRET_SIZE];
     struct session session;
 
-    if (!gate_cookie(header(call, "Cookie"), cookie_name(call), secret, sizeof(secret)))
+    if (!gate_cookie(header(call, "Cookie"), cookie_name(call->api), secret, sizeof(secret)))
         return 0;
     secrets_hash(secret, call->who.hash);
     int r = session_get(call->api->store, call->who.hash, &session);
@@ -244,6 +251,51 @@ int gate_recognise(struct call *call)
     if (strncasecmp(authorization, bearer, strlen(bearer)) == 0)
         return recognise_program(call, authorization + strlen(bearer));
     return recognise_browser(call);
+}
+
+/* ---- before the request is whole ---- */
+
+static void take_end(const struct token_row *row, void *arg_until)
+{
+    *(int64_t *)arg_until = row->expires_at;
+}
+
+static bool is_token(struct api *api, const char *secret)
+{
+    uint8_t hash[SECRET_HASH];
+    int64_t until = 0;
+
+    secrets_hash(secret, hash);
+    return token_get(api->store, hash, take_end, &until) == 0 && until > clock_wall_ms();
+}
+
+static bool is_session(struct api *api, const char *cookies)
+{
+    char secret[SECRET_SIZE];
+    uint8_t hash[SECRET_HASH];
+    struct session session;
+
+    if (!gate_cookie(cookies, cookie_name(api), secret, sizeof(secret)))
+        return false;
+    secrets_hash(secret, hash);
+    if (session_get(api->store, hash, &session) != 0)
+        return false;
+    bool good = !is_over(api, &session, clock_wall_ms());
+    session_clear(&session);
+    return good;
+}
+
+bool gate_known(const char *line, void *arg_api)
+{
+    static const char bearer[] = "Bearer ";
+    const char *value = strchr(line, ':') + 1;
+    size_t name = (size_t)(value - line) - 1;
+
+    value += strspn(value, " \t");
+    if (name == strlen("Cookie"))
+        return is_session(arg_api, value);
+    return strncasecmp(value, bearer, strlen(bearer)) == 0 &&
+           is_token(arg_api, value + strlen(bearer));
 }
 
 int gate_check_door(struct call *call)

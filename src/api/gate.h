@@ -41,6 +41,9 @@ int gate_check_door(struct call *call);
 /* Finds out who asks. 0 also for nobody; REFUSED "not_allowed" (a stranger on the socket); or a
  * negated errno. */
 int gate_recognise(struct call *call);
+/* Whether a line "Cookie: ..." or "Authorization: ..." holds a good secret. For large bodies, which
+ * nobody else may send; that the request is permitted is found out when it is whole. */
+bool gate_known(const char *line, void *arg_api);
 /* Whether he may do what the route does. REFUSED "sign_in", "not_allowed", "foreign_page". */
 int gate_permit(struct call *call);
 

@@ -5,6 +5,8 @@
 #include <assert.h>
 #include <stdbool.h>
 #include <stdlib.h>
+#include <string.h>
+#include <strings.h>
 
 #include <event2/buffer.h>
 #include <event2/bufferevent.h>
@@ -16,6 +18,8 @@
 
 #include "base/memory.h"
 
+enum { LOOKS_MAX = 2 }; /* at lines of one request: a cookie and a token */
+
 struct server {
     struct event_base *base;
     struct evhttp *http;
@@ -25,9 +29,13 @@ struct server {
      * reference: when evhttp lets go it takes its callbacks away. */
     size_t connection_count, connections_max;
     SSL_CTX *tls; /* NULL: in the open */
+    server_known_fn known;
     server_fn fn;
     void *arg;
-    struct bufferevent *connections[];
+    struct connection {
+        struct bufferevent *channel;
+        unsigned looks; /* for someone known, in the request that arrives */
+    } connections[];
 };
 
 static bool is_over(struct bufferevent *connection)
@@ -54,8 +62,8 @@ static void forget_ended(struct server *server)
     size_t kept = 0;
 
     for (size_t i = 0; i < server->connection_count; i++) {
-        if (is_over(server->connections[i]))
-            let_go(server->connections[i]);
+        if (is_over(server->connections[i].channel))
+            let_go(server->connections[i].channel);
         else
             server->connections[kept++] = server->connections[i];
     }
@@ -98,6 +106,70 @@ static struct bufferevent *channel_new(struct server *server, int options)
     return connection;
 }
 
+/* ---- large bodies only from those who are known ---- */
+
+/* evhttp shows a request only when it is whole; what it hands to its callbacks is the connection.
+ * So we look at the lines as they come in, before evhttp does. That a body may hold such a line,
+ * too, does no harm: only who knows a secret can write it. */
+static bool shows_known(struct server *server, struct connection *connection,
+                        struct evbuffer *input)
+{
+    char text[SERVER_HEADERS_MAX + 1], *line = text, *end;
+    ev_ssize_t len = evbuffer_copyout(input, text, SERVER_HEADERS_MAX);
+
+    text[len > 0 ? len : 0] = '\0';
+    for (; (end = strchr(line, '\n')) && connection->looks < LOOKS_MAX; line = end + 1) {
+        if (strncasecmp(line, "Cookie:", 7) != 0 && strncasecmp(line, "Authorization:", 14) != 0)
+            continue;
+        end[end > line && end[-1] == '\r' ? -1 : 0] = '\0';
+        connection->looks++;
+        if (server->known(line, server->arg))
+            return true;
+    }
+    return false;
+}
+
+static struct connection *find_connection(struct server *server, const struct evbuffer *input)
+{
+    for (size_t i = 0; i < server->connection_count; i++)
+        if (bufferevent_get_input(server->connections[i].channel) == input)
+            return &server->connections[i];
+    return NULL;
+}
+
+static void limit_body(struct bufferevent *channel, ev_ssize_t limit)
+{
+    bufferevent_data_cb on_read, on_write;
+    bufferevent_event_cb on_event;
+    void *arg;
+
+    bufferevent_getcb(channel, &on_read, &on_write, &on_event, &arg);
+    if (arg)
+        evhttp_connection_set_max_body_size(arg, limit);
+}
+
+static void came_in(struct evbuffer *input, const struct evbuffer_cb_info *info, void *arg)
+{
+    struct server *server = arg;
+    struct connection *connection = info->n_added > 0 ? find_connection(server, input) : NULL;
+
+    if (!connection || connection->looks == LOOKS_MAX || !shows_known(server, connection, input))
+        return;
+    connection->looks = LOOKS_MAX;
+    limit_body(connection->channel, SERVER_BODY_MAX);
+}
+
+/* The request is whole; who sends the next has to show himself again. */
+static void forget_known(struct server *server, struct bufferevent *channel)
+{
+    struct connection *connection = find_connection(server, bufferevent_get_input(channel));
+
+    if (!server->known || !connection)
+        return;
+    connection->looks = 0;
+    limit_body(channel, SERVER_STRANGER_MAX);
+}
+
 static struct bufferevent *accept_one(struct event_base *base, void *arg)
 {
     struct server *server = arg;
@@ -112,21 +184,29 @@ static struct bufferevent *accept_one(struct event_base *base, void *arg)
     if (!connection)
         return NULL;
     bufferevent_incref(connection);
-    server->connections[server->connection_count++] = connection;
+    server->connections[server->connection_count++] = (struct connection){.channel = connection};
+    if (server->known && !evbuffer_add_cb(bufferevent_get_input(connection), came_in, server))
+        abort();
     if (server->connection_count == server->connections_max)
         rest(server);
     return connection;
+}
+
+static struct bufferevent *channel(struct evhttp_request *http)
+{
+    return evhttp_connection_get_bufferevent(evhttp_request_get_connection(http));
 }
 
 static void arrived(struct evhttp_request *http, void *arg)
 {
     struct server *server = arg;
 
+    forget_known(server, channel(http));
     server->fn(http, server->arg);
 }
 
 struct server *server_new(struct event_base *base, size_t connections_max, struct ssl_ctx_st *tls,
-                          server_fn fn, void *arg)
+                          server_known_fn known, server_fn fn, void *arg)
 {
     struct server *server =
         xcalloc(1, sizeof(*server) + connections_max * sizeof(server->connections[0]));
@@ -135,6 +215,7 @@ struct server *server_new(struct event_base *base, size_t connections_max, struc
     server->tls = tls;
 
     server->base = base;
+    server->known = known;
     server->fn = fn;
     server->arg = arg;
     server->http = evhttp_new(base);
@@ -142,7 +223,7 @@ struct server *server_new(struct event_base *base, size_t connections_max, struc
     if (!server->http || !server->look_again)
         abort();
     evhttp_set_max_headers_size(server->http, SERVER_HEADERS_MAX);
-    evhttp_set_max_body_size(server->http, SERVER_BODY_MAX);
+    evhttp_set_max_body_size(server->http, known ? SERVER_STRANGER_MAX : SERVER_BODY_MAX);
     evhttp_set_timeout(server->http, SERVER_IDLE_S);
     evhttp_set_allowed_methods(server->http, EVHTTP_REQ_GET | EVHTTP_REQ_POST | EVHTTP_REQ_PUT |
                                                  EVHTTP_REQ_DELETE);
@@ -169,14 +250,9 @@ void server_free(struct server *server)
         return;
     evhttp_free(server->http);
     for (size_t i = 0; i < server->connection_count; i++)
-        let_go(server->connections[i]);
+        let_go(server->connections[i].channel);
     event_free(server->look_again);
     free(server);
-}
-
-static struct bufferevent *channel(struct evhttp_request *http)
-{
-    return evhttp_connection_get_bufferevent(evhttp_request_get_connection(http));
 }
 
 int server_fd(struct evhttp_request *http)

@@ -2,6 +2,7 @@
 /* The HTTP server: libevent's evhttp with limits on everything a client could make large. */
 #pragma once
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -13,19 +14,25 @@ struct server;
 enum {
     SERVER_HEADERS_MAX = 8192,
     SERVER_BODY_MAX = 16 * 1024 * 1024,
-    SERVER_CLIENTS_MAX = 64,   /* connections to the Unix socket; the others wait to be accepted */
-    SERVER_BROWSERS_MAX = 160, /* connections to the console; a browser makes up to six */
-    SERVER_IDLE_S = 30,        /* for a request to arrive, and for an answer to be read */
+    SERVER_STRANGER_MAX = 8192, /* of a body, before anybody has signed in */
+    SERVER_CLIENTS_MAX = 64,    /* connections to the Unix socket; the others wait to be accepted */
+    SERVER_BROWSERS_MAX = 160,  /* connections to the console; a browser makes up to six */
+    SERVER_IDLE_S = 30,         /* for a request to arrive, and for an answer to be read */
 };
 
 /* A whole request has arrived. It is answered now or later. */
 typedef void (*server_fn)(struct evhttp_request *http, void *arg);
 
+/* Whether this line of a request shows that someone known asks. */
+typedef bool (*server_known_fn)(const char *line, void *arg);
+
 struct ssl_ctx_st; /* OpenSSL's SSL_CTX */
 
-/* tls NULL: in the open. It stays the caller's and outlives the server. */
+/* tls NULL: in the open. It stays the caller's and outlives the server. known NULL: everybody may
+ * send bodies of SERVER_BODY_MAX; else whoever is not known SERVER_STRANGER_MAX. A body that its
+ * headers say is larger is not read: evhttp answers 413 and closes. */
 struct server *server_new(struct event_base *base, size_t connections_max, struct ssl_ctx_st *tls,
-                          server_fn fn, void *arg);
+                          server_known_fn known, server_fn fn, void *arg);
 /* Takes the listening descriptor over; once. */
 void server_listen(struct server *server, int fd);
 /* Ends every connection. */
