@@ -127,6 +127,12 @@ void calls_ring(struct calls *calls, const struct wire_ring *ring)
                                                    : RING_MAX_MS;
 }
 
+void calls_cut_short(struct calls *calls)
+{
+    if (calls->ring == RING_ON)
+        calls->hang_up_ms = clock_monotonic_ms();
+}
+
 static GSM_Error start_ring(struct calls *calls)
 {
     int64_t began_ms = clock_monotonic_ms();

@@ -17,6 +17,9 @@ void calls_ended(struct calls *calls);
 /* The core wants a number to ring. */
 void calls_ring(struct calls *calls, const struct wire_ring *ring);
 
+/* Something else is to be sent: a call of ours that rings is to end now. */
+void calls_cut_short(struct calls *calls);
+
 /* Does one step when there is one; true when it did. */
 bool calls_step(struct calls *calls, GSM_Error *ret_error);
 /* True while a call of ours rings: nothing else is asked of the modem then. */

@@ -111,6 +111,7 @@ static void on_submit(struct worker *worker, struct wire_message *message)
 {
     if (!sender_take(worker->sender, message))
         break_contract(worker, "a second part before the first was answered");
+    calls_cut_short(worker->calls); /* a text tells more than a ring */
 }
 
 static void on_stored(struct worker *worker, struct wire_message *message)

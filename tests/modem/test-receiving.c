@@ -336,6 +336,23 @@ START_TEST(a_ring_reaches_the_handset_and_ends)
 }
 END_TEST
 
+START_TEST(a_ring_makes_room_for_a_text)
+{
+    /* Longer than the test has patience for. */
+    struct wire_message ring = {.type = WIRE_RING,
+                                .ring = {.tag = 9, .to = FROM, .ring_ms = 2 * DRIVER_PATIENCE_MS}};
+
+    begin("");
+    world_tell(&world, "add " FROM);
+    world_start_ready(&world);
+    ck_assert(driver_send(&world.driver, &ring));
+    world_tell(&world, "wait modem.m1.in_call = 1");
+    ck_assert_int_eq(world_send(&world, FROM, "mot")->outcome, WIRE_ACCEPTED);
+    world_tell(&world, "wait modem.m1.in_call = 0");
+    end();
+}
+END_TEST
+
 START_TEST(a_modem_that_waits_for_the_other_side_stops_ringing_in_time)
 {
     struct wire_message ring = {.type = WIRE_RING, .ring = {.tag = 8, .to = FROM, .ring_ms = 300}};
@@ -416,6 +433,6 @@ TEST_MAIN("modem: what comes in", a_text_is_handed_over_and_then_deleted,
           what_is_set_aside_is_left_where_it_is, the_place_is_told_before_it_is_read,
           texts_come_in_while_parts_go_out, a_caller_is_told_once_and_refused,
           each_of_several_callers_in_a_row_is_told, a_ring_reaches_the_handset_and_ends,
-          a_modem_that_waits_for_the_other_side_stops_ringing_in_time, a_service_code_is_answered,
-          a_service_menu_of_several_lines_goes_on, a_modem_that_packs_its_service_texts_is_read,
-          a_service_code_with_a_quote_is_not_dialled)
+          a_ring_makes_room_for_a_text, a_modem_that_waits_for_the_other_side_stops_ringing_in_time,
+          a_service_code_is_answered, a_service_menu_of_several_lines_goes_on,
+          a_modem_that_packs_its_service_texts_is_read, a_service_code_with_a_quote_is_not_dialled)
