@@ -87,6 +87,8 @@
     TEXT(doors_done,                                                                               \
          "Written down: {done}. Message {announcement}, {cluster}: all are told. Thank you.",      \
          "to a leader, when no door is left")                                                      \
+    TEXT(doors_undone, "Nothing is written down yet. When they are told: {word} and the numbers.", \
+         "to a leader or neighbour who says that he has not been there")                           \
     TEXT(doors_unknown, "Not on the list: {doors}. Nothing is written down for them.",             \
          "to a leader, for numbers that are on no list of his")                                    \
     TEXT(doors_which, "In several places: {doors}. Please send the whole code, as T2-012.",        \
@@ -95,7 +97,7 @@
          "to a leader with several lists, who says that all is done")                              \
     TEXT(answer_or_done,                                                                           \
          "Is {number} your answer, or a household that you told? Answer: CHOOSE {number}. "        \
-         "Household: {answer}",                                                             \
+         "Household: {answer}",                                                                    \
          "to somebody with two questions that a bare number may answer")                           \
     TEXT(cluster, "cluster {cluster}", "how a cluster is called that is only a number")            \
     TEXT(frail_first, "(* frail: first)", "behind doors with a star")                              \

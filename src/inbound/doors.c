@@ -51,6 +51,7 @@ struct hearing {
     size_t request_count;
     struct buf unknown, unclear; /* numbers on no list; of more than one door */
     size_t told;                 /* doors and households written down */
+    bool undone;                 /* he says that he has not been there */
     bool taken;
     int error;
 };
@@ -502,11 +503,25 @@ static void read_bare_numbers(struct hearing *h)
         mark_numbers(h);
 }
 
+/* "chưa xong 12": nothing is written down. Without a word for the doors "chưa" may be an option. */
+static void read_undone(struct hearing *h)
+{
+    bool options = h->speaker->options && h->speaker->options->count;
+
+    if (h->knock.done || (options && (h->knock.count == 0 || holds_option(h))))
+        return;
+    const struct texts_word words[] = {{"word", texts_of(h)->word_done}, {NULL, NULL}};
+    answer(h, texts_of(h)->doors_undone, words);
+    h->undone = h->taken = true;
+}
+
 static void read(struct hearing *h)
 {
     if (!h->knock.pure)
         return;
-    if (h->knock.done)
+    if (h->knock.undone)
+        read_undone(h);
+    else if (h->knock.done)
         read_with_word(h);
     else if (h->knock.count && !h->knock.all)
         read_bare_numbers(h);
@@ -520,6 +535,8 @@ static char *explain(const struct hearing *h)
         return xasprintf("says that doors are told: %zu are written down, not %s%s%s", h->told,
                          buf_str(&h->unknown), h->unknown.len && h->unclear.len ? " " : "",
                          buf_str(&h->unclear));
+    if (h->undone)
+        return xstrdup("says that doors are not told yet; none is written down");
     return xstrdup("says that doors are told, but not which; he was asked again");
 }
 
@@ -543,7 +560,7 @@ int doors_hear(struct receiver *receiver, const struct doors_speaker *speaker, c
         r = h.error;
     *ret_taken = h.taken;
     if (r == 0 && h.taken) {
-        bool settled = h.told && !h.unclear.len && !h.unknown.len;
+        bool settled = h.undone || (h.told && !h.unclear.len && !h.unknown.len);
         *ret_reply =
             (struct reply){.kind = settled ? REPLY_ACK : REPLY_UNCLEAR, .why = explain(&h)};
     }

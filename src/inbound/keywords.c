@@ -71,6 +71,7 @@ static const struct conf_option options[] = {
 
 static const struct conf_option knock_options[] = {
     KNOCK_OPTION(KNOCK_DONE, "done", "somebody who knocks on doors has been there"),
+    KNOCK_OPTION(KNOCK_UNDONE, "undone", "somebody who knocks on doors has not been there"),
     KNOCK_OPTION(KNOCK_ALL, "all", "everywhere"),
     KNOCK_OPTION(KNOCK_BESIDE, "beside", "what may stand beside the numbers of doors"),
 };

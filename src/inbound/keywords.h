@@ -125,6 +125,7 @@ const struct lexicon *keywords_lexicon(const struct keywords *keywords);
 /* Words of those who knock on doors: lists beside the groups, which replies are not read by. */
 enum knock_words {
     KNOCK_DONE,   /* "xong", "đã báo" */
+    KNOCK_UNDONE, /* "chưa xong", "không gặp" */
     KNOCK_ALL,    /* "hết", "tất cả" */
     KNOCK_BESIDE, /* what may stand beside the numbers: "nhà", "số", "và" */
     KNOCK_COUNT,

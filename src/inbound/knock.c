@@ -49,9 +49,13 @@ static size_t take(const struct keywords *k, const struct words *words, size_t i
                    struct knock *knock)
 {
     char *const *at = words->items + i;
-    size_t left = words->count - i, len = keywords_knock(k, KNOCK_DONE, at, left);
+    size_t left = words->count - i, len = keywords_knock(k, KNOCK_UNDONE, at, left);
 
     if (len) {
+        knock->undone = true;
+        return len;
+    }
+    if ((len = keywords_knock(k, KNOCK_DONE, at, left))) {
         knock->done = true;
         return len;
     }

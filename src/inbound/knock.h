@@ -14,6 +14,7 @@ enum { KNOCK_NUMBERS = 200 };
 struct knock {
     bool pure;      /* nothing but the word, numbers or codes, and words that add nothing */
     bool done;      /* with a word that says: been there */
+    bool undone;    /* with a word that says: not there yet */
     bool mentions;  /* pure or not, it holds such a word and a number */
     bool all;       /* everywhere */
     char **numbers; /* folded, as typed: "12", "t2-012" */

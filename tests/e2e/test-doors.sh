@@ -74,6 +74,11 @@ hears m1 99 "xong nha 3 con nha 12 khong co ai"
 check "a text with more in it goes to a person" within is open feedback \
   'select(.text | startswith("xong nha 3")) | .state'
 check "and marks nobody" is "T2-003 T2-012" doors 2
+hears m1 99 "chua xong 12"
+check "not done yet is understood" within told 99 "Chua ghi nha nao. Bao xong xin nhan XONG"
+check "marks nobody" is "T2-003 T2-012" doors 2
+check "and is settled" within is "ack closed null" feedback \
+  'select(.text == "chua xong 12") | .kind + " " + .state + " " + (.announcement | tostring)'
 hears m1 99 "XONG HET"
 check "everything is done in his cluster" within is "" doors 2
 check "and only there" is "T3-001 T3-002" doors 3
