@@ -80,9 +80,11 @@ int answers_move(struct dispatch *d, struct message *m, enum message_state from,
     if (r == 0)
         r = message_set(d->store, m, from);
     dispatch_note_moved(d, m->announcement_id);
-    if (r == 0 && m->state == MESSAGE_DELIVERED && m->announcement_id)
+    bool told = m->state == MESSAGE_DELIVERED && m->announcement_id;
+    if (r == 0 && told)
         r = reach_by_phone(d->store, m->announcement_id, m->phone_id, REACH_REPORT, now);
-    return r == 0 && in_vain ? ladder_look(d, m, now) : r;
+    /* When told, those are looked at whom he is to tell as a neighbour. */
+    return r == 0 && (in_vain || told) ? ladder_look(d, m, now) : r;
 }
 
 /* How long a report is awaited: when no more than waiting is left to do, the ladder decides. */

@@ -228,17 +228,43 @@ static bool ring_waits(struct situation *s, int64_t *ret_until)
 
 /* ---- the neighbour ---- */
 
+/* Whether his own text may still reach him, or just has. By its time that ends, so that two who
+ * wait for each other do not wait for ever. */
+static int neighbour_is_open(const struct situation *s, bool *ret)
+{
+    struct ladder_phone his[PHONES_MAX];
+    enum reach_by by = REACH_NONE;
+    size_t count = 0;
+    int r = reach_get_by(s->d->store, s->a.id, s->household.neighbour_id, &by);
+
+    *ret = false;
+    if (r == 0 && by == REACH_NONE)
+        r = ladder_phones(s->d->store, s->a.id, s->household.neighbour_id, his, PHONES_MAX, &count);
+    for (size_t i = 0; i < count; i++)
+        *ret =
+            *ret || is_fresh(&his[i]) || (his[i].message_id && his[i].state == MESSAGE_DELIVERED);
+    return r < 0 ? r : 0;
+}
+
+/* What becomes of the neighbour's text wakes the ladder. */
 static int take_neighbour(struct situation *s, bool *ret_taken, int64_t *ret_until)
 {
     int64_t lasts = s->d->sending->neighbour_ms[s->lane];
+    bool open = false;
 
-    if (lasts == 0)
+    if (lasts == 0 || !s->household.neighbour_id)
         return 0;
-    *ret_until = s->now + lasts;
+    int r = neighbour_is_open(s, &open);
+    if (open)
+        *ret_until = s->now + LOOK_MS;
+    if (r < 0 || open)
+        return r;
     char *text = text_for(s);
-    int r = errand_ask(s->d, &s->a, s->place.household, &s->household, text, s->lane, s->now,
-                       ret_taken);
+    r = errand_ask(s->d, &s->a, s->place.household, &s->household, text, s->lane, s->now,
+                   ret_taken);
     free(text);
+    if (*ret_taken)
+        *ret_until = s->now + lasts;
     return r;
 }
 
@@ -272,8 +298,9 @@ static int take_door(struct situation *s, bool *ret_taken, int64_t *ret_until)
 
 /* ---- the climb ---- */
 
-/* take: does what the rung is for, where it can be done. waits: whether it is to be given more
- * time; *ret_until 0: until something happens. */
+/* take: does what the rung is for, where it can be done; *ret_until without *ret_taken: not yet,
+ * the household stays where it is until then. waits: whether it is to be given more time;
+ * *ret_until 0: until something happens. */
 static const struct step {
     int (*take)(struct situation *s, bool *ret_taken, int64_t *ret_until);
     bool (*waits)(struct situation *s, int64_t *ret_until);
@@ -297,14 +324,15 @@ static int climb(struct situation *s)
     int64_t until = 0;
     int r = 0;
 
-    for (enum rung to = RUNG_SECOND; to < RUNG_COUNT && r == 0 && !taken; to++) {
+    for (enum rung to = RUNG_SECOND; to < RUNG_COUNT && r == 0 && !taken && !until; to++) {
         bool repeats = to == RUNG_SECOND || to == RUNG_DOOR;
         if ((to <= from && !repeats) || (s->a.expires_at <= s->now && to != RUNG_DOOR))
             continue;
-        until = 0;
         s->place.rung = to;
         r = steps[to].take(s, &taken, &until);
     }
+    if (until && !taken)
+        s->place.rung = from;
     if (r == 0 && s->place.rung != from)
         s->place.since = s->now;
     return r < 0 ? r : stay(s, until);

@@ -19,7 +19,8 @@ const char *rung_word(enum rung rung);
 
 /* ---- when the ladder looks at a household ---- */
 
-/* A message to this phone has come to something: its households still unreached are due now. */
+/* A message to this phone has come to something: its households still unreached are due now,
+ * and those that it is a neighbour's of. */
 int ladder_touch_phone(struct store *store, int64_t announcement, int64_t phone_id, int64_t now);
 /* Everybody of this announcement who is still on the ladder is due now. */
 int ladder_touch_all(struct store *store, int64_t announcement, int64_t now);

@@ -366,7 +366,9 @@ X(REACH_LIST, "SELECT h.id, h.code, h.head, h.cluster, h.address, h.note, h.frai
 /* ---- the ladder ---- */                                                                         \
 X(LADDER_TOUCH_PHONE, "UPDATE reach SET due_at = :now WHERE announcement_id = :announcement "      \
   "AND reached_by = 0 AND household_id IN "                                                        \
-  "(SELECT household_id FROM holding WHERE phone_id = :phone)")                                    \
+  "(SELECT household_id FROM holding WHERE phone_id = :phone UNION "                               \
+  "SELECT n.id FROM holding h JOIN household n ON n.neighbour_id = h.household_id "                \
+  "WHERE h.phone_id = :phone)")                                                                    \
 X(LADDER_TOUCH_ALL, "UPDATE reach SET due_at = :now WHERE announcement_id = :announcement "        \
   "AND reached_by = 0 AND rung < 4")                                                               \
 X(LADDER_TOUCH_HOUSEHOLD, "UPDATE reach SET due_at = 1 WHERE household_id = :household "           \
