@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "api/answer.h"
+#include "api/household_csv.h"
 #include "api/listing.h"
 #include "api/resources.h"
 #include "base/clock.h"
@@ -57,13 +58,17 @@ static json_t *household_json(struct api *api, const struct household *h)
 }
 
 struct households_query {
-    const char *group, *cluster;
+    const char *group, *cluster, *search;
     int64_t after, limit;
+    bool csv;
 };
 
 struct households_state {
     int64_t group;
-    char *cluster;
+    char *cluster, *search;
+    bool csv;
+    int64_t phones; /* columns of CSV */
+    struct buf head;
     struct listing *listing;
     int failed;
 };
@@ -73,12 +78,31 @@ static void free_state(void *arg)
     struct households_state *state = arg;
 
     free(state->cluster);
+    free(state->search);
+    buf_free(&state->head);
     free(state);
+}
+
+static void one_line(const struct household *household, struct households_state *state)
+{
+    struct buf line = BUF_INIT;
+    int r = household_csv_line(listing_api(state->listing)->store, household, state->phones, &line);
+
+    if (r < 0)
+        state->failed = r;
+    else
+        listing_line(state->listing, buf_str(&line), household->id);
+    buf_free(&line);
 }
 
 static void one_row(const struct household *household, void *arg)
 {
     struct households_state *state = arg;
+
+    if (state->csv) {
+        one_line(household, state);
+        return;
+    }
     json_t *row = household_json(listing_api(state->listing), household);
 
     if (row)
@@ -92,9 +116,30 @@ static int page(struct listing *listing, void *arg, int64_t after, int64_t limit
     struct households_state *state = arg;
 
     state->listing = listing;
-    int r = household_list(listing_api(listing)->store, state->group, state->cluster, after, limit,
-                           one_row, state);
+    const struct household_filter filter = {state->group, state->cluster, state->search};
+    int r = household_list(listing_api(listing)->store, &filter, after, limit, one_row, state);
     return r < 0 ? r : state->failed;
+}
+
+static int answer_list(struct call *call, const struct households_query *query, int64_t group)
+{
+    struct listing_kind kind = {"households", page, free_state};
+    int64_t phones = 0;
+    int r = query->csv ? household_most_phones(call->api->store, &phones) : 0;
+
+    if (r < 0)
+        return r;
+    struct households_state *state = xcalloc(1, sizeof(*state));
+    *state = (struct households_state){.group = group,
+                                       .cluster = xstrdup(query->cluster),
+                                       .search = xstrdup(query->search),
+                                       .csv = query->csv,
+                                       .phones = phones};
+    if (query->csv) {
+        household_csv_head(phones, &state->head);
+        kind.csv_head = buf_str(&state->head);
+    }
+    return listing_answer(call, &kind, state, query->after, query->limit);
 }
 
 int households_list(struct call *call)
@@ -103,11 +148,12 @@ int households_list(struct call *call)
     static const struct field fields[] = {
         {"group", FIELD_LINE, QUERY(group), 1, 200},
         {"cluster", FIELD_LINE, QUERY(cluster), 0, 200},
+        {"search", FIELD_LINE, QUERY(search), 1, 200},
+        {"csv", FIELD_BOOL, QUERY(csv)},
         {"after", FIELD_INT, QUERY(after), 0, INT64_MAX},
         {"limit", FIELD_INT, QUERY(limit), 1, LISTING_LIMIT_MAX},
     };
 #undef QUERY
-    static const struct listing_kind kind = {"households", page, free_state};
     struct households_query query = {0};
     struct call_query kept;
     int64_t group = 0;
@@ -120,11 +166,8 @@ int households_list(struct call *call)
     if (r == STORE_NOT_FOUND)
         r = refuse(&call->refusal, "unknown_group", "group", "there is no group \"%s\"",
                    query.group);
-    if (r == 0) {
-        struct households_state *state = xcalloc(1, sizeof(*state));
-        *state = (struct households_state){.group = group, .cluster = xstrdup(query.cluster)};
-        r = listing_answer(call, &kind, state, query.after, query.limit);
-    }
+    if (r == 0)
+        r = answer_list(call, &query, group);
     call_query_clear(&kept);
     return r;
 }

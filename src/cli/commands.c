@@ -23,6 +23,8 @@ static const struct option_spec import_options[] = {
 static const struct option_spec households_options[] = {
     {"group", "G", "only members of this group", "groups"},
     {"cluster", "C", "only this cluster", "clusters"},
+    {"search", "WORDS", "only with these in code, name, address or number; accents do not count", NULL},
+    {"csv", NULL, "print CSV for a spreadsheet, which import reads back", NULL},
     {0},
 };
 static const struct option_spec staff_add_options[] = {

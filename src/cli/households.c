@@ -59,6 +59,11 @@ static void print_page(const json_t *rows, void *arg_table)
 
 int households_run(struct invocation *inv)
 {
+    bool csv = option_flag(inv, "csv");
+    int code;
+
+    if (csv && inv->json)
+        return usage_error(inv, "--csv and --json do not go together");
     struct table *table = table_new(
         (const char *const[]){"CODE", "HEAD", "CLUSTER", "", "PHONES", "GROUPS", "ADDRESS", NULL});
     struct buf path = BUF_INIT;
@@ -66,7 +71,12 @@ int households_run(struct invocation *inv)
     buf_puts(&path, "/api/households");
     path_query(&path, "group", option_value(inv, "group"));
     path_query(&path, "cluster", option_value(inv, "cluster"));
-    int code = client_list(inv->client, &path, "households", print_page, table);
+    path_query(&path, "search", option_value(inv, "search"));
+    path_query(&path, "csv", csv ? "1" : NULL);
+    if (csv)
+        code = client_copy(inv->client, buf_str(&path));
+    else
+        code = client_list(inv->client, &path, "households", print_page, table);
     buf_free(&path);
     table_free(table);
     return code;

@@ -3,12 +3,32 @@
 #include "store/household.h"
 
 #include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
 
+#include "base/memory.h"
 #include "store/db.h"
 #include "store/ladder.h"
+#include "text/accents.h"
+
+enum { DIGITS_MIN = 3 }; /* of a number, to search for it */
+
+static char *folded(const struct household *h)
+{
+    char *whole = xasprintf("%s\n%s\n%s", h->code, h->head, h->address);
+    char *plain = text_fold(whole);
+
+    free(whole);
+    return plain;
+}
 
 static void bind_household(sqlite3_stmt *statement, int64_t now, const struct household *h)
 {
+    char *plain = folded(h);
+
+    sqlite3_bind_text(statement, sqlite3_bind_parameter_index(statement, ":folded"), plain, -1,
+                      SQLITE_TRANSIENT);
+    free(plain);
     db_bind_text(statement, ":head", h->head);
     db_bind_text(statement, ":cluster", h->cluster);
     db_bind_text(statement, ":address", h->address);
@@ -100,23 +120,51 @@ int household_find_id(struct store *store, const char *code, int64_t *ret_id)
     return 0;
 }
 
-int household_list(struct store *store, int64_t group, const char *cluster, int64_t after,
+/* "0905 123" as it stands in a number, "905123"; "" when the words are no part of one. */
+static void digits_of(const char *words, char *out, size_t size)
+{
+    size_t len = 0;
+
+    for (; *words && strchr("0123456789 +.-()", *words); words++)
+        if (*words >= (len ? '0' : '1') && *words <= '9' && len + 1 < size)
+            out[len++] = *words;
+    out[*words || len < DIGITS_MIN ? 0 : len] = '\0';
+}
+
+int household_list(struct store *store, const struct household_filter *filter, int64_t after,
                    int64_t limit, household_fn fn, void *arg)
 {
-    sqlite3_stmt *list =
-        db_statement(store, group ? STATEMENT_HOUSEHOLD_LIST_OF_GROUP : STATEMENT_HOUSEHOLD_LIST);
+    sqlite3_stmt *list = db_statement(store, filter->group ? STATEMENT_HOUSEHOLD_LIST_OF_GROUP
+                                                           : STATEMENT_HOUSEHOLD_LIST);
+    char *search = filter->search ? text_fold(filter->search) : NULL, digits[24];
     int r;
 
-    if (group)
-        db_bind_int(list, ":group", group);
-    db_bind_text(list, ":cluster", cluster);
+    digits_of(filter->search ? filter->search : "", digits, sizeof(digits));
+    if (filter->group)
+        db_bind_int(list, ":group", filter->group);
+    db_bind_text(list, ":cluster", filter->cluster);
+    db_bind_text(list, ":search", search);
+    db_bind_text(list, ":digits", digits);
     db_bind_int(list, ":after", after);
     db_bind_int(list, ":limit", limit);
     while ((r = db_step(store, list)) == 1) {
         struct household household = read_household(list);
         fn(&household, arg);
     }
+    free(search);
     return r;
+}
+
+int household_most_phones(struct store *store, int64_t *ret)
+{
+    sqlite3_stmt *most = db_statement(store, STATEMENT_HOLDING_MOST);
+    int r = db_step(store, most);
+
+    if (r != 1)
+        return r;
+    *ret = db_int(most, 0);
+    db_done(most);
+    return 0;
 }
 
 int household_counts(struct store *store, struct household_counts *ret)

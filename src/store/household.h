@@ -31,8 +31,8 @@ typedef void (*household_fn)(const struct household *household, void *arg);
 typedef void (*holding_fn)(const struct holding *holding, void *arg);
 typedef void (*group_name_fn)(const char *name, const char *key, void *arg);
 
-/* Adds (id is ignored, *ret_id filled) or replaces the row with household->id. In a transaction.
- * -EEXIST when the code is taken. */
+/* Adds (id is ignored, *ret_id filled) or replaces the row with household->id, whose code stays and
+ * is given. In a transaction. -EEXIST when the code is taken. */
 int household_add(struct store *store, int64_t now, const struct household *household,
                   int64_t *ret_id);
 int household_set(struct store *store, int64_t now, const struct household *household);
@@ -41,9 +41,17 @@ int household_remove(struct store *store, int64_t id);
 int household_find(struct store *store, const char *code, struct household *ret);
 /* Only its id; keeps no strings. 0 or STORE_NOT_FOUND. */
 int household_find_id(struct store *store, const char *code, int64_t *ret_id);
-/* All, or those of a group (id, its subgroups' too; 0: any) and a cluster (NULL: any), by id. */
-int household_list(struct store *store, int64_t group, const char *cluster, int64_t after,
+/* All, or those of a group (id, its subgroups' too; 0: any) and a cluster (NULL: any), with the
+ * searched words (NULL: any) in code, head or address, accents and capitals apart, or these three
+ * or more digits in a number; by id. */
+struct household_filter {
+    int64_t group;
+    const char *cluster, *search;
+};
+int household_list(struct store *store, const struct household_filter *filter, int64_t after,
                    int64_t limit, household_fn fn, void *arg);
+/* How many phones a household has at most. */
+int household_most_phones(struct store *store, int64_t *ret);
 int household_counts(struct store *store, struct household_counts *ret);
 
 int household_phones(struct store *store, int64_t id, holding_fn fn, void *arg);

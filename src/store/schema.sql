@@ -14,6 +14,7 @@ CREATE TABLE household (
   frail      INTEGER NOT NULL DEFAULT 0 CHECK (frail IN (0, 1)),
   walk       INTEGER NOT NULL DEFAULT 0,     -- walking order within the cluster
   neighbour_id INTEGER REFERENCES household (id) ON DELETE SET NULL,  -- who agreed to tell it
+  folded     TEXT NOT NULL DEFAULT '',       -- code, head, address by text_fold(), to search in
   changed_at INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX household_cluster ON household (cluster, walk);

@@ -38,11 +38,11 @@ X(JOURNAL_NEWEST, "SELECT id, at, author, what, object, detail, hash FROM journa
   "WHERE id < :before ORDER BY id DESC LIMIT :limit")                                              \
 /* ---- households ---- */                                                                         \
 X(HOUSEHOLD_ADD, "INSERT INTO household (code, head, cluster, address, note, frail, walk, "        \
-  "neighbour_id, changed_at) VALUES (:code, :head, :cluster, :address, :note, :frail, :walk, "     \
-  "nullif(:neighbour, 0), :now)")                                                                  \
+  "neighbour_id, folded, changed_at) VALUES (:code, :head, :cluster, :address, :note, :frail, "    \
+  ":walk, nullif(:neighbour, 0), :folded, :now)")                                                                  \
 X(HOUSEHOLD_SET, "UPDATE household SET head = :head, cluster = :cluster, address = :address, "     \
   "note = :note, frail = :frail, walk = :walk, neighbour_id = nullif(:neighbour, 0), "              \
-  "changed_at = :now WHERE id = :id")                                                              \
+  "folded = :folded, changed_at = :now WHERE id = :id")                                                              \
 X(HOUSEHOLD_REMOVE, "DELETE FROM household WHERE id = :id")                                        \
 X(HOUSEHOLD_BY_CODE, "SELECT id, code, head, cluster, address, note, frail, walk, "                \
   "coalesce(neighbour_id, 0), coalesce((SELECT n.code FROM household n WHERE n.id = "              \
@@ -50,13 +50,20 @@ X(HOUSEHOLD_BY_CODE, "SELECT id, code, head, cluster, address, note, frail, walk
 X(HOUSEHOLD_LIST, "SELECT id, code, head, cluster, address, note, frail, walk, "                   \
   "coalesce(neighbour_id, 0), coalesce((SELECT n.code FROM household n WHERE n.id = "              \
   "household.neighbour_id), '') FROM household WHERE (:cluster IS NULL OR cluster = "              \
-  ":cluster) AND id > :after ORDER BY id LIMIT :limit")                                            \
+  ":cluster) AND id > :after "                                                                     \
+  "AND (:search IS NULL OR instr(folded, :search) OR id IN (SELECT household_id FROM holding "      \
+  "JOIN phone p ON p.id = phone_id WHERE :digits <> '' AND instr(p.number, :digits))) "            \
+  "ORDER BY id LIMIT :limit")                                            \
 X(HOUSEHOLD_LIST_OF_GROUP, "WITH RECURSIVE inside(id) AS (SELECT :group UNION SELECT "             \
   "child_id FROM subgroup JOIN inside ON group_id = inside.id) SELECT id, code, head, "            \
   "cluster, address, note, frail, walk, coalesce(neighbour_id, 0), coalesce((SELECT n.code "       \
   "FROM household n WHERE n.id = household.neighbour_id), '') FROM household WHERE "               \
   "(:cluster IS NULL OR cluster = :cluster) AND id > :after AND id IN (SELECT household_id "       \
-  "FROM member WHERE group_id IN inside) ORDER BY id LIMIT :limit")                                \
+  "FROM member WHERE group_id IN inside) "                                                         \
+  "AND (:search IS NULL OR instr(folded, :search) OR id IN (SELECT household_id FROM holding "      \
+  "JOIN phone p ON p.id = phone_id WHERE :digits <> '' AND instr(p.number, :digits))) "            \
+  "ORDER BY id LIMIT :limit")                                                                      \
+X(HOLDING_MOST, "SELECT coalesce(max(rank), 0) FROM holding")                                \
 X(HOUSEHOLD_COUNT, "SELECT count(*), "                                                             \
   "(SELECT count(*) FROM phone WHERE fixed = 0 AND id IN (SELECT phone_id FROM holding)), "        \
   "(SELECT count(*) FROM phone WHERE fixed = 1 AND id IN (SELECT phone_id FROM holding)), "        \

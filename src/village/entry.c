@@ -196,11 +196,12 @@ static void read_frail(struct import_work *work, struct entry *entry)
 static void read_walk(struct import_work *work, struct entry *entry)
 {
     size_t c = columns_next(&work->columns, COLUMN_ORDER, 0);
+    const char *cell = c == SIZE_MAX ? "" : sheet_cell(work->sheet, entry->index, c);
+    char *end;
 
-    if (c != SIZE_MAX)
-        entry->walk = strtol(sheet_cell(work->sheet, entry->index, c), NULL, 10);
-    if (entry->walk < 0 || entry->walk > INT32_MAX)
-        entry->walk = 0;
+    entry->walk = strtol(cell, &end, 10);
+    if (end == cell || entry->walk < 0 || entry->walk > INT32_MAX)
+        entry->walk = -1;
 }
 
 static void look_for_line_breaks(struct import_work *work, const struct entry *entry)

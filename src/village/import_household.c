@@ -162,7 +162,7 @@ static void add_household(struct import_work *work, const struct entry *entry)
         .handset = entry->handset,
         .frail = entry->frail,
         .made_code = !*entry->code,
-        .walk = entry->walk ? entry->walk : (int64_t)at + 1,
+        .walk = entry->walk >= 0 ? entry->walk : (int64_t)at + 1,
         .row = entry->row,
     };
     for (size_t i = 0; i < entry->phone_count; i++) {

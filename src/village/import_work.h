@@ -23,7 +23,7 @@ struct entry {
     bool said_phone; /* some phone cell says something */
     bool frail;
     enum handset handset;
-    int64_t walk; /* 0: the list says none */
+    int64_t walk; /* -1: the list says none */
 };
 
 struct import_work {

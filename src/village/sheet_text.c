@@ -40,7 +40,7 @@ static void trim(const char **s, size_t *len)
     }
 }
 
-/* ="0905123456" and '0905123456, two ways of telling a spreadsheet that this is text. */
+/* ="0905123456" and '0905123456 or '=x, two ways of telling a spreadsheet that this is text. */
 static void unwrap(const char **s, size_t *len)
 {
     if (*len >= 3 && (*s)[0] == '=' && (*s)[1] == '"' && (*s)[*len - 1] == '"' &&
@@ -48,7 +48,7 @@ static void unwrap(const char **s, size_t *len)
         *s += 2;
         *len -= 3;
     } else if (*len >= 2 && (*s)[0] == '\'' &&
-               (isdigit((unsigned char)(*s)[1]) || (*s)[1] == '+')) {
+               (isdigit((unsigned char)(*s)[1]) || strchr("=+-@", (*s)[1]))) {
         (*s)++;
         (*len)--;
     }
