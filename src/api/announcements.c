@@ -73,12 +73,11 @@ static int add_options(struct api *api, const struct announcement *a, json_t *ro
     return r;
 }
 
-/* How far its messages are. "done": nothing will move any more without a person. */
-static int add_messages(struct api *api, int64_t id, json_t *row)
+/* How far its messages are; adds those that will still move by themselves to *moving. */
+static int add_messages(struct api *api, int64_t id, json_t *row, int64_t *moving)
 {
     struct message_counts counts = {0};
     json_t *messages = json_object(), *parts = json_object();
-    int64_t moving = 0;
     int r = message_counts(api->store, id, &counts);
 
     for (int state = 0; state < MESSAGE_STATE_COUNT; state++) {
@@ -86,11 +85,10 @@ static int add_messages(struct api *api, int64_t id, json_t *row)
         json_object_set_new(messages, word, json_integer(counts.messages[state]));
         json_object_set_new(parts, word, json_integer(counts.parts[state]));
         if (!message_state_is_end((enum message_state)state))
-            moving += counts.messages[state];
+            *moving += counts.messages[state];
     }
     json_object_set_new(row, "messages", messages);
     json_object_set_new(row, "parts_by_state", parts);
-    json_object_set_new(row, "done", json_boolean(moving == 0));
     return r;
 }
 
@@ -111,15 +109,18 @@ static int add_reach(struct api *api, int64_t id, json_t *row)
 }
 
 /* How far the ladder is with those who are unreached; of a cancelled announcement nobody is on it.
- */
-static int add_ladder(struct api *api, const struct announcement *a, json_t *row)
+ * A door waits for a person, the rungs before it move by themselves. */
+static int add_ladder(struct api *api, const struct announcement *a, json_t *row, int64_t *moving)
 {
     int64_t counts[RUNG_COUNT] = {0};
     json_t *ladder = json_object();
     int r = a->state == ANNOUNCEMENT_CANCELLED ? 0 : ladder_counts(api->store, a->id, counts);
 
-    for (int rung = 0; rung < RUNG_COUNT; rung++)
+    for (int rung = 0; rung < RUNG_COUNT; rung++) {
         json_object_set_new(ladder, rung_word((enum rung)rung), json_integer(counts[rung]));
+        if (rung != RUNG_DOOR)
+            *moving += counts[rung];
+    }
     json_object_set_new(row, "ladder", ladder);
     return r;
 }
@@ -153,6 +154,7 @@ static int add_replies(struct api *api, int64_t id, json_t *row)
 static int read_one(struct api *api, int64_t id, json_t **ret)
 {
     struct announcement a;
+    int64_t moving = 0;
     int r = announcement_get(api->store, id, &a);
 
     if (r != 0)
@@ -160,11 +162,12 @@ static int read_one(struct api *api, int64_t id, json_t **ret)
     json_t *row = basics(&a);
     r = add_options(api, &a, row);
     if (r == 0)
-        r = add_messages(api, id, row);
+        r = add_messages(api, id, row, &moving);
     if (r == 0)
         r = add_reach(api, id, row);
     if (r == 0)
-        r = add_ladder(api, &a, row);
+        r = add_ladder(api, &a, row, &moving);
+    json_object_set_new(row, "done", json_boolean(moving == 0));
     if (r == 0)
         r = add_replies(api, id, row);
     if (r == 0)
