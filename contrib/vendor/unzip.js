@@ -4,7 +4,9 @@
 import { unzipSync } from "./node_modules/fflate/esm/browser.js";
 export { strFromU8 } from "./node_modules/fflate/esm/browser.js";
 
+// As fflate's: the options may be left out.
 export function unzip(bytes, options, done) {
+  if (typeof options === "function") [options, done] = [{}, options];
   let entries;
   try {
     entries = unzipSync(bytes, options);

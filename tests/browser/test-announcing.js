@@ -2,6 +2,7 @@
 // A stranger's way: the first link, the list, the first announcement; the alert; how it goes.
 import { head, with_house } from "./house.js";
 import { equal, finish, holds, includes, test, within } from "./tap.js";
+import { workbook } from "./workbook.js";
 
 const list = "Mã hộ,Chủ hộ,Tổ,Địa chỉ,Điện thoại 1,Nhóm\n" +
   "T1-001,Phạm Công Thân,1,Xóm Đình,0857 483 627,nongdan;phunu\n" +
@@ -38,6 +39,18 @@ await with_house({}, async (house) => {
     await click("Đưa vào");
     await page.getByText("Xong: thêm 5 hộ").waitFor();
     equal((await house.call("GET", "/api/households")).households.length, 5, "households after it");
+  });
+
+  await test("a workbook is read as well, its numbers without their first 0 too", async () => {
+    await page.getByRole("link", { name: "Danh bạ" }).first().click();
+    await page.getByRole("link", { name: "Đưa danh sách vào" }).first().click();
+    await page.setInputFiles('input[type="file"]', { name: "thôn.xlsx", mimeType: "application/octet-stream", buffer: workbook([
+      ["Mã hộ", "Chủ hộ", "Tổ", "Địa chỉ", "Điện thoại 1", "Nhóm"],
+      ["T1-003", "Lê Thị Gò & con", 1, "Xóm Gò", 918837709, "phunu"]]) });
+    await click("Đưa vào");
+    await page.getByText("Xong:").waitFor();
+    const household = (await house.call("GET", "/api/households")).households.find((h) => h.code === "T1-003");
+    equal([household.head, household.phones[0].number], ["Lê Thị Gò & con", "+84918837709"]);
   });
 
   await test("text and numbers are seen while one writes", async () => {

@@ -13,6 +13,7 @@ export function word(space, name) {
 function known(text) {
   if (has(`said.${text}`)) return t(`said.${text}`);
   if (has(`state.${text}`)) return t(`state.${text}`);
+  if (/^"[^"]*"$/.test(text)) return text; // words of the text itself
   return by_pattern(text);
 }
 
