@@ -43,6 +43,7 @@ static void add_row(struct table *table, const json_t *row)
     table_cell(table, get_bool(row, "frail") ? "frail" : "");
     table_cell(table, buf_str(&phones));
     table_cell(table, buf_str(&groups));
+    table_cell(table, get_text(row, "neighbour"));
     table_cell(table, get_text(row, "address"));
     buf_free(&phones);
     buf_free(&groups);
@@ -64,8 +65,8 @@ int households_run(struct invocation *inv)
 
     if (csv && inv->json)
         return usage_error(inv, "--csv and --json do not go together");
-    struct table *table = table_new(
-        (const char *const[]){"CODE", "HEAD", "CLUSTER", "", "PHONES", "GROUPS", "ADDRESS", NULL});
+    struct table *table = table_new((const char *const[]){"CODE", "HEAD", "CLUSTER", "", "PHONES",
+                                                          "GROUPS", "NEIGHBOUR", "ADDRESS", NULL});
     struct buf path = BUF_INIT;
 
     buf_puts(&path, "/api/households");

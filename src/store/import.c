@@ -12,7 +12,7 @@
 
 /* What the list as a whole has something to say about. */
 struct scope {
-    bool clusters, addresses, notes, frail, phones;
+    bool clusters, addresses, notes, frail, phones, neighbours;
 };
 
 /* A household as the phone book has it. */
@@ -47,6 +47,7 @@ static struct scope scope_of(const struct import *import)
         scope.addresses |= *h->address != '\0';
         scope.notes |= *h->note != '\0';
         scope.frail |= h->frail;
+        scope.neighbours |= *h->neighbour != '\0';
         scope.phones |= h->phone_count > 0 || h->unusable > 0;
     }
     return scope;
@@ -120,6 +121,8 @@ static struct household merged(const struct work *w, const struct import_househo
         .note = w->scope.notes ? h->note : b->note,
         .frail = w->scope.frail ? h->frail : b->frail,
         .walk = h->walk,
+        .neighbour_id = b->neighbour_id, /* until every household is there */
+        .neighbour = w->scope.neighbours ? h->neighbour : b->neighbour,
     };
 }
 
@@ -127,7 +130,7 @@ static bool same_row(const struct household *a, const struct household *b)
 {
     return strcmp(a->head, b->head) == 0 && strcmp(a->cluster, b->cluster) == 0 &&
            strcmp(a->address, b->address) == 0 && strcmp(a->note, b->note) == 0 &&
-           a->frail == b->frail && a->walk == b->walk;
+           strcmp(a->neighbour, b->neighbour) == 0 && a->frail == b->frail && a->walk == b->walk;
 }
 
 /* Numbers that could not be read may be the ones that it has. */
@@ -257,10 +260,25 @@ static int apply_household(struct work *w, const struct import_household *h)
     int r = read_before(w, h->code);
 
     if (r == STORE_NOT_FOUND) {
-        w->before.row = (struct household){.head = "", .cluster = "", .address = "", .note = ""};
+        w->before.row = (struct household){
+            .head = "", .cluster = "", .address = "", .note = "", .neighbour = ""};
         return add_household(w, h);
     }
     return r == 0 ? change_household(w, h) : r;
+}
+
+static int apply_neighbour(struct work *w, const struct import_household *h)
+{
+    struct household row;
+    int64_t id = 0;
+    int r = *h->neighbour ? household_find_id(w->store, h->neighbour, &id) : 0;
+
+    if (r == 0)
+        r = household_find(w->store, h->code, &row);
+    if (r != 0 || row.neighbour_id == id)
+        return r;
+    row.neighbour_id = id;
+    return household_set(w->store, w->now, &row);
 }
 
 static int apply(struct work *w)
@@ -272,6 +290,9 @@ static int apply(struct work *w)
         r = find_groups(w);
     for (size_t i = 0; i < w->import->household_count && r == 0; i++)
         r = apply_household(w, &w->import->households[i]);
+    bool neighbours = w->scope.neighbours && !w->dry_run;
+    for (size_t i = 0; neighbours && i < w->import->household_count && r == 0; i++)
+        r = apply_neighbour(w, &w->import->households[i]);
     if (r == 0)
         w->counts.elsewhere = book.households - w->counts.changed - w->counts.unchanged;
     return r;

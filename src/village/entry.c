@@ -122,6 +122,15 @@ static const char *read_code(struct import_work *work, const struct entry *entry
     return without_decimals(work, code);
 }
 
+static const char *read_neighbour(struct import_work *work, const struct entry *entry)
+{
+    const char *neighbour = first_text(work, entry, COLUMN_NEIGHBOUR);
+
+    if (vocabulary_is_none(work->how->vocabulary, neighbour))
+        return "";
+    return without_decimals(work, neighbour);
+}
+
 /* "Tổ 01" under the title "Tổ" is "1". */
 static const char *clean_cluster(struct import_work *work, const char *cell, const char *title)
 {
@@ -304,6 +313,7 @@ void entry_read(struct import_work *work, size_t index, struct entry *ret_entry)
     look_for_line_breaks(work, e);
     e->number = read_texts(work, e, COLUMN_NUMBER, " ");
     e->code = read_code(work, e);
+    e->neighbour = read_neighbour(work, e);
     e->relation = read_texts(work, e, COLUMN_RELATION, " ");
     e->person = first_text(work, e, COLUMN_PERSON);
     e->cluster = read_cluster(work, e);

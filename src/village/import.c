@@ -170,6 +170,7 @@ static int read_sheet(struct import_work *work, struct refusal *ret_refusal)
     import_survey(work);
     take_rows(work);
     import_make_codes(work);
+    import_find_neighbours(work);
     import_count(work);
     columns_free(&work->columns);
     if (work->import->household_count == 0)

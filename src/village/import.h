@@ -36,6 +36,7 @@ enum handset { HANDSET_UNKNOWN, HANDSET_SMARTPHONE, HANDSET_KEYPAD };
 struct import_household {
     const char *code; /* unique in the list */
     const char *head, *cluster, *address, *note;
+    const char *neighbour;       /* code of another household of the list; "" none */
     struct import_phone *phones; /* by rank; each number once */
     size_t phone_count;
     size_t *groups; /* indices in import.groups; each once */

@@ -158,6 +158,7 @@ static void add_household(struct import_work *work, const struct entry *entry)
         .cluster = entry->cluster,
         .address = entry->address,
         .note = entry->note,
+        .neighbour = entry->neighbour,
         .unusable = entry->unusable,
         .handset = entry->handset,
         .frail = entry->frail,

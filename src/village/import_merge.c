@@ -113,6 +113,7 @@ static void merge(struct import_work *work, size_t at, const struct entry *entry
     merge_text(&household->cluster, entry->cluster, "cluster", difference);
     merge_text(&household->address, entry->address, "address", difference);
     merge_note(work, household, entry, difference);
+    merge_text(&household->neighbour, entry->neighbour, "neighbour", difference);
     for (size_t i = 0; i < entry->group_count; i++) {
         if (import_join_group(household, entry->groups[i]))
             differ(difference, "group", work->import->groups[entry->groups[i]].name);

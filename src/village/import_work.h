@@ -14,7 +14,7 @@ struct entry {
     uint32_t row;
     size_t first_remark; /* the remarks made while reading it */
     char *key; /* of the household, by code or name; import_take_entry() makes and frees it */
-    const char *number, *code, *head, *cluster, *address, *note, *relation, *person;
+    const char *number, *code, *head, *cluster, *address, *note, *relation, *person, *neighbour;
     struct import_phone phones[ENTRY_PHONES_MAX];
     size_t phone_count;
     size_t unusable; /* numbers set aside */
@@ -97,4 +97,6 @@ bool import_join_group(struct import_household *household, size_t group);
 
 /* After the last row: codes for households without one; what can only be said at the end. */
 void import_make_codes(struct import_work *work);
+/* Once every household has its code: makes codes of what was written for neighbours. */
+void import_find_neighbours(struct import_work *work);
 void import_count(struct import_work *work);

@@ -35,6 +35,13 @@ static const struct {
                              "the row was not taken: \"%v\" names no household"},
     [REMARK_TOTAL] = {"total", REMARK_SET_ASIDE, "the row was not taken: \"%v\" counts other rows"},
     [REMARK_UNUSABLE_GROUP] = {"unusable_group", REMARK_SET_ASIDE, "\"%v\" is no name of a group"},
+    [REMARK_UNKNOWN_NEIGHBOUR] = {"unknown_neighbour", REMARK_SET_ASIDE,
+                                  "the neighbour \"%v\" is no household of the list"},
+    [REMARK_UNCLEAR_NEIGHBOUR] = {"unclear_neighbour", REMARK_SET_ASIDE,
+                                  "several households are called \"%v\": the neighbour's code is "
+                                  "needed"},
+    [REMARK_OWN_NEIGHBOUR] = {"own_neighbour", REMARK_SET_ASIDE,
+                              "the household names itself as its neighbour: \"%v\""},
     [REMARK_TITLE_LINE] = {"title_line", REMARK_LISTED, "\"%v\" stands above the titles"},
     [REMARK_TITLES_AGAIN] = {"titles_again", REMARK_LISTED, "the titles stand here once more"},
     [REMARK_SECTION] = {"section", REMARK_LISTED, "the rows below belong to \"%v\""},

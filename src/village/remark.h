@@ -27,13 +27,16 @@ enum remark_code {
     REMARK_NUMBER_IN_NAME, /* value: a number stood in the name's cell; detail: the number */
     REMARK_QUOTE_MENDED,   /* a quotation mark without its partner was passed over */
     /* set aside */
-    REMARK_UNUSABLE_NUMBER, /* value written, reason: number_fault_word() */
-    REMARK_UNREADABLE_ROW,  /* reason: sheet_fault_word() */
-    REMARK_SHIFTED_ROW,     /* more cells than titles: what is what cannot be told */
-    REMARK_NO_NAME,         /* value: a number without anybody's name or code */
-    REMARK_NO_HOUSEHOLD,    /* value: a line of text, no household */
-    REMARK_TOTAL,           /* value: a row that counts others */
-    REMARK_UNUSABLE_GROUP,  /* value: no name of a group */
+    REMARK_UNUSABLE_NUMBER,   /* value written, reason: number_fault_word() */
+    REMARK_UNREADABLE_ROW,    /* reason: sheet_fault_word() */
+    REMARK_SHIFTED_ROW,       /* more cells than titles: what is what cannot be told */
+    REMARK_NO_NAME,           /* value: a number without anybody's name or code */
+    REMARK_NO_HOUSEHOLD,      /* value: a line of text, no household */
+    REMARK_TOTAL,             /* value: a row that counts others */
+    REMARK_UNUSABLE_GROUP,    /* value: no name of a group */
+    REMARK_UNKNOWN_NEIGHBOUR, /* value: no household of the list */
+    REMARK_UNCLEAR_NEIGHBOUR, /* value: a name that several households have */
+    REMARK_OWN_NEIGHBOUR,     /* value: the household itself */
     /* listed */
     REMARK_TITLE_LINE,       /* value: a line above the titles */
     REMARK_TITLES_AGAIN,     /* the titles once more */

@@ -17,8 +17,8 @@
 #include "village/group.h"
 
 const char *const column_field_words[] = {
-    "number", "code", "head",  "cluster", "address", "phone",  "person",  "relation",
-    "groups", "note", "frail", "order",   "name",    "family", "ignored", NULL,
+    "number", "code",  "head",  "cluster",   "address", "phone",  "person",  "relation", "groups",
+    "note",   "frail", "order", "neighbour", "name",    "family", "ignored", NULL,
 };
 
 /* What the tables fill before it is made plain. */
@@ -53,7 +53,7 @@ static const struct conf_option titles_table[] = {
     TITLES(COLUMN_GROUPS, "groups"),   TITLES(COLUMN_NOTE, "note"),
     TITLES(COLUMN_FRAIL, "frail"),     TITLES(COLUMN_ORDER, "order"),
     TITLES(COLUMN_NAME, "name"),       TITLES(COLUMN_FAMILY, "family"),
-    TITLES(COLUMN_IGNORED, "ignored"),
+    TITLES(COLUMN_IGNORED, "ignored"), TITLES(COLUMN_NEIGHBOUR, "neighbour"),
 };
 
 static const struct conf_option words_table[] = {

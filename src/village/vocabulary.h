@@ -11,22 +11,23 @@
 
 /* What a column of a list may hold. */
 enum column_field {
-    COLUMN_NUMBER,   /* a running number, typed by hand; no key */
-    COLUMN_CODE,     /* the household's code, the key */
-    COLUMN_HEAD,     /* the head of the household, or whoever is named */
-    COLUMN_CLUSTER,  /* tổ, xóm, thôn … */
-    COLUMN_ADDRESS,  /* where the house is */
-    COLUMN_PHONE,    /* telephone numbers */
-    COLUMN_PERSON,   /* who answers them */
-    COLUMN_RELATION, /* what the person is to the head; "Chủ hộ" begins a household */
-    COLUMN_GROUPS,   /* groups, or one group by its title and a mark in the cell */
-    COLUMN_NOTE,     /* free text */
-    COLUMN_FRAIL,    /* a mark: someone here needs help to be safe */
-    COLUMN_ORDER,    /* the walking order of the doors */
-    COLUMN_NAME,     /* a name: the head's, unless another column is */
-    COLUMN_FAMILY,   /* the first part of a name that stands in two columns */
-    COLUMN_IGNORED,  /* known and not needed: date of birth, signature */
-    COLUMN_FIELDS,   /* how many there are */
+    COLUMN_NUMBER,    /* a running number, typed by hand; no key */
+    COLUMN_CODE,      /* the household's code, the key */
+    COLUMN_HEAD,      /* the head of the household, or whoever is named */
+    COLUMN_CLUSTER,   /* tổ, xóm, thôn … */
+    COLUMN_ADDRESS,   /* where the house is */
+    COLUMN_PHONE,     /* telephone numbers */
+    COLUMN_PERSON,    /* who answers them */
+    COLUMN_RELATION,  /* what the person is to the head; "Chủ hộ" begins a household */
+    COLUMN_GROUPS,    /* groups, or one group by its title and a mark in the cell */
+    COLUMN_NOTE,      /* free text */
+    COLUMN_FRAIL,     /* a mark: someone here needs help to be safe */
+    COLUMN_ORDER,     /* the walking order of the doors */
+    COLUMN_NEIGHBOUR, /* another household, which agreed to tell it */
+    COLUMN_NAME,      /* a name: the head's, unless another column is */
+    COLUMN_FAMILY,    /* the first part of a name that stands in two columns */
+    COLUMN_IGNORED,   /* known and not needed: date of birth, signature */
+    COLUMN_FIELDS,    /* how many there are */
 };
 
 /* "number", "code", …; indexed by the enum, NULL at the end. */

@@ -296,6 +296,28 @@ START_TEST(every_remark_has_its_word_and_its_sentence)
 }
 END_TEST
 
+START_TEST(a_neighbour_is_another_household_of_the_list)
+{
+    struct imported i = import_text("Mã hộ,Chủ hộ,SĐT,Hàng xóm\n"
+                                    "A1,Nguyễn Văn An,0905123451,A2\n"
+                                    "A2,Trần Thị Bình,0905123452,nguyen van an\n"
+                                    "A3,Lê Văn Cường,0905123453,A3\n"
+                                    "A4,Lê Văn Cường,0905123454,A9\n"
+                                    "A5,Phạm Thị Dung,0905123455,Lê Văn Cường\n"
+                                    "A6,Võ Văn Em,0905123456,không\n");
+    static const char *const neighbours[] = {"A2", "A1", "", "", "", ""};
+    const size_t *said = i.import.totals.remarks;
+
+    ck_assert_uint_eq(i.import.household_count, 6);
+    for (size_t h = 0; h < 6; h++)
+        ck_assert_str_eq(i.import.households[h].neighbour, neighbours[h]);
+    ck_assert_uint_eq(said[REMARK_OWN_NEIGHBOUR], 1);
+    ck_assert_uint_eq(said[REMARK_UNKNOWN_NEIGHBOUR], 1);
+    ck_assert_uint_eq(said[REMARK_UNCLEAR_NEIGHBOUR], 1);
+    imported_free(&i);
+}
+END_TEST
+
 START_TEST(a_list_that_cannot_be_read_is_refused)
 {
     struct imported i = import_bytes("PK\x03\x04", 4, NULL);
@@ -316,4 +338,5 @@ TEST_MAIN("village: the sample lists", the_whole_list_gives_the_stated_counts,
           the_excel_list_gives_its_own_counts,
           the_excel_list_holds_nothing_that_the_whole_list_does_not,
           the_list_in_other_shapes_and_encodings_gives_the_same_counts,
-          every_remark_has_its_word_and_its_sentence, a_list_that_cannot_be_read_is_refused)
+          every_remark_has_its_word_and_its_sentence, a_neighbour_is_another_household_of_the_list,
+          a_list_that_cannot_be_read_is_refused)
