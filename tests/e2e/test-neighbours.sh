@@ -91,6 +91,7 @@ check "somebody is asked" within told 2 "Nguyen Van An.*Nuoc len nhanh"
 twice=$(sim_value duplicates) # thanks for the same household, of another announcement
 end_daemon KILL
 check "the daemon comes back" start_daemon
+check "and its modem" within ready m1
 control on "$(phone 1)" >/dev/null
 check "a late report counts" within is "reached by report" stands N-1
 check "nobody was asked twice" is "$twice" sim_value duplicates
