@@ -109,6 +109,22 @@ await with_house({}, async (house) => {
     await within("reach", async () => (await house.call("GET", "/api/announcements/1")).reach.visit === 1);
   });
 
+  await test("what comes again is a schedule", async () => {
+    await page.getByRole("link", { name: "Báo tin" }).first().click();
+    await page.getByRole("button", { name: /Nông dân/ }).click();
+    await page.getByRole("textbox", { name: "Nội dung" }).fill("Rằm này mời bà con dọn đường làng.");
+    await page.locator("summary", { hasText: "Hẹn giờ" }).click();
+    await page.locator("label", { hasText: "Hẹn giờ" }).click();
+    await page.locator("label", { hasText: "Rằm âm lịch" }).click();
+    await click("Xem và gửi");
+    includes(await page.getByRole("dialog").textContent(), "Ngày 15 âm lịch");
+    await page.getByRole("dialog").locator("button.main").click();
+    await page.getByRole("heading", { name: "Tin lặp lại" }).waitFor();
+    const [made] = (await house.call("GET", "/api/schedules")).schedules;
+    equal([made.lunar, made.to], ["15", "nongdan"]);
+    includes(await text_of("main"), "Rằm này mời bà con dọn đường làng.");
+  });
+
   await test("the alert is two taps and a confirmation", async () => {
     await page.getByRole("link", { name: /BÁO KHẨN/ }).click();
     await page.getByRole("button", { name: "Phát báo khẩn" }).click();

@@ -37,7 +37,7 @@ await with_house({}, async (house) => {
     await page.getByText("cong nuoc thai").click();
     await page.waitForURL(/#\/heard\/\d+$/);
     await within("the record", async () => (await main()).includes("Chủ hộ 1"));
-    includes(await main(), "Máy hiểu vậy vì:");
+    includes(await main(), "Máy hiểu vậy vì: kể một việc");
     includes(await main(), "0900 000 001");
   });
 
@@ -82,6 +82,32 @@ await with_house({}, async (house) => {
     await within("three rows", async () => (await rows()).length === 3);
     await page.getByLabel("Về việc").selectOption({ label: "Sức khỏe" });
     await within("one row", async () => (await rows()).length === 1);
+  });
+
+  await test("two entries of one household are made one", async () => {
+    await house.go(page, "#/book/H-1");
+    await page.getByRole("button", { name: "Gộp hai mục" }).click();
+    await dialog.getByLabel("Tìm hộ trùng").first().fill("chu ho 6");
+    await dialog.locator("label", { hasText: "Chủ hộ 6" }).click();
+    await dialog.getByRole("button", { name: "Gộp vào đây" }).click();
+    await dialog.waitFor({ state: "detached" });
+    await within("both phones on the page", async () => (await main()).includes("0900 000 006"));
+    const { households } = await house.call("GET", "/api/households");
+    equal(households.map((h) => h.code), ["H-1", "H-2", "H-3", "H-4", "H-5"]);
+    equal(households[0].phones.map((p) => p.number), [number(1), number(6)]);
+  });
+
+  await test("a code is dialled, and the network's question answered", async () => {
+    await house.control("ussd *199# menu 1. Goi 2. Mang");
+    await house.control("ussd *199#>2 end Goi mang ST15 con 2 ngay");
+    await house.go(page, "#/machine/carriers");
+    await page.getByRole("button", { name: "Bấm mã (USSD)" }).click();
+    await dialog.getByLabel("Mã", { exact: true }).fill("*199#");
+    await dialog.getByRole("button", { name: "Bấm", exact: true }).click();
+    await dialog.getByLabel("Nhà mạng hỏi; bạn trả lời").fill("2");
+    await dialog.getByRole("button", { name: "Gửi", exact: true }).click();
+    await dialog.getByText("Goi mang ST15 con 2 ngay").waitFor();
+    await dialog.getByRole("button", { name: "Đóng" }).click();
   });
 
   await test("nothing went wrong inside the page", async () => equal(page.faults, []));

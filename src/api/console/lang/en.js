@@ -451,7 +451,7 @@ export default {
   "merge.title": "Merge two entries",
   "merge.text": "Find the entry that is the same as {head} ({code}). Its phones, groups and past come here, and it is gone.",
   "merge.search": "Find the other",
-  "merge.nobody": "No household is found.",
+  "merge.nobody": "No other household is like that. Type another name or code.",
   "merge.do": "Merge into this one",
   "merge.done": "Merged.",
   "history.title": "Said and heard",

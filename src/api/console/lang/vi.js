@@ -451,7 +451,7 @@ export default {
   "merge.title": "Gộp hai mục",
   "merge.text": "Tìm mục trùng với {head} ({code}). Máy, nhóm và những gì đã qua của mục ấy sẽ về mục này; mục ấy không còn nữa.",
   "merge.search": "Tìm hộ trùng",
-  "merge.nobody": "Không thấy hộ nào.",
+  "merge.nobody": "Không có hộ nào khác như vậy. Hãy gõ tên hoặc mã khác.",
   "merge.do": "Gộp vào đây",
   "merge.done": "Đã gộp.",
   "history.title": "Đã nhắn và đã nghe",

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // A list dropped on the page: what would become of it, row by row; and only then it is taken in.
-import { html, useRef, useState } from "../html.js";
+import { html, useEffect, useRef, useState } from "../html.js";
 import { forget, post_bytes } from "../api.js";
 import { count, number } from "../format.js";
 import { has, t } from "../language.js";
@@ -94,6 +94,10 @@ export default function Import() {
   const [answer, set_answer] = useState(null);
   const doing = useDoing();
   const top = useRef(null);
+  const preview = useRef(null);
+  useEffect(() => {
+    if (answer?.dry_run) preview.current?.scrollIntoView({ block: "start" });
+  }, [answer]);
   const choose = (chosen) => doing.act(async () => {
     set_answer(null);
     const bytes = await bytes_of(chosen);
@@ -114,8 +118,8 @@ export default function Import() {
       ${taken ? html`<${Note} icon="ok"><b>${t("import.done", { added: number(answer.done.added), changed: number(answer.done.changed) })}</b> <a href="#/say">${t("sent.first")}</a></${Note}>`
         : html`<section class="card" aria-label=${t("book.import")}><p>${t("import.text")}</p><${Drop} choose=${choose} busy=${doing.busy}/></section>`}
       <${Fault} fault=${doing.fault}/>
-      ${answer && html`<h2 role="status">${t(taken ? "import.was" : "import.would")} <span class="hint">${file.name}</span></h2><${Preview} answer=${answer}/>`}
+      ${answer && html`<h2 role="status" class="landing" ref=${preview}>${t(taken ? "import.was" : "import.would")} <span class="hint">${file.name}</span></h2><${Preview} answer=${answer}/>`}
     </div>
-    ${answer && !taken && html`<div class="send-bar"><p class="sum"><b>${count("households", answer.totals.households)}</b><br/>${t("import.not_yet")}</p><button type="button" class="main" disabled=${doing.busy} onClick=${accept}>${t("import.accept")}<${Icon} name="go"/></button></div>`}
+    ${answer && !taken && html`<div class="send-bar"><p class="sum"><b>${count("households", answer.totals.households)}</b> · ${t("import.not_yet")}</p><button type="button" class="main" disabled=${doing.busy} onClick=${accept}>${t("import.accept")}<${Icon} name="go"/></button></div>`}
   </${Page}>`;
 }

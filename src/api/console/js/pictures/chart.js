@@ -24,6 +24,7 @@ function colour(name) {
   return getComputedStyle(document.documentElement).getPropertyValue(name).trim();
 }
 
+const half_day = 43200;
 const two = (n) => String(n).padStart(2, "0");
 const day = (seconds) => {
   const d = new Date(seconds * 1000);
@@ -39,9 +40,10 @@ function options(uPlot, { width, series, kind }) {
   return {
     width, height, tzDate: (seconds) => uPlot.tzDate(new Date(seconds * 1000), "UTC"),
     cursor: { drag: { x: false, y: false } }, legend: { live: false },
-    scales: { y: { range: (u, low, high) => [0, Math.max(1, high) * 1.1] } },
+    // A bar is as wide as a day: the first and the last are not cut in half.
+    scales: { x: kind === "bars" ? { range: (u, first, last) => [first - half_day, last + half_day] } : {}, y: { range: (u, low, high) => [0, Math.max(1, high) * 1.1] } },
     axes: [axis({ values: (u, ticks) => ticks.map(day), space: 60, incrs: [1, 2, 3, 7, 14, 30, 60].map((n) => n * 86400) }),
-      axis({ values: (u, ticks) => ticks.map((n) => (Number.isInteger(n) ? number(n) : "")), size: 64 })],
+      axis({ values: (u, ticks) => ticks.map((n) => (Number.isInteger(n) ? number(n) : "")), size: 80 })],
     series: [{}, ...series.map((s, i) => ({
       label: s.label, stroke: colour(colours[i % colours.length]), width: 2.5, paths, points: { show: kind !== "bars" && s.values.length < 40, size: 6 },
       fill: kind === "bars" ? `${colour(colours[i % colours.length])}cc` : undefined, spanGaps: true,

@@ -82,7 +82,7 @@ export function Doors({ id, cluster }) {
   return html`<${Page} title=${title} back=${`#/sent/${id}`} back_title=${t("sent.one", { id })}
       actions=${html`<button type="button" onClick=${() => print()}><${Icon} name="print"/>${t("print")}</button>`}>
     <p role="status">${t("doors.left", { n: left, number: number(left) })}</p>
-    ${one.data && html`<p class="hint said">${one.data.air}</p>`}
+    ${one.data && html`<p class="hint said">${one.data.text}</p>`}
     ${ticks.length > 0 && html`<${Note} kind="warn" icon="alert">${t("doors.kept", { n: ticks.length, number: number(ticks.length) })}</${Note}>`}
     <${Fault} fault=${doing.fault}/>
     <nav class="tabs" aria-label=${t("doors.clusters")}><ul>
