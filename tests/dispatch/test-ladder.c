@@ -44,8 +44,9 @@ static void open_with_neighbour(void)
     h.sending.ring_ms = 0;
     h.sending.neighbour_ms[LANE_IMPORTANT] = 2 * HOUR;
     struct household one;
+    int64_t second = household(2); /* before: what a find returns lasts until the next */
     ck_assert_int_eq(household_find(h.store, "T1-1", &one), 0);
-    one.neighbour_id = household(2);
+    one.neighbour_id = second;
     ck_assert_int_eq(household_set(h.store, now, &one), 0);
 }
 
