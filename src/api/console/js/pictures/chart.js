@@ -24,7 +24,14 @@ function colour(name) {
   return getComputedStyle(document.documentElement).getPropertyValue(name).trim();
 }
 
-const half_day = 43200;
+const day_s = 86400;
+
+// With an empty day before and after, so that the first and the last bar are whole and one day alone
+// has its place.
+function padded(times, values) {
+  return [[times[0] - day_s, ...times, times.at(-1) + day_s], ...values.map((list) => [null, ...list, null])];
+}
+
 const two = (n) => String(n).padStart(2, "0");
 const day = (seconds) => {
   const d = new Date(seconds * 1000);
@@ -40,8 +47,7 @@ function options(uPlot, { width, series, kind }) {
   return {
     width, height, tzDate: (seconds) => uPlot.tzDate(new Date(seconds * 1000), "UTC"),
     cursor: { drag: { x: false, y: false } }, legend: { live: false },
-    // A bar is as wide as a day: the first and the last are not cut in half.
-    scales: { x: kind === "bars" ? { range: (u, first, last) => [first - half_day, last + half_day] } : {}, y: { range: (u, low, high) => [0, Math.max(1, high) * 1.1] } },
+    scales: { y: { range: (u, low, high) => [0, Math.max(1, high) * 1.1] } },
     axes: [axis({ values: (u, ticks) => ticks.map(day), space: 60, incrs: [1, 2, 3, 7, 14, 30, 60].map((n) => n * 86400) }),
       axis({ values: (u, ticks) => ticks.map((n) => (Number.isInteger(n) ? number(n) : "")), size: 80 })],
     series: [{}, ...series.map((s, i) => ({
@@ -63,7 +69,8 @@ export function Chart({ title, times, series, kind, format = number }) {
     load().then((uPlot) => {
       if (!wanted) return;
       const x = times.map((time) => Date.parse(`${time.slice(0, 10)}T00:00:00Z`) / 1000 + (kind === "steps" ? clock_seconds(time) : 0));
-      plot = new uPlot(options(uPlot, { width: place.current.clientWidth, series, kind }), [x, ...series.map((s) => s.values)], place.current);
+      const values = series.map((s) => s.values);
+      plot = new uPlot(options(uPlot, { width: place.current.clientWidth, series, kind }), kind === "bars" && x.length ? padded(x, values) : [x, ...values], place.current);
       observer.observe(place.current);
     }, () => set_failed(true));
     return () => {
