@@ -141,6 +141,46 @@ START_TEST(a_neighbour_who_wants_no_messages_meanwhile_is_not_asked)
 }
 END_TEST
 
+START_TEST(who_has_no_phone_is_told_by_a_neighbour_who_hears_of_it_a_little_later)
+{
+    open_with_neighbour();
+    ck_assert_int_eq(household_clear_phones(h.store, household(1)), 0);
+    int64_t id = announce("Mai cup dien", PRIORITY_IMPORTANT);
+    turn();
+    ck_assert_uint_eq(handed_count, 1);
+    struct handed part = answer(0, WIRE_ACCEPTED, 0, -1, 10);
+    ck_assert_int_eq(rung_of(id, 1), RUNG_FIRST);
+    report(&part, 10, 0);
+    now += MINUTE;
+    turn();
+    ck_assert_int_eq(rung_of(id, 1), RUNG_NEIGHBOUR);
+    ck_assert_uint_eq(handed_count, 1);
+    close_house();
+}
+END_TEST
+
+START_TEST(two_neighbours_whom_nothing_reaches_do_not_wait_for_each_other)
+{
+    open_with_neighbour();
+    struct household two;
+    ck_assert_int_eq(household_find(h.store, "T1-2", &two), 0);
+    two.neighbour_id = household(1);
+    ck_assert_int_eq(household_set(h.store, now, &two), 0);
+    int64_t id = announce("Mai cup dien", PRIORITY_IMPORTANT);
+    for (int i = 0; i < 2; i++) {
+        struct handed part = answer(0, WIRE_ACCEPTED, 0, -1, 10 + i);
+        report(&part, 10 + i, 0x41);
+    }
+    for (int i = 0; i < 3; i++) {
+        turn();
+        now += MINUTE;
+    }
+    ck_assert_int_eq(rung_of(id, 1), RUNG_DOOR);
+    ck_assert_int_eq(rung_of(id, 2), RUNG_DOOR);
+    close_house();
+}
+END_TEST
+
 START_TEST(with_an_announcement_what_the_box_asks_others_about_it_is_cancelled)
 {
     open_with_neighbour();
@@ -418,6 +458,8 @@ END_TEST
 
 TEST_MAIN("dispatch: ladder", a_neighbours_time_begins_when_his_text_is_out,
           a_neighbour_who_wants_no_messages_meanwhile_is_not_asked,
+          who_has_no_phone_is_told_by_a_neighbour_who_hears_of_it_a_little_later,
+          two_neighbours_whom_nothing_reaches_do_not_wait_for_each_other,
           with_an_announcement_what_the_box_asks_others_about_it_is_cancelled,
           leaders_are_sent_to_doors_in_the_morning_with_one_list_of_what_is_left,
           a_door_list_that_has_not_gone_out_is_cancelled_with_its_announcement,
