@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "api/answers.h"
 #include "api/routes.h"
 #include "base/buf.h"
 #include "base/memory.h"
@@ -73,12 +74,35 @@ static json_t *security_of(const struct route *route)
     return json_pack("[{s:[]},{s:[]}]", "session", "token");
 }
 
-static json_t *operation_of(const struct route *route, json_t *parameters)
+/* What a good answer is: JSON by the schema named for the route, or another type of content. */
+static json_t *good_answer(const struct route *route, const json_t *answers)
+{
+    char *key = xasprintf("%s %s", method_word(route->method), route->pattern);
+
+    for (char *c = key; *c != ' '; c++)
+        *c = (char)toupper((unsigned char)*c);
+    const char *name = json_string_value(json_object_get(answers, key));
+
+    free(key);
+    if (!name)
+        return json_pack("{s:s}", "description", "done");
+    if (strchr(name, '/'))
+        return json_pack("{s:s,s:{s:{s:{s:s}}}}", "description", "done", "content", name, "schema",
+                         "type", "string");
+    char *ref = xasprintf("#/components/schemas/%s", name);
+    json_t *good = json_pack("{s:s,s:{s:{s:{s:s}}}}", "description", "done", "content",
+                             "application/json", "schema", "$ref", ref);
+    free(ref);
+    return good;
+}
+
+static json_t *operation_of(const struct route *route, json_t *parameters, const json_t *answers)
 {
     const char *body = route->flags & ROUTE_BYTES ? "application/octet-stream" : "application/json";
-    json_t *operation = json_pack("{s:O,s:o,s:{s:{s:s},s:{s:s}}}", "parameters", parameters,
-                                  "security", security_of(route), "responses", "200", "description",
-                                  "done", "default", "$ref", "#/components/responses/Error");
+    json_t *operation =
+        json_pack("{s:O,s:o,s:{s:o,s:{s:s}}}", "parameters", parameters, "security",
+                  security_of(route), "responses", "200", good_answer(route, answers), "default",
+                  "$ref", "#/components/responses/Error");
 
     if (!(route->flags & ROUTE_OPEN))
         json_object_set_new(operation, "x-roles", roles_of(route));
@@ -89,7 +113,7 @@ static json_t *operation_of(const struct route *route, json_t *parameters)
     return operation;
 }
 
-static json_t *paths(void)
+static json_t *paths(const json_t *answers)
 {
     json_t *all = json_object();
 
@@ -102,7 +126,7 @@ static json_t *paths(void)
             json_object_set_new(all, path, item);
         }
         json_object_set_new(item, method_word(routes[i].method),
-                            operation_of(&routes[i], parameters));
+                            operation_of(&routes[i], parameters, answers));
         json_decref(parameters);
         free(path);
     }
@@ -110,7 +134,7 @@ static json_t *paths(void)
 }
 
 /* How one signs in, and how a refusal looks. */
-static json_t *components(void)
+static json_t *components(const json_t *schemas)
 {
     static const char text[] =
         "{\"securitySchemes\":{"
@@ -125,14 +149,21 @@ static json_t *components(void)
         "\"content\":{\"application/json\":{\"schema\":{\"$ref\":"
         "\"#/components/schemas/Error\"}}}}}}";
 
-    return json_loads(text, 0, NULL);
+    json_t *all = json_loads(text, 0, NULL);
+
+    json_object_update(json_object_get(all, "schemas"), (json_t *)schemas);
+    return all;
 }
 
 int openapi_get(struct call *call)
 {
+    json_t *known = json_loads(answers_json, 0, NULL);
+
     call->answer = json_pack("{s:s,s:{s:s,s:s,s:s},s:o,s:o}", "openapi", "3.1.0", "info", "title",
                              "thonbao", "version", "1", "description",
                              "what each resource takes and answers stands in thonbao-api(7)",
-                             "paths", paths(), "components", components());
+                             "paths", paths(json_object_get(known, "answers")), "components",
+                             components(json_object_get(known, "schemas")));
+    json_decref(known);
     return 0;
 }
