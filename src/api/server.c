@@ -18,13 +18,17 @@
 
 #include "base/memory.h"
 
-enum { LOOKS_MAX = 2 }; /* at lines of one request: a cookie and a token */
+enum {
+    LOOKS_MAX = 2, /* at lines of one request: a cookie and a token */
+    TIDY_S = 2,    /* ended connections keep their descriptor no longer */
+};
 
 struct server {
     struct event_base *base;
     struct evhttp *http;
     struct evconnlistener *listener; /* NULL before server_listen() */
     struct event *look_again;        /* while the listener rests */
+    struct event *tidy;              /* while there are connections */
     /* evhttp has no limit of connections and does not tell when one ends. Of each we hold a
      * reference: when evhttp lets go it takes its callbacks away. */
     size_t connection_count, connections_max;
@@ -48,22 +52,13 @@ static bool is_over(struct bufferevent *connection)
     return !on_read && !on_write && !on_event;
 }
 
-/* Told to leave the descriptor to evhttp, a bufferevent leaves us the TLS state too. */
-static void let_go(struct bufferevent *connection)
-{
-    SSL *ssl = bufferevent_openssl_get_ssl(connection);
-
-    bufferevent_decref(connection);
-    SSL_free(ssl);
-}
-
 static void forget_ended(struct server *server)
 {
     size_t kept = 0;
 
     for (size_t i = 0; i < server->connection_count; i++) {
         if (is_over(server->connections[i].channel))
-            let_go(server->connections[i].channel);
+            bufferevent_decref(server->connections[i].channel);
         else
             server->connections[kept++] = server->connections[i];
     }
@@ -90,8 +85,29 @@ static void look_again(evutil_socket_t fd, short what, void *arg)
     evconnlistener_enable(server->listener);
 }
 
-static struct bufferevent *channel_new(struct server *server, int options)
+static void tidy_later(struct server *server)
 {
+    const struct timeval later = {.tv_sec = TIDY_S};
+
+    if (server->connection_count && !event_pending(server->tidy, EV_TIMEOUT, NULL))
+        event_add(server->tidy, &later);
+}
+
+static void tidy_up(evutil_socket_t fd, short what, void *arg)
+{
+    struct server *server = arg;
+
+    forget_ended(server);
+    tidy_later(server);
+}
+
+/* The descriptor is closed with the bufferevent, not before: its number is not given to another
+ * connection while this one could still read from it. That it has ended the client is told by
+ * evhttp's shutdown. */
+static struct bufferevent *channel_new(struct server *server)
+{
+    const int options = BEV_OPT_CLOSE_ON_FREE;
+
     if (!server->tls)
         return bufferevent_socket_new(server->base, -1, options);
     SSL *ssl = SSL_new(server->tls);
@@ -175,18 +191,16 @@ static struct bufferevent *accept_one(struct event_base *base, void *arg)
     struct server *server = arg;
 
     forget_ended(server);
+    struct bufferevent *connection = channel_new(server);
     /* Several may be accepted in one turn, before the resting listener takes effect; those are
-     * not counted, and end by themselves. Of the others evhttp closes the descriptor, so that the
-     * end of a connection is not held up by our reference. */
-    if (server->connection_count == server->connections_max)
-        return channel_new(server, BEV_OPT_CLOSE_ON_FREE);
-    struct bufferevent *connection = channel_new(server, 0);
-    if (!connection)
-        return NULL;
+     * not counted, and end by themselves. */
+    if (!connection || server->connection_count == server->connections_max)
+        return connection;
     bufferevent_incref(connection);
     server->connections[server->connection_count++] = (struct connection){.channel = connection};
     if (server->known && !evbuffer_add_cb(bufferevent_get_input(connection), came_in, server))
         abort();
+    tidy_later(server);
     if (server->connection_count == server->connections_max)
         rest(server);
     return connection;
@@ -220,7 +234,8 @@ struct server *server_new(struct event_base *base, size_t connections_max, struc
     server->arg = arg;
     server->http = evhttp_new(base);
     server->look_again = event_new(base, -1, 0, look_again, server);
-    if (!server->http || !server->look_again)
+    server->tidy = event_new(base, -1, 0, tidy_up, server);
+    if (!server->http || !server->look_again || !server->tidy)
         abort();
     evhttp_set_max_headers_size(server->http, SERVER_HEADERS_MAX);
     evhttp_set_max_body_size(server->http, known ? SERVER_STRANGER_MAX : SERVER_BODY_MAX);
@@ -250,8 +265,9 @@ void server_free(struct server *server)
         return;
     evhttp_free(server->http);
     for (size_t i = 0; i < server->connection_count; i++)
-        let_go(server->connections[i].channel);
+        bufferevent_decref(server->connections[i].channel);
     event_free(server->look_again);
+    event_free(server->tidy);
     free(server);
 }
 
