@@ -5,10 +5,12 @@
 # daemon runs. Waits and time-outs are real.
 
 faketime_lib=$(find /usr/lib -name libfaketimeMT.so.1 2>/dev/null | head -n 1)
+# A sanitizer's runtime must be loaded before any other library.
+sanitizer_lib=$(ldd "$THONBAOD" | awk '/libasan/ {print $3}')
 
 fake_clock() { # TIME, of the village: the clock of the daemon that is started next
   set_clock "$1"
-  clock=(env "LD_PRELOAD=$faketime_lib" "FAKETIME_TIMESTAMP_FILE=$folder/clock" FAKETIME_NO_CACHE=1
+  clock=(env "LD_PRELOAD=${sanitizer_lib:+$sanitizer_lib:}$faketime_lib" "FAKETIME_TIMESTAMP_FILE=$folder/clock" FAKETIME_NO_CACHE=1
     FAKETIME_DONT_FAKE_MONOTONIC=1 TZ="${zone:-Asia/Ho_Chi_Minh}")
 }
 
