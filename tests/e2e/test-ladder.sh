@@ -74,8 +74,9 @@ check "as an acknowledgement" has "ack closed" feedback '.kind + " " + .state'
 
 # ---- killed while it rings ----
 control report lose >/dev/null
+rung=$(sim_value "handset.$(phone 2).rings")
 check "a third storm" announce all "Nuoc len, di len UBND" 'priority: "emergency"'
-check "somebody is rung" sim_wait "handset.$(phone 2).rings" 2
+check "somebody is rung" sim_wait "handset.$(phone 2).rings" $((rung + 1))
 end_daemon KILL
 check "the daemon comes back" start_daemon
 check "and the ladder goes on" within all 'is door stands A-1' 'is door stands A-2' 'is door stands A-5'
