@@ -187,3 +187,21 @@ int listing_answer(struct call *call, const struct listing_kind *kind, void *sta
     }
     return r;
 }
+
+int listing_answer_plain(struct call *call, const struct listing_kind *kind)
+{
+    struct {
+        int64_t after, limit;
+    } query = {0};
+    static const struct field fields[] = {
+        {"after", FIELD_INT, 0, 0, INT64_MAX},
+        {"limit", FIELD_INT, sizeof(int64_t), 1, LISTING_LIMIT_MAX},
+    };
+    struct call_query kept;
+
+    int r = call_read_query(call, fields, ARRAY_SIZE(fields), &query, &kept);
+    if (r != 0)
+        return r;
+    call_query_clear(&kept);
+    return listing_answer(call, kind, NULL, query.after, query.limit);
+}

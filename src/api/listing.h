@@ -27,6 +27,8 @@ enum { LISTING_LIMIT_MAX = 10000 };
 /* Answers the call; limit 0: the whole list. The state is the listing's from now on. */
 int listing_answer(struct call *call, const struct listing_kind *kind, void *state, int64_t after,
                    int64_t limit);
+/* Of a list that is asked for by its page alone, ?after=A&limit=N, and has no state. */
+int listing_answer_plain(struct call *call, const struct listing_kind *kind);
 
 /* The row is stolen; position is what `after` must be for the rows behind it. */
 void listing_row(struct listing *listing, json_t *row, int64_t position);

@@ -61,21 +61,9 @@ static int page(struct listing *listing, void *state, int64_t after, int64_t lim
 
 int schedules_list(struct call *call)
 {
-    struct {
-        int64_t after, limit;
-    } query = {0};
-    static const struct field fields[] = {
-        {"after", FIELD_INT, 0, 0, INT64_MAX},
-        {"limit", FIELD_INT, sizeof(int64_t), 1, LISTING_LIMIT_MAX},
-    };
     static const struct listing_kind kind = {"schedules", page};
-    struct call_query kept;
 
-    int r = call_read_query(call, fields, ARRAY_SIZE(fields), &query, &kept);
-    if (r != 0)
-        return r;
-    call_query_clear(&kept);
-    return listing_answer(call, &kind, NULL, query.after, query.limit);
+    return listing_answer_plain(call, &kind);
 }
 
 static int answer_one(struct call *call, int64_t id)

@@ -57,14 +57,6 @@ int announcements_run(struct invocation *inv)
     return code;
 }
 
-static void line(struct table *table, const char *what, const char *value)
-{
-    if (!*value)
-        return;
-    table_cell(table, what);
-    table_cell(table, value);
-}
-
 /* The number of another announcement, if there is one. */
 static void line_other(struct table *table, const char *what, json_int_t id)
 {
@@ -87,7 +79,7 @@ static void line_counts(struct table *table, const char *what, const json_t *cou
                         count) if (json_integer_value(count) > 0 && strcmp(name, skip) != 0)
         buf_printf(&text, "%s%s %s", text.len ? ", " : "", name,
                    grouped(json_integer_value(count), number));
-    line(table, what, buf_str(&text));
+    table_line(table, what, buf_str(&text));
     buf_free(&text);
 }
 
@@ -139,7 +131,7 @@ static void line_ladder(struct table *table, const json_t *ladder)
         if (get_int(ladder, rungs[i][0]) > 0)
             buf_printf(&text, "%s%lld %s", text.len ? ", " : "",
                        (long long)get_int(ladder, rungs[i][0]), rungs[i][1]);
-    line(table, "unreached", buf_str(&text));
+    table_line(table, "unreached", buf_str(&text));
     buf_free(&text);
 }
 
@@ -153,15 +145,15 @@ static void print_one(const json_t *answer)
                  get_text(answer, "priority"), get_text(answer, "kind"), get_text(answer, "state"),
                  get_bool(answer, "ack") ? ", asks for an acknowledgement" : "",
                  get_bool(answer, "flash") ? ", shown at once" : "");
-    line(table, "by", get_text(answer, "author"));
-    line(table, "to", get_text(answer, "to"));
-    line(table, "except", get_text(answer, "except"));
+    table_line(table, "by", get_text(answer, "author"));
+    table_line(table, "to", get_text(answer, "to"));
+    table_line(table, "except", get_text(answer, "except"));
     line_other(table, "replaces", get_int(answer, "replaces"));
     line_other(table, "replaced by", get_int(answer, "replaced_by"));
-    line(table, "made", get_time(answer, "created_at", time));
-    line(table, "goes out", get_time(answer, "at", time));
-    line(table, "expires", get_time(answer, "expires_at", time));
-    line(table, "answers until", get_time(answer, "answer_until", time));
+    table_line(table, "made", get_time(answer, "created_at", time));
+    table_line(table, "goes out", get_time(answer, "at", time));
+    table_line(table, "expires", get_time(answer, "expires_at", time));
+    table_line(table, "answers until", get_time(answer, "answer_until", time));
     line_counts(table, "messages", json_object_get(answer, "messages"), "");
     line_reach(table, answer);
     line_ladder(table, json_object_get(answer, "ladder"));

@@ -24,14 +24,6 @@ int send_run(struct invocation *inv)
     return code;
 }
 
-static void line(struct table *table, const char *what, const char *value)
-{
-    if (!*value)
-        return;
-    table_cell(table, what);
-    table_cell(table, value);
-}
-
 static void add_radio(struct table *table, const json_t *c)
 {
     const json_t *signal = json_object_get(c, "signal");
@@ -140,7 +132,7 @@ static void add_carrier(struct table *table, const json_t *c)
     table_format(table, "%s%s%s", get_text(c, "state"), *why ? ": " : "", why);
     table_cell(table, "  modem");
     table_format(table, "%s %s", get_text(c, "device"), get_text(c, "model"));
-    line(table, "  IMEI", get_text(c, "imei"));
+    table_line(table, "  IMEI", get_text(c, "imei"));
     add_radio(table, c);
     add_sim(table, c);
     add_work(table, c);

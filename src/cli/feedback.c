@@ -103,14 +103,6 @@ static int change(struct invocation *inv, const char *what, const json_t *body)
 
 /* ---- one record ---- */
 
-static void line(struct table *table, const char *what, const char *value)
-{
-    if (!*value)
-        return;
-    table_cell(table, what);
-    table_cell(table, value);
-}
-
 static void print_record(const json_t *row)
 {
     struct table *table = table_new((const char *const[]){"", "", NULL});
@@ -120,16 +112,16 @@ static void print_record(const json_t *row)
     table_format(table, "%lld, %s%s%s", (long long)get_int(row, "id"), get_text(row, "state"),
                  get_bool(row, "urgent") ? ", URGENT" : "",
                  get_bool(row, "partial") ? ", parts missing" : "");
-    line(table, "received", get_time(row, "received_at", time));
+    table_line(table, "received", get_time(row, "received_at", time));
     table_cell(table, "from");
     table_format(table, "%s  %s %s", get_text(row, "sender"), get_text(row, "household"),
                  get_text(row, "head"));
-    line(table, "cluster", get_text(row, "cluster"));
-    line(table, "text", get_text(row, "text"));
+    table_line(table, "cluster", get_text(row, "cluster"));
+    table_line(table, "text", get_text(row, "text"));
     table_cell(table, "kind");
     add_kind(table, row);
-    line(table, "note", get_text(row, "note"));
-    line(table, "because", get_text(row, "understood"));
+    table_line(table, "note", get_text(row, "note"));
+    table_line(table, "because", get_text(row, "understood"));
     if (get_int(row, "announcement")) {
         table_cell(table, "announcement");
         table_number(table, get_int(row, "announcement"));
@@ -138,7 +130,7 @@ static void print_record(const json_t *row)
         table_cell(table, "asks about");
         table_number(table, get_int(row, "about"));
     }
-    line(table, "staff", get_text(row, "staff"));
+    table_line(table, "staff", get_text(row, "staff"));
     table_print(table);
     table_free(table);
 }

@@ -90,6 +90,14 @@ void table_cell(struct table *table, const char *text)
     add(table, terminal_safe(text ? text : "", false));
 }
 
+void table_line(struct table *table, const char *what, const char *value)
+{
+    if (!*value)
+        return;
+    table_cell(table, what);
+    table_cell(table, value);
+}
+
 void table_number(struct table *table, int64_t number)
 {
     char text[32];

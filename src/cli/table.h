@@ -16,6 +16,8 @@ struct table *table_new(const char *const *titles);
 void table_cell(struct table *table, const char *text);
 void table_number(struct table *table, int64_t number);
 void table_format(struct table *table, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
+/* A row of two cells, unless there is no value. */
+void table_line(struct table *table, const char *what, const char *value);
 /* Prints to standard output what was filled since the last time. The widths of what was printed
  * before are kept, so that long lists can be printed in pieces. */
 void table_print(struct table *table);

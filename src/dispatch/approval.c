@@ -166,11 +166,8 @@ static int approve(struct dispatch *d, int64_t id, const char *author, struct re
     struct announcement a;
     int64_t now = clock_wall_ms();
     char object[24];
-    int r = announcement_get(d->store, id, &a);
+    int r = requests_find(d, id, &a, ret_refusal);
 
-    if (r == STORE_NOT_FOUND)
-        return refuse(ret_refusal, "unknown_announcement", "id",
-                      "there is no announcement %" PRId64, id);
     if (r == 0)
         r = approval_check(&a, author, now, ret_refusal);
     if (r == 0)
@@ -194,11 +191,5 @@ int dispatch_approve(struct dispatch *d, int64_t announcement, const char *autho
 
     if (r == 0)
         r = approve(d, announcement, author, ret_refusal);
-    if (mine && r == 0)
-        r = store_commit(d->store);
-    if (mine && r != 0)
-        store_rollback(d->store);
-    if (r == 0)
-        dispatch_kick(d);
-    return r;
+    return requests_finish(d, mine, r);
 }

@@ -329,6 +329,9 @@ void dispatch_note_heard(struct dispatch *d, int64_t feedback);
 void dispatch_tell_carrier(struct outlet *o);
 
 /* requests.c */
+/* 0, or REFUSED where there is no such announcement. */
+int requests_find(struct dispatch *d, int64_t id, struct announcement *ret,
+                  struct refusal *ret_refusal);
 /* Ends a change made for a person: commits when it is `mine`, or rolls back; hands r on. */
 int requests_finish(struct dispatch *d, bool mine, int r);
 /* Cancels what of an announcement, and of the box's own texts about it, has not gone out. Returns

@@ -9,17 +9,6 @@
 #include "store/journal.h"
 #include "store/message.h"
 
-static int find(struct dispatch *d, int64_t id, struct announcement *ret,
-                struct refusal *ret_refusal)
-{
-    int r = announcement_get(d->store, id, ret);
-
-    if (r == STORE_NOT_FOUND)
-        return refuse(ret_refusal, "unknown_announcement", "id",
-                      "there is no announcement %" PRId64, id);
-    return r;
-}
-
 static int record(struct dispatch *d, int64_t id, const char *author, const char *what)
 {
     char object[24];
@@ -31,7 +20,7 @@ static int record(struct dispatch *d, int64_t id, const char *author, const char
 static int pause_it(struct dispatch *d, int64_t id, const char *author, struct refusal *ret_refusal)
 {
     struct announcement a;
-    int r = find(d, id, &a, ret_refusal);
+    int r = requests_find(d, id, &a, ret_refusal);
 
     if (r == 0 && a.state != ANNOUNCEMENT_OPEN)
         return refuse(ret_refusal, "not_open", "id",
@@ -49,7 +38,7 @@ static int resume_it(struct dispatch *d, int64_t id, const char *author,
 {
     struct announcement a;
     int64_t now = clock_wall_ms();
-    int r = find(d, id, &a, ret_refusal);
+    int r = requests_find(d, id, &a, ret_refusal);
 
     if (r == 0 && a.state != ANNOUNCEMENT_PAUSED)
         return refuse(ret_refusal, "not_paused", "id", "announcement %" PRId64 " is not paused",

@@ -39,8 +39,8 @@ static int journal(struct dispatch *d, const char *author, const char *what, int
     return journal_add(d->store, clock_wall_ms(), author, what, object, detail);
 }
 
-static int find_announcement(struct dispatch *d, int64_t id, struct announcement *ret,
-                             struct refusal *ret_refusal)
+int requests_find(struct dispatch *d, int64_t id, struct announcement *ret,
+                  struct refusal *ret_refusal)
 {
     int r = announcement_get(d->store, id, ret);
 
@@ -63,7 +63,7 @@ static int cancel(struct dispatch *d, int64_t id, const char *author, struct ref
 {
     struct announcement a;
     char detail[64];
-    int r = find_announcement(d, id, &a, ret_refusal);
+    int r = requests_find(d, id, &a, ret_refusal);
 
     if (r == 0 && a.state == ANNOUNCEMENT_CANCELLED)
         return refuse(ret_refusal, "already_cancelled", "id",

@@ -468,15 +468,11 @@ int reach_by_person(struct store *store, int64_t announcement, int64_t household
 int reach_counts(struct store *store, int64_t announcement, int64_t ret[REACH_BY_COUNT])
 {
     sqlite3_stmt *count = db_statement(store, STATEMENT_REACH_COUNTS);
-    int r;
 
+    db_bind_int(count, ":announcement", announcement);
     for (int i = 0; i < REACH_BY_COUNT; i++)
         ret[i] = 0;
-    db_bind_int(count, ":announcement", announcement);
-    while ((r = db_step(store, count)) == 1)
-        if (db_int(count, 0) >= 0 && db_int(count, 0) < REACH_BY_COUNT)
-            ret[db_int(count, 0)] = db_int(count, 1);
-    return r;
+    return db_counts(store, count, ret, REACH_BY_COUNT);
 }
 
 static struct reach_row read_reach(sqlite3_stmt *s)

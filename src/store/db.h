@@ -44,6 +44,9 @@ void db_bind_blob(sqlite3_stmt *statement, const char *name, const void *bytes, 
 int db_run(struct store *store, sqlite3_stmt *statement);
 /* Advances to the next row: 1 a row, 0 no more (the statement is reset), or negated errno. */
 int db_step(struct store *store, sqlite3_stmt *statement);
+/* Reads rows of two columns to their end: ret[first] = second. A first that is no index is passed
+ * over; what no row names is left as it is. 0 or negated errno. */
+int db_counts(struct store *store, sqlite3_stmt *statement, int64_t *ret, int64_t count);
 /* Ends a statement before its last row. */
 void db_done(sqlite3_stmt *statement);
 

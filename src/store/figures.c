@@ -36,13 +36,6 @@ int figures_messages(struct store *store, int64_t since, int64_t most,
 
 int figures_totals(struct store *store, int64_t ret[MESSAGE_STATE_COUNT])
 {
-    sqlite3_stmt *totals = db_statement(store, STATEMENT_FIGURES_TOTALS);
-    int r;
-
-    while ((r = db_step(store, totals)) == 1) {
-        int64_t state = db_int(totals, 0);
-        if (state >= 0 && state < MESSAGE_STATE_COUNT)
-            ret[state] = db_int(totals, 1);
-    }
-    return r;
+    return db_counts(store, db_statement(store, STATEMENT_FIGURES_TOTALS), ret,
+                     MESSAGE_STATE_COUNT);
 }

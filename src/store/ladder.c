@@ -96,15 +96,11 @@ int ladder_set(struct store *store, const struct ladder_place *place, int64_t du
 int ladder_counts(struct store *store, int64_t announcement, int64_t ret[RUNG_COUNT])
 {
     sqlite3_stmt *count = db_statement(store, STATEMENT_LADDER_COUNTS);
-    int r;
 
+    db_bind_int(count, ":announcement", announcement);
     for (int i = 0; i < RUNG_COUNT; i++)
         ret[i] = 0;
-    db_bind_int(count, ":announcement", announcement);
-    while ((r = db_step(store, count)) == 1)
-        if (db_int(count, 0) >= 0 && db_int(count, 0) < RUNG_COUNT)
-            ret[db_int(count, 0)] = db_int(count, 1);
-    return r;
+    return db_counts(store, count, ret, RUNG_COUNT);
 }
 
 static struct ladder_phone read_phone(sqlite3_stmt *s)

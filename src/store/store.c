@@ -120,6 +120,18 @@ int db_run(struct store *store, sqlite3_stmt *statement)
     return r < 0 ? r : 0;
 }
 
+int db_counts(struct store *store, sqlite3_stmt *statement, int64_t *ret, int64_t count)
+{
+    int r;
+
+    while ((r = db_step(store, statement)) == 1) {
+        int64_t index = sqlite3_column_int64(statement, 0);
+        if (index >= 0 && index < count)
+            ret[index] = sqlite3_column_int64(statement, 1);
+    }
+    return r;
+}
+
 int64_t db_int(sqlite3_stmt *statement, int column)
 {
     return sqlite3_column_int64(statement, column);
