@@ -7,7 +7,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
 #include "base/buf.h"
 #include "base/clock.h"
@@ -17,19 +16,8 @@
 #include "dispatch/estimate.h"
 #include "dispatch/inside.h"
 #include "dispatch/supersede.h"
+#include "dispatch/wording.h"
 #include "store/journal.h"
-#include "text/accents.h"
-#include "text/parts.h"
-#include "text/template.h"
-
-/* A text and what goes on the air of it. */
-struct wording {
-    struct text_template *template;
-    bool templated;
-    char *air; /* of a text without fields */
-    size_t parts;
-    bool ucs2;
-};
 
 /* The walk over the audience. */
 struct fanout {
@@ -54,34 +42,19 @@ void estimate_clear(struct estimate *estimate)
     estimate->air = NULL;
 }
 
+/* ---- when ---- */
+
+static int64_t goes_out_at(const struct fanout *f)
+{
+    return f->at > f->now ? f->at : f->now;
+}
+
+static int64_t about(const struct fanout *f)
+{
+    return f->request->about ? f->request->about : goes_out_at(f);
+}
+
 /* ---- the text ---- */
-
-static void wording_clear(struct wording *w)
-{
-    text_template_free(w->template);
-    free(w->air);
-}
-
-static int wording_read(struct fanout *f, const char *text, struct wording *w)
-{
-    struct text_split split;
-    int r = text_template_parse(text, &w->template, f->refusal);
-
-    if (r != 0)
-        return r;
-    w->templated = text_template_has_fields(w->template);
-    if (w->templated)
-        return 0;
-    char *plain = text_template_expand(w->template, &(struct text_values){0});
-    w->air = text_for_air(plain, f->accents);
-    free(plain);
-    r = text_split(w->air, ANNOUNCE_PARTS_MAX, &split, f->refusal);
-    if (r != 0)
-        return r;
-    w->parts = split.count;
-    w->ucs2 = split.coding == TEXT_CODING_UCS2;
-    return 0;
-}
 
 static int prepare_correction(struct fanout *f)
 {
@@ -90,9 +63,9 @@ static int prepare_correction(struct fanout *f)
     if (!q->replaces)
         return 0;
     if (q->correction && q->correction[0])
-        return wording_read(f, q->correction, &f->correction);
+        return wording_read(&f->correction, q->correction, f->accents, f->refusal);
     char *text = supersede_text(f->d, q->replaces, q->text, (int)f->accents);
-    int r = wording_read(f, text, &f->correction);
+    int r = wording_read(&f->correction, text, f->accents, f->refusal);
     free(text);
     return r;
 }
@@ -102,7 +75,8 @@ static int prepare_text(struct fanout *f)
     const struct announce_request *q = f->request;
 
     f->accents = q->accents_given ? q->accents : (enum text_accents)f->d->sending->accents;
-    int r = wording_read(f, q->text, &f->text);
+    dispatch_write_moment(about(f), f->date, f->time);
+    int r = wording_read(&f->text, q->text, f->accents, f->refusal);
     if (r == 0)
         r = prepare_correction(f);
     if (r != 0)
@@ -112,49 +86,28 @@ static int prepare_text(struct fanout *f)
     return 0;
 }
 
-static void write_date(struct fanout *f)
-{
-    int64_t out = f->at > f->now ? f->at : f->now;
-    time_t at = (time_t)((f->request->about ? f->request->about : out) / 1000);
-    struct tm tm;
-
-    localtime_r(&at, &tm);
-    snprintf(f->date, sizeof(f->date), "%d/%d", tm.tm_mday, tm.tm_mon + 1);
-    snprintf(f->time, sizeof(f->time), "%02d:%02d", tm.tm_hour, tm.tm_min);
-}
-
 /* The text for one household; NULL means the announcement's own. */
 static int text_for(struct fanout *f, const struct audience_phone *phone, char **ret_text,
                     size_t *ret_parts)
 {
-    const struct wording *w = phone->told ? &f->correction : &f->text;
-    struct text_split split;
+    struct wording *w = phone->told ? &f->correction : &f->text;
+    const struct text_values values = {.of = {
+                                           [TEXT_FIELD_HEAD] = phone->head,
+                                           [TEXT_FIELD_HOUSEHOLD] = phone->code,
+                                           [TEXT_FIELD_CLUSTER] = phone->cluster,
+                                           [TEXT_FIELD_ADDRESS] = phone->address,
+                                           [TEXT_FIELD_VILLAGE] = f->d->village,
+                                           [TEXT_FIELD_DATE] = f->date,
+                                           [TEXT_FIELD_TIME] = f->time,
+                                       }};
 
-    *ret_text = w == &f->correction && w->air ? xstrdup(w->air) : NULL;
+    *ret_text = NULL;
     *ret_parts = w->parts;
-    if (!w->templated)
+    if (w == &f->text && !w->templated)
         return 0;
-    struct text_values values = {.of = {
-                                     [TEXT_FIELD_HEAD] = phone->head,
-                                     [TEXT_FIELD_HOUSEHOLD] = phone->code,
-                                     [TEXT_FIELD_CLUSTER] = phone->cluster,
-                                     [TEXT_FIELD_ADDRESS] = phone->address,
-                                     [TEXT_FIELD_VILLAGE] = f->d->village,
-                                     [TEXT_FIELD_DATE] = f->date,
-                                     [TEXT_FIELD_TIME] = f->time,
-                                 }};
-    char *plain = text_template_expand(w->template, &values);
-    *ret_text = text_for_air(plain, f->accents);
-    free(plain);
-    int r = text_split(*ret_text, ANNOUNCE_PARTS_MAX, &split, f->refusal);
-    if (r != 0) {
-        free(*ret_text);
-        *ret_text = NULL;
-        return r;
-    }
-    *ret_parts = split.count;
-    f->estimate.ucs2 = f->estimate.ucs2 || split.coding == TEXT_CODING_UCS2;
-    return 0;
+    int r = wording_fill(w, &values, ret_text, ret_parts, f->refusal);
+    f->estimate.ucs2 = f->estimate.ucs2 || w->ucs2;
+    return r;
 }
 
 /* ---- one phone ---- */
@@ -235,7 +188,7 @@ static int check_times(struct fanout *f)
     int64_t lasts = q->priority == PRIORITY_EMERGENCY ? s->emergency_expires_ms : s->expires_ms;
 
     f->at = q->at ? q->at : f->now;
-    f->expires = q->expires ? q->expires : (f->at > f->now ? f->at : f->now) + lasts;
+    f->expires = q->expires ? q->expires : goes_out_at(f) + lasts;
     if (q->at && q->at < f->now - DAY)
         return refuse(f->refusal, "bad_time", "at", "the time to send lies in the past");
     if (f->expires <= f->now)
@@ -322,6 +275,17 @@ static int add_options(struct fanout *f)
     return r;
 }
 
+/* Its households, and where its messages join those that are going out. */
+static int add_audience(struct fanout *f)
+{
+    int r = 0;
+
+    f->message.announcement_id = f->id;
+    for (int sturdy = 0; sturdy < 2 && r == 0; sturdy++)
+        r = message_current_turn(f->d->store, f->message.lane, sturdy, &f->turn[sturdy]);
+    return r == 0 ? reach_add_audience(f->d->store, f->id, tells_stopped(f), goes_out_at(f)) : r;
+}
+
 static int add_announcement(struct fanout *f)
 {
     const struct announce_request *q = f->request;
@@ -342,19 +306,25 @@ static int add_announcement(struct fanout *f)
         .at = f->at,
         .expires_at = f->expires,
         .answer_until = f->expires + f->d->sending->answer_window_ms,
+        .about_at = about(f),
+        .accents = (int)f->accents,
         .replaces = q->replaces,
+        .correction = q->correction ? q->correction : "",
     };
     int r = announcement_add(f->d->store, &a, &f->id);
 
-    f->message.announcement_id = f->id;
-    for (int sturdy = 0; sturdy < 2 && r == 0; sturdy++)
-        r = message_current_turn(f->d->store, f->message.lane, sturdy, &f->turn[sturdy]);
     if (r == 0)
         r = add_options(f);
     if (r == 0)
-        r = reach_add_audience(f->d->store, f->id, tells_stopped(f),
-                               f->at > f->now ? f->at : f->now);
+        r = add_audience(f);
     return r;
+}
+
+static int set_counts(const struct fanout *f)
+{
+    const struct estimate *e = &f->estimate;
+
+    return announcement_set_counts(f->d->store, f->id, e->households, e->phones, e->parts);
 }
 
 static int add_journal(struct fanout *f)
@@ -419,23 +389,20 @@ static int run(struct fanout *f, bool make)
         r = prepare_text(f);
     if (r != 0)
         return r;
-    write_date(f);
     prepare_message(f);
     r = message_queue(f->d->store, sum_queue, f); /* before its own messages join it */
     if (r == 0 && make)
         r = add_announcement(f);
-    if (r == 0 && make && f->request->replaces)
+    if (r == 0 && make && f->request->replaces && !f->estimate.pending)
         r = supersede_cancel(f->d, f->request->replaces, f->id, f->request->author, f->now);
     if (r == 0)
         r = walk(f);
     if (r == 0 && make)
-        r = announcement_set_counts(f->d->store, f->id, f->estimate.households, f->estimate.phones,
-                                    f->estimate.parts);
+        r = set_counts(f);
     if (r == 0 && make)
         r = add_journal(f);
     if (r == 0)
-        estimate_reckon(f->d, (enum lane)f->message.lane, f->at > f->now ? f->at : f->now, f->loads,
-                        &f->estimate);
+        estimate_reckon(f->d, (enum lane)f->message.lane, goes_out_at(f), f->loads, &f->estimate);
     if (r == 0 && make)
         r = tell_heads(f);
     return r;
@@ -483,4 +450,77 @@ int announce_create(struct dispatch *dispatch, const struct announce_request *re
                     int64_t *ret_id, struct estimate *ret, struct refusal *ret_refusal)
 {
     return run_in_transaction(dispatch, request, true, ret_id, ret, ret_refusal);
+}
+
+/* ---- approved ---- */
+
+/* A first look changes nothing: what is refused half-way would leave its half behind. */
+static int walk_again(struct fanout *f, int64_t id, const char *author)
+{
+    struct estimate empty = {.households = f->estimate.households};
+    int r = walk(f);
+
+    estimate_clear(&f->estimate);
+    f->estimate = empty;
+    f->id = id;
+    if (r == 0)
+        r = message_forget_all(f->d->store, id);
+    if (r == 0)
+        r = supersede_cancel(f->d, f->request->replaces, id, author, f->now);
+    if (r == 0)
+        r = add_audience(f);
+    if (r == 0)
+        r = walk(f);
+    return r == 0 ? set_counts(f) : r;
+}
+
+static int renew(struct fanout *f, int64_t id, const char *author)
+{
+    struct store *store = f->d->store;
+    int r = audience_clear(store);
+
+    f->at = f->request->at;
+    f->expires = f->request->expires;
+    if (r == 0)
+        r = audience_add_announcement(store, id);
+    if (r == 0)
+        r = audience_count(store, &f->estimate.households);
+    if (r == 0)
+        r = supersede_gather(f->d, f->request->replaces, &f->estimate.outside, f->refusal);
+    f->estimate.households += f->estimate.outside;
+    if (r == 0)
+        r = prepare_text(f);
+    if (r != 0)
+        return r;
+    prepare_message(f);
+    return walk_again(f, id, author);
+}
+
+int announce_take_place(struct dispatch *d, const struct announcement *a, const char *author,
+                        int64_t now, struct refusal *ret_refusal)
+{
+    char *text = xstrdup(a->body), *correction = xstrdup(a->correction);
+    const struct announce_request request = {
+        .text = text,
+        .correction = correction,
+        .priority = a->priority,
+        .flash = a->flash,
+        .accents_given = true,
+        .accents = (enum text_accents)a->accents,
+        .at = a->at,
+        .about = a->about_at,
+        .expires = a->expires_at,
+        .replaces = a->replaces,
+    };
+    struct fanout f = {.d = d, .request = &request, .now = now, .refusal = ret_refusal};
+
+    f.loads = xcalloc(d->outlet_count + 1, sizeof(*f.loads));
+    int r = renew(&f, a->id, author);
+    estimate_clear(&f.estimate);
+    wording_clear(&f.text);
+    wording_clear(&f.correction);
+    free(f.loads);
+    free(text);
+    free(correction);
+    return r;
 }

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "dispatch/dispatch.h"
+#include "store/announcement.h"
 #include "text/air.h"
 #include "village/announcement.h"
 
@@ -54,6 +55,11 @@ enum { ANNOUNCE_PARTS_MAX = 10 };
  */
 int announce_estimate(struct dispatch *dispatch, const struct announce_request *request,
                       struct estimate *ret, struct refusal *ret_refusal);
+/* What waited for its approval has it, and takes the place of the older one now: by now others may
+ * have that, who hear the correction. In a transaction; when it is REFUSED (already_replaced, …)
+ * nothing has changed. Invalidates *a, as announcement_get() does. */
+int announce_take_place(struct dispatch *dispatch, const struct announcement *a, const char *author,
+                        int64_t now, struct refusal *ret_refusal);
 /* Makes it: when it returns 0 everything is committed and the dispatcher has been kicked. */
 int announce_create(struct dispatch *dispatch, const struct announce_request *request,
                     int64_t *ret_id, struct estimate *ret, struct refusal *ret_refusal);

@@ -9,6 +9,7 @@
 
 #include "base/clock.h"
 #include "base/memory.h"
+#include "dispatch/announce.h"
 #include "dispatch/inside.h"
 #include "store/journal.h"
 #include "store/staff.h"
@@ -41,7 +42,7 @@ bool approval_needed(const struct approval_settings *settings, const struct anno
 static int tell(struct dispatch *d, const char *text, const struct announcement *a, int64_t cost,
                 int64_t now)
 {
-    char *author = texts_clip(a->author), *to = texts_clip(a->audience);
+    char *author = texts_clip(a->author), *to = texts_audience(d->texts, a->audience);
     char id[24], households[24], parts[24], money[24];
     struct texts_word words[] = {
         {"id", id}, {"households", households}, {"parts", parts}, {"cost", money},
@@ -161,6 +162,16 @@ int approval_expire(struct dispatch *d, int64_t now)
     return r < 0 ? r : 0;
 }
 
+static int let_go(struct dispatch *d, const struct announcement *a, const char *author, int64_t now,
+                  struct refusal *ret_refusal)
+{
+    int64_t id = a->id;
+    int r = a->replaces ? announce_take_place(d, a, author, now, ret_refusal)
+                        : message_release_held(d->store, id, MESSAGE_WHY_TIME, a->at);
+
+    return r == 0 ? announcement_set_state(d->store, id, ANNOUNCEMENT_OPEN) : r;
+}
+
 static int approve(struct dispatch *d, int64_t id, const char *author, struct refusal *ret_refusal)
 {
     struct announcement a;
@@ -171,9 +182,9 @@ static int approve(struct dispatch *d, int64_t id, const char *author, struct re
     if (r == 0)
         r = approval_check(&a, author, now, ret_refusal);
     if (r == 0)
-        r = announcement_set_state(d->store, id, ANNOUNCEMENT_OPEN);
+        r = let_go(d, &a, author, now, ret_refusal);
     if (r == 0)
-        r = message_release_held(d->store, id, MESSAGE_WHY_TIME, a.at);
+        r = announcement_get(d->store, id, &a);
     if (r != 0)
         return r;
     snprintf(object, sizeof(object), "%" PRId64, id);

@@ -236,15 +236,17 @@ static void write_date(int64_t at, char out[16])
 static int refused(struct dispatch *d, struct schedule *s, const struct event_of_plan *e,
                    const struct refusal *refusal, int64_t now)
 {
-    char id[32], date[16];
-    const struct texts_word words[] = {
-        {"id", id}, {"date", date}, {"to", s->audience}, {NULL, NULL}};
+    char id[32], date[16], *to = texts_audience(d->texts, s->audience);
+    const struct texts_word words[] = {{"id", id}, {"date", date}, {"to", to}, {NULL, NULL}};
 
     snprintf(id, sizeof(id), "%" PRId64, s->id);
     write_date(e->occurrence, date);
     s->missed++;
     int r = note(d, s, "schedule refused", refusal->message, now);
-    return r == 0 ? dispatch_tell_heads(d, d->texts->schedule_refused, words, now) : r;
+    if (r == 0)
+        r = dispatch_tell_heads(d, d->texts->schedule_refused, words, now);
+    free(to);
+    return r;
 }
 
 static int told_missed(struct dispatch *d, struct schedule *s, int64_t missed, int64_t now)

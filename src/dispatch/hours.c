@@ -15,6 +15,16 @@ int64_t dispatch_day(int64_t now)
     return (tm.tm_year + 1900) * 10000 + (tm.tm_mon + 1) * 100 + tm.tm_mday;
 }
 
+void dispatch_write_moment(int64_t at, char date[static 16], char hour[static 16])
+{
+    time_t seconds = (time_t)(at / 1000);
+    struct tm tm;
+
+    localtime_r(&seconds, &tm);
+    snprintf(date, 16, "%d/%d", tm.tm_mday, tm.tm_mon + 1);
+    snprintf(hour, 16, "%02d:%02d", tm.tm_hour, tm.tm_min);
+}
+
 int64_t dispatch_next_time(int64_t now, int minutes)
 {
     char text[8];

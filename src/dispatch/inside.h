@@ -351,5 +351,7 @@ int requests_tell_heads_through(struct dispatch *d, int64_t through, const char 
 bool dispatch_is_quiet(const struct sending_settings *sending, int64_t now, int64_t *ret_until);
 /* The next instant after now at which it is so many minutes after the local midnight. */
 int64_t dispatch_next_time(int64_t now, int minutes);
+/* "19/11" and "14:30" in the local zone. */
+void dispatch_write_moment(int64_t at, char date[static 16], char time[static 16]);
 /* yyyymmdd in the local zone. */
 int64_t dispatch_day(int64_t now);

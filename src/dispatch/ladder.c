@@ -116,19 +116,23 @@ static bool may_be_told(const struct situation *s, const struct ladder_phone *ph
 static char *text_for(const struct situation *s)
 {
     const struct ladder_household *h = &s->household;
+    char date[16], hour[16];
     const struct text_values values = {.of = {
                                            [TEXT_FIELD_HEAD] = h->head,
                                            [TEXT_FIELD_HOUSEHOLD] = h->code,
                                            [TEXT_FIELD_CLUSTER] = h->cluster,
                                            [TEXT_FIELD_ADDRESS] = h->address,
                                            [TEXT_FIELD_VILLAGE] = s->d->village,
+                                           [TEXT_FIELD_DATE] = date,
+                                           [TEXT_FIELD_TIME] = hour,
                                        }};
     struct text_template *template = NULL;
 
     if (!s->a.templated || text_template_parse(s->a.air, &template, NULL) != 0)
         return text_for_air(s->a.air, TEXT_ACCENTS_KEEP);
+    dispatch_write_moment(s->a.about_at, date, hour);
     char *plain = text_template_expand(template, &values);
-    char *air = text_for_air(plain, (enum text_accents)s->d->sending->accents);
+    char *air = text_for_air(plain, (enum text_accents)s->a.accents);
     free(plain);
     text_template_free(template);
     return air;

@@ -6,14 +6,18 @@
 #include "dispatch/dispatch.h"
 #include "store/announcement.h"
 
+/* Whether its place can be taken; old 0: there is none to take. REFUSED: unknown_announcement,
+ * already_replaced. */
+int supersede_check(struct dispatch *dispatch, int64_t old, struct refusal *ret_refusal);
+
 /* Gathers who has the older announcement into the store's set of told phones and joins their
  * households to the audience in the making; old 0 empties the set. *ret_outside: how many of the
- * households are not of the audience. In a transaction. REFUSED: unknown_announcement,
- * already_replaced. */
+ * households are not of the audience. In a transaction. REFUSED as supersede_check(). */
 int supersede_gather(struct dispatch *dispatch, int64_t old, int64_t *ret_outside,
                      struct refusal *ret_refusal);
 
-/* Cancels what of the older has not gone out and closes its answers. */
+/* Cancels what of the older has not gone out and closes its answers; and of what that was to
+ * replace, had it been approved. */
 int supersede_cancel(struct dispatch *dispatch, int64_t old, int64_t by, const char *author,
                      int64_t now);
 

@@ -10,6 +10,7 @@
 #include "base/memory.h"
 #include "text/air.h"
 #include "text/parts.h"
+#include "village/group.h"
 
 #define TEXT_OPTION(name, text, why)                                                               \
     {#name, CONF_STRING, offsetof(struct texts, name), text, .sentence = why},
@@ -33,7 +34,6 @@ static const struct texts_word longest[] = {
     {"group", "twenty-four characters.."},
     {"groups", "a few of them, the nearest.."},
     {"codes", "T1-001 T1-002 T1-003.."},
-    {"why", "as much as there is room for.."},
     {"author", "twenty-four characters.."},
     {"text", "a beginning of it, thus.."},
     {"to", "twenty-four characters.."},
@@ -117,6 +117,24 @@ char *texts_clip(const char *value)
     char *clipped = characters(air) > TEXTS_CLIP ? cut(air, TEXTS_CLIP - 2) : xstrdup(air);
 
     free(air);
+    return clipped;
+}
+
+char *texts_audience(const struct texts *texts, const char *groups)
+{
+    struct buf list = BUF_INIT;
+
+    while (*groups) {
+        size_t len = strcspn(groups, ",");
+        char *name = xstrndup(groups, len);
+        buf_puts(&list, group_is_everybody(name) ? texts->everybody : name);
+        free(name);
+        groups += len;
+        if (*groups)
+            buf_putc(&list, *groups++);
+    }
+    char *clipped = texts_clip(buf_str(&list));
+    buf_free(&list);
     return clipped;
 }
 

@@ -48,6 +48,7 @@
          "to its author, when nobody approved it before it expired")                               \
     TEXT(approval_given, "Announcement {id} is approved by {author} and goes out.",                \
          "to who made it")                                                                         \
+    TEXT(everybody, "everybody", "what stands in {to} for the audience of all households")         \
     TEXT(replaces, "The message of {date} has changed:",                                           \
          "to households, before a text that replaces an earlier one")                              \
     TEXT(schedule_refused,                                                                         \
@@ -186,7 +187,16 @@
     TEXT(order_nothing_to_approve, "No. {id} does not wait for an approval.", "to staff")          \
     TEXT(order_own, "No. {id} is your own: another head must approve it.", "to staff")             \
     TEXT(order_expired, "No. {id} has expired: nothing was done.", "to staff")                     \
-    TEXT(order_failed, "This cannot be done: {why}", "to staff; {why} is in English")              \
+    TEXT(order_outdone, "No. {id} is too late: another has taken that place. Nothing was done.",   \
+         "to staff, when what it was to replace was replaced otherwise")                           \
+    TEXT(order_braces,                                                                             \
+         "What stands in braces in your text is not known: nothing was sent. Please write it "     \
+         "without them.",                                                                          \
+         "to staff")                                                                               \
+    TEXT(order_no_bypass, "Only an emergency goes out without approval: nothing was sent.",        \
+         "to staff, who wrote the word for now behind the code of something else")                 \
+    TEXT(order_failed, "This cannot be done now: please look at the list of announcements.",       \
+         "to staff, whatever else is in the way")                                                  \
     TEXT(order_status,                                                                             \
          "No. {id}: {reached} of {households} households reached, {unreached} not; "               \
          "{waiting} SMS to go out, {replies} replies: {text}",                                     \
@@ -222,3 +232,5 @@ char *texts_shorten(const char *text, const struct texts_word *words, const char
 /* A name or a list as a text has room for it: TEXTS_CLIP characters. The caller frees. */
 enum { TEXTS_CLIP = 24 };
 char *texts_clip(const char *value);
+/* The same for the groups of an announcement, where "all" is said in the village's words. */
+char *texts_audience(const struct texts *texts, const char *groups);

@@ -248,8 +248,10 @@ static int take(struct talk *t, bool bypass, char **ret_why)
     }
     switch (t->order.state) {
     case ORDER_WAITING:
-        *ret_why = xasprintf("the code of an order (%s)", order_act_word(t->order.act));
-        return carry_out(t, bypass);
+        r = carry_out(t, bypass);
+        *ret_why = xasprintf("the code of an order (%s)%s%s", order_act_word(t->order.act),
+                             t->refusal.code ? ", refused: " : "", t->refusal.message);
+        return r;
     case ORDER_REPLACED:
         *ret_why = xstrdup("the code of an order that a newer one has replaced");
         return talk_answer(t, texts->order_replaced);

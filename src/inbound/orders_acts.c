@@ -9,6 +9,7 @@
 #include "dispatch/announce.h"
 #include "dispatch/approval.h"
 #include "dispatch/audience.h"
+#include "dispatch/supersede.h"
 #include "inbound/orders_inside.h"
 #include "inbound/reply.h"
 #include "store/feedback.h"
@@ -150,7 +151,7 @@ static int name_groups(struct talk *t, const char *said)
 
 static void name_group(struct talk *t, const char *name)
 {
-    char *clipped = texts_clip(name);
+    char *clipped = texts_audience(texts_of(t), name);
 
     talk_name(t, TALK_GROUP, "%s", clipped);
     free(clipped);
@@ -188,7 +189,7 @@ static struct announce_request request_of(const struct talk *t, bool bypass)
 
 static void name_estimate(struct talk *t, const struct estimate *e)
 {
-    char *to = texts_clip(t->order.audience);
+    char *to = texts_audience(texts_of(t), t->order.audience);
 
     talk_name(t, TALK_TO, "%s", to);
     talk_name_count(t, TALK_HOUSEHOLDS, e->households);
@@ -372,7 +373,9 @@ static int prepare_approve(struct talk *t, const struct order_text *said)
     int r = find(t, said->announcement, &a);
 
     t->answer = texts_of(t)->order_code_approve;
-    return r == 0 ? approval_check(&a, t->author, t->heard->at, &t->refusal) : r;
+    if (r == 0)
+        r = approval_check(&a, t->author, t->heard->at, &t->refusal);
+    return r == 0 ? supersede_check(t->orders->dispatch, a.replaces, &t->refusal) : r;
 }
 
 static int carry_out_approve(struct talk *t, bool bypass)

@@ -25,8 +25,7 @@
     WORD(COUNT, count)                                                                             \
     WORD(TEXT, text)     /* this one and those below are cut to what has room */                   \
     WORD(GROUPS, groups) /* between two of them */                                                 \
-    WORD(CODES, codes)                                                                             \
-    WORD(WHY, why)
+    WORD(CODES, codes)
 
 #define TALK_ENUM(NAME, name) TALK_##NAME,
 enum talk_word { TALK_WORDS(TALK_ENUM) TALK_WORD_COUNT };

@@ -86,7 +86,7 @@ static void shorten_long_words(const char *text, struct texts_word *words,
 {
     for (int i = TALK_TEXT; i < TALK_WORD_COUNT; i++) {
         cut[i] = texts_shorten(text, words, words[i].name);
-        if (i != TALK_TEXT && i != TALK_WHY)
+        if (i != TALK_TEXT)
             end_whole(cut[i]);
         words[i].value = cut[i];
     }
@@ -139,6 +139,9 @@ static const struct {
     {"empty_audience", ANSWER(order_empty_group)},
     {"text_too_long", ANSWER(order_too_long)},
     {"incomplete", ANSWER(order_usage)},
+    {"text_empty", ANSWER(order_usage)},
+    {"unknown_field", ANSWER(order_braces)},
+    {"lone_brace", ANSWER(order_braces)},
     {"not_allowed", ANSWER(order_not_allowed)},
     {"not_yours", ANSWER(order_not_yours)},
     {"locked", ANSWER(order_locked)},
@@ -149,6 +152,8 @@ static const struct {
     {"nothing_to_approve", ANSWER(order_nothing_to_approve)},
     {"own_announcement", ANSWER(order_own)},
     {"expired", ANSWER(order_expired)},
+    {"already_replaced", ANSWER(order_outdone)},
+    {"no_bypass", ANSWER(order_no_bypass)},
 };
 
 int talk_answer_refusal(struct talk *t)
@@ -159,6 +164,5 @@ int talk_answer_refusal(struct talk *t)
     for (size_t i = 0; i < ARRAY_SIZE(refusals); i++)
         if (strcmp(refusals[i].code, t->refusal.code) == 0)
             text = refusals[i].text;
-    talk_name(t, TALK_WHY, "%s", t->refusal.message);
     return talk_answer(t, *(char *const *)((const char *)texts + text));
 }

@@ -51,7 +51,10 @@ int announcement_add(struct store *store, const struct announcement *a, int64_t 
     db_bind_int(add, ":at", a->at);
     db_bind_int(add, ":expires_at", a->expires_at);
     db_bind_int(add, ":answer_until", a->answer_until);
+    db_bind_int(add, ":about_at", a->about_at);
+    db_bind_int(add, ":accents", a->accents);
     db_bind_int(add, ":replaces", a->replaces);
+    db_bind_text(add, ":correction", a->correction);
     int r = db_run(store, add);
     if (r == 0)
         *ret_id = db_last_id(store);
@@ -154,6 +157,9 @@ static struct announcement read_announcement(sqlite3_stmt *s)
         .parts = db_int(s, 19),
         .replaces = db_int(s, 20),
         .replaced_by = db_int(s, 21),
+        .about_at = db_int(s, 22),
+        .accents = (int)db_int(s, 23),
+        .correction = db_text(s, 24),
     };
 }
 
@@ -172,6 +178,7 @@ static int step_announcement(struct store *store, sqlite3_stmt *get, struct anno
     ret->audience = db_keep_text(row, get, 10);
     ret->excepted = db_keep_text(row, get, 11);
     ret->author = db_keep_text(row, get, 12);
+    ret->correction = db_keep_text(row, get, 24);
     db_done(get);
     return 0;
 }
@@ -253,6 +260,14 @@ int audience_clear(struct store *store)
 int audience_add_all(struct store *store)
 {
     return db_run(store, db_statement(store, STATEMENT_AUDIENCE_ALL));
+}
+
+int audience_add_announcement(struct store *store, int64_t announcement)
+{
+    sqlite3_stmt *add = db_statement(store, STATEMENT_AUDIENCE_OF_ANNOUNCEMENT);
+
+    db_bind_int(add, ":announcement", announcement);
+    return db_run(store, add);
 }
 
 int audience_add_group(struct store *store, int64_t group)

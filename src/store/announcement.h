@@ -36,8 +36,11 @@ struct announcement {
     const char *audience, *excepted; /* as asked for: "nongdan,phunu" */
     const char *author;
     int64_t created_at, at, expires_at, answer_until;
+    int64_t about_at; /* the day and hour that {date} and {time} mean */
+    int accents;      /* enum text_accents */
     int64_t households, phones, parts;
     int64_t replaces, replaced_by; /* announcements, 0: none */
+    const char *correction;        /* for those who have what it replaces; "": the house's words */
 };
 
 /* "open", "pending", "cancelled" */
@@ -85,6 +88,7 @@ int announcement_unapproved(struct store *store, int64_t now, int64_t *ret_id);
 /* The audience in the making: a scratch set of households, one at a time. */
 int audience_clear(struct store *store);
 int audience_add_all(struct store *store);
+int audience_add_announcement(struct store *store, int64_t announcement);
 int audience_add_group(struct store *store, int64_t group);
 int audience_except_group(struct store *store, int64_t group);
 int audience_count(struct store *store, int64_t *ret);
@@ -112,8 +116,8 @@ struct audience_phone {
 typedef int (*audience_phone_fn)(const struct audience_phone *phone, void *arg);
 int audience_phones(struct store *store, bool stopped, audience_phone_fn fn, void *arg,
                     int64_t *ret_households);
-/* Makes the audience the reach rows of an announcement. Whoever has no phone to be told by
- * (stopped: those who opted out have) is due on the ladder at once, at `at`. */
+/* Makes the audience the reach rows of an announcement, beside those that are there. Whoever has no
+ * phone to be told by (stopped: those who opted out have) is due on the ladder at once, at `at`. */
 int reach_add_audience(struct store *store, int64_t announcement, bool stopped, int64_t at);
 
 /* Every household of the announcement that holds this phone is reached; those that are already

@@ -196,6 +196,14 @@ int message_next_due(struct store *store, int64_t *ret)
     return one_number(store, db_statement(store, STATEMENT_MESSAGE_NEXT_DUE), ret);
 }
 
+int message_forget_all(struct store *store, int64_t announcement)
+{
+    sqlite3_stmt *forget = db_statement(store, STATEMENT_MESSAGE_FORGET_ALL);
+
+    db_bind_int(forget, ":announcement", announcement);
+    return db_run(store, forget);
+}
+
 int message_cancel_all(struct store *store, int64_t announcement, enum message_why why, int64_t now)
 {
     sqlite3_stmt *cancel = db_statement(store, STATEMENT_MESSAGE_CANCEL);

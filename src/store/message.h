@@ -67,6 +67,8 @@ typedef int (*message_fn)(struct message *m, void *arg);
 int message_due(struct store *store, int64_t now, bool dated, int limit, message_fn fn, void *arg);
 /* When the next of them is due; 0: none. */
 int message_next_due(struct store *store, int64_t *ret);
+/* Of an announcement of which nothing has gone out: its messages are made again. */
+int message_forget_all(struct store *store, int64_t announcement);
 /* Ends (cancelled or expired) what of an announcement has not gone out. Returns the count. */
 int message_cancel_all(struct store *store, int64_t announcement, enum message_why why,
                        int64_t now);

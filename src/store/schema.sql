@@ -147,10 +147,13 @@ CREATE TABLE announcement (
   at           INTEGER NOT NULL,             -- not before
   expires_at   INTEGER NOT NULL,             -- nothing goes out after
   answer_until INTEGER NOT NULL,             -- replies are read against it until then
+  about_at     INTEGER NOT NULL,             -- the day and hour that {date} and {time} mean
+  accents      INTEGER NOT NULL,             -- enum text_accents
   households   INTEGER NOT NULL,
   phones       INTEGER NOT NULL,
   parts        INTEGER NOT NULL,
   replaces     INTEGER NOT NULL DEFAULT 0,   -- the announcement that this one takes the place of
+  correction   TEXT NOT NULL,                -- for those who have that, as written; '': the house's
   replaced_by  INTEGER NOT NULL DEFAULT 0
 ) STRICT;
 CREATE INDEX announcement_expires ON announcement (expires_at);

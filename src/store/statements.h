@@ -224,6 +224,8 @@ X(AUDIENCE_EXCEPT, "WITH RECURSIVE inside(id) AS (SELECT :group UNION "         
   "SELECT child_id FROM subgroup JOIN inside ON group_id = inside.id) "                            \
   "DELETE FROM temp.audience WHERE household_id IN "                                               \
   "(SELECT household_id FROM member WHERE group_id IN inside)")                                    \
+X(AUDIENCE_OF_ANNOUNCEMENT, "INSERT OR IGNORE INTO temp.audience SELECT household_id FROM reach "  \
+  "WHERE announcement_id = :announcement")                                                         \
 X(AUDIENCE_COUNT, "SELECT count(*) FROM temp.audience")                                            \
 /* the first phone of each household that can take SMS */                                          \
 X(AUDIENCE_PHONES, "SELECT p.id, p.number, h.id, h.code, h.head, h.cluster, h.address "            \
@@ -250,9 +252,10 @@ X(TOLD_PHONES, "SELECT p.id, p.number, h.id, h.code, h.head, h.cluster, h.addres
 /* ---- announcements ---- */                                                                      \
 X(ANNOUNCEMENT_ADD, "INSERT INTO announcement (kind, priority, state, body, air, templated, "      \
   "flash, ack, help_option, audience, excepted, author, created_at, at, expires_at, "              \
-  "answer_until, households, phones, parts, replaces) VALUES (:kind, :priority, :state, :body, "    \
+  "answer_until, about_at, accents, households, phones, parts, replaces, correction) VALUES "      \
+  "(:kind, :priority, :state, :body, "                                                             \
   ":air, :templated, :flash, :ack, :help_option, :audience, :excepted, :author, :now, :at, "       \
-  ":expires_at, :answer_until, 0, 0, 0, :replaces)")                                                          \
+  ":expires_at, :answer_until, :about_at, :accents, 0, 0, 0, :replaces, :correction)")             \
 X(ANNOUNCEMENT_COUNTS, "UPDATE announcement SET households = :households, phones = :phones, "      \
   "parts = :parts WHERE id = :id")                                                                 \
 X(ANNOUNCEMENT_STATE, "UPDATE announcement SET state = :state WHERE id = :id")                     \
@@ -266,13 +269,16 @@ X(ANNOUNCEMENT_CALL_OPTION, "SELECT number FROM announcement_option o "         
   "JOIN carrier c ON c.name = o.call WHERE o.announcement_id = :id AND c.id = :carrier")           \
 X(ANNOUNCEMENT_GET, "SELECT id, kind, priority, state, body, air, templated, flash, ack, "         \
   "help_option, audience, excepted, author, created_at, at, expires_at, answer_until, "            \
-  "households, phones, parts, replaces, replaced_by FROM announcement WHERE id = :id")                                    \
+  "households, phones, parts, replaces, replaced_by, about_at, accents, correction "               \
+  "FROM announcement WHERE id = :id")                                                              \
 X(ANNOUNCEMENT_LIST, "SELECT id, kind, priority, state, body, air, templated, flash, ack, "        \
   "help_option, audience, excepted, author, created_at, at, expires_at, answer_until, "            \
-  "households, phones, parts, replaces, replaced_by FROM announcement WHERE id < :before ORDER BY id DESC LIMIT :limit")  \
+  "households, phones, parts, replaces, replaced_by, about_at, accents, correction "               \
+  "FROM announcement WHERE id < :before ORDER BY id DESC LIMIT :limit")                            \
 X(ANNOUNCEMENT_AWAITING, "SELECT a.id, kind, priority, a.state, body, air, templated, a.flash, "   \
   "ack, help_option, audience, excepted, author, a.created_at, at, a.expires_at, answer_until, "   \
-  "households, phones, a.parts, replaces, replaced_by FROM announcement a "                                               \
+  "households, phones, a.parts, replaces, replaced_by, about_at, accents, correction "             \
+  "FROM announcement a "                                                                           \
   "WHERE a.answer_until > :now AND a.state IN (0, 3) "                                             \
   "AND a.id IN (SELECT announcement_id FROM message "                                              \
   "WHERE phone_id IN (SELECT :phone UNION SELECT other.phone_id FROM holding mine "                \
@@ -333,7 +339,7 @@ X(OCCURRENCE_GET, "SELECT 1 FROM occurrence WHERE schedule_id = :schedule AND at
   "AND reminder = :reminder")                                                                      \
 /* ---- reach ---- */                                                                              \
 /* due at once where there is no phone to be told by */                                            \
-X(REACH_ADD, "INSERT INTO reach (announcement_id, household_id, due_at) "                          \
+X(REACH_ADD, "INSERT OR IGNORE INTO reach (announcement_id, household_id, due_at) "                \
   "SELECT :announcement, household_id, CASE WHEN EXISTS (SELECT 1 FROM holding o "                 \
   "JOIN phone p ON p.id = o.phone_id WHERE o.household_id = a.household_id AND p.fixed = 0 "       \
   "AND (p.stopped_at IS NULL OR :stopped)) THEN 0 ELSE :at END FROM temp.audience a")              \
@@ -497,6 +503,8 @@ X(MESSAGE_NEXT_DUE, "SELECT due_at FROM message "                               
 X(MESSAGE_SET, "UPDATE message SET state = :state, carrier_id = :carrier, attempts = :attempts, "  \
   "resends = :resends, concat_ref = :concat_ref, due_at = :due_at, settled_at = :settled_at, "     \
   "why = :why, code = :code WHERE id = :id")                                                       \
+X(MESSAGE_FORGET_ALL, "DELETE FROM message WHERE announcement_id = :announcement "                 \
+  "AND carrier_id = 0")                                                                            \
 X(MESSAGE_CANCEL, "UPDATE message SET state = 8, why = :why, settled_at = :now "                   \
   "WHERE announcement_id = :announcement AND state IN (0, 1, 3)")                                  \
 X(MESSAGE_CANCEL_ABOUT, "UPDATE message SET state = 8, why = :why, settled_at = :now "             \

@@ -88,7 +88,8 @@ order $head "$(code $head)"
 check "it waits" answer $head 'cho truong thon khac duyet|xin gui TB' 2
 id=$(get /api/announcements '.announcements[0].id')
 check "though it is an emergency" is pending state "$id"
-check "the other head is told" within said $deputy $((told + 1)) "Ba Sau by SMS xin gui TB $id"
+check "the other head is told" within said $deputy $((told + 1)) \
+  "Ba Sau by SMS xin gui TB $id cho ca thon, 25 ho"
 order $head "DUYET $id"
 check "who ordered it by SMS does not approve it" answer $head "phai truong thon khac duyet"
 told=$(texts $head | wc -l)
@@ -99,6 +100,12 @@ check "the other does" within is 25 messages "$id" delivered
 check "and who ordered it is told" within said $head $((told + 1)) "TB? ?.*$id da duoc Ong Hai by SMS duyet"
 
 # ---- the bypass ----
+order $head "GUI nongdan Mai hop to"
+must answer $head '^Ma [0-9]{4}: gui nongdan'
+order $head "$(code $head) NGAY"
+check "a head whose order is none is told so in his language" answer $head "Chi tin KHAN moi duoc gui"
+order $head "GUI nongdan Mai hop {luc 7h}"
+check "the same where his text cannot be sent" answer $head "ngoac nhon.*chua gui gi"
 check "only an emergency bypasses the second person" refused 422 no_bypass POST /api/announcements \
   '{"to": "nongdan", "text": "hop", "bypass": true}'
 told=$(texts $deputy | wc -l)

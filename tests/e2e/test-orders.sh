@@ -103,7 +103,7 @@ order $head "gui nongdan, phu nu tiem phong ga sang mai"
 check "two groups" answer $head '^Ma [0-9]{4}: gui nongdan,phu nu, 25 ho, 25 tin'
 first=$(code $head)
 order $head "GUI tất cả Cúp điện từ 8 giờ"
-check "everybody" answer $head '^Ma [0-9]{4}: gui tat ca, 25 ho.*Cup dien'
+check "everybody" answer $head '^Ma [0-9]{4}: gui ca thon, 25 ho.*Cup dien'
 order $head "$first"
 check "the code of an order that was replaced is told from the new one" answer $head 'lenh cu.*khong lam gi'
 check "and is no wrong code" is 0 sql "SELECT wrong_codes FROM staff WHERE name = 'Bà Sáu'"
@@ -173,7 +173,7 @@ check "it is cancelled once" is "Bà Sáu by SMS" journal 'select(.what == "canc
 
 # ---- forged senders ----
 order $deputy "GUI tatca Ngan hang tang tien, bam vao day"
-check "a forged order only makes the registered phone ring" answer $deputy '^Ma [0-9]{4}: gui tatca'
+check "a forged order only makes the registered phone ring" answer $deputy '^Ma [0-9]{4}: gui ca thon'
 right=$(code $deputy)
 before=$(announcements)
 for try in 4 3 2 1; do

@@ -85,7 +85,7 @@ check "while it rests nothing is sent or missed" all 'wake_at "2027-03-30 08:00"
   'call PUT /api/schedules/1 "{\"paused\": false}"' 'is "3 8" schedule "\"\(.made) \(.missed)\""'
 must call DELETE /api/groups/nongdan
 check "its group is gone when the evening comes" wake_at "2027-03-31 18:59:58"
-check "the head is told by name" within has "Lich so 1 ngay 1/4 khong gui duoc: nhom nongdan" texts 99
+check "the head is told by name" within has "Lich so 1 ngay 1/4 khong gui duoc: nongdan" texts 99
 check "so is whoever looks" is 'there is no group "nongdan"' schedule .why
 check "a schedule is removed" call DELETE /api/schedules/1
 check "the second who removes it is told so" refused 404 unknown_schedule DELETE /api/schedules/1

@@ -5,6 +5,8 @@
 #   - who has it, or may have it, hears the correction, even outside the new audience
 #   - the others hear only the new one, and nobody hears both who had not the old one
 #   - it holds while parts of a long text are in flight and when the daemon is killed
+#   - one that waits for a second person does so without harm to the older; once approved it corrects
+#     who has the older by then; refused, expired or too late it leaves the older alone
 #   - the second of two people who replace the same announcement is told so
 . "$(dirname "$0")/lib.sh"
 
@@ -33,7 +35,8 @@ settled() { # ID: nothing of it is to go out; what the kill left in doubt waits 
 
 carrier m1
 sending='report_window = "3s";'
-more='@include "texts.vi.conf"'
+more='@include "texts.vi.conf"
+approval = { audience_above = 50; };'
 configure
 start_sim --modem m1,submit=20ms,registration=0 --speed 1000
 must start_daemon
@@ -119,5 +122,68 @@ check "every household ends with the new text, corrected where it had the older"
 check "some had the older one and some had not" all \
   'has "^[1-9]" eval "for n in {21..60}; do texts \$n; done | grep -c \"Lich phun\""' \
   'has "^[1-9]" eval "for n in {21..60}; do texts \$n; done | grep -cx \"Hoan phun\""'
+
+# ---- one that waits for a second person ----
+head=+84911000001
+
+newest_code() { inbox $head | grep -oE ' Ma [0-9]+' | tail -1; }
+
+approve() { # ID: another head does, by SMS
+  local before code
+  before=$(newest_code)
+  control receive m1 $head "DUYET $1" >/dev/null
+  within newer_code "$before" || return 1
+  code=$(newest_code)
+  control receive m1 $head "${code##* }" >/dev/null
+}
+
+newer_code() { [[ -n $(newest_code) && $(newest_code) != "$1" ]]; }
+
+state() { get "/api/announcements/$1" '"\(.state) \(.replaced_by)"'; }
+
+must village 61 80 sau
+must village 81 120 bay
+must call POST /api/staff "{\"name\": \"Bà Sáu\", \"role\": \"head\", \"phone\": \"$head\"}"
+must announce sau "Chieu nay cup nuoc, tu 13h den 17h"
+old=$id
+must within has '^[1-9]' messages "$old" delivered
+must call POST "/api/announcements/$old/pause"
+check "a wide correction waits for a second person" replace "$old" sau,bay "Hoan cup nuoc"
+wide=$id
+check "the older one is not touched meanwhile" is "paused 0" state "$old"
+check "a second correction may wait beside it" replace "$old" sau,bay "Mai moi cup nuoc"
+other=$id
+must call POST "/api/announcements/$old/resume"
+check "so it goes on to everybody" within is 20 messages "$old" delivered
+check "of the correction nothing has gone out" is 60 messages "$wide" held
+check "approved, it takes the place of the older" approve "$wide"
+check "then" within is "cancelled $wide" state "$old"
+check "all are reached" within is 60 messages "$wide" delivered
+# shellcheck disable=SC2046
+check "who got the older one while it waited hears that it has changed" heard \
+  "Chieu nay cup nuoc, tu 13h den 17h|$changed Hoan cup nuoc" $(seq 61 80)
+# shellcheck disable=SC2046
+check "and the others hear only the new one" heard "Hoan cup nuoc" $(seq 81 120)
+check "its journal says who approved" has "^replace Bà Sáu by SMS" get /api/journal \
+  ".journal[] | select(.object == \"$old\") | \"\(.what) \(.author)\""
+control receive m1 $head "DUYET $other" >/dev/null
+check "the other correction is too late, and the head is told so by SMS" within has \
+  "TB $other khong gui duoc nua: da co TB khac thay" inbox $head
+check "nothing of it goes out" is 60 messages "$other" held
+must announce sau "Thu bay phat gao" 'at: "2h"'
+old=$id
+must replace "$old" sau,bay "Hoan phat gao" 'expires: "3s"'
+check "nobody approves it in time" within is "cancelled 0" state "$id"
+check "the older one stays as it was" is "open 0" state "$old"
+must replace "$old" sau,bay "Hoan phat gao"
+must call POST "/api/announcements/$id/cancel"
+check "the same when it is cancelled" is "open 0" state "$old"
+check "its messages wait for their hour" is 20 messages "$old" held
+must replace "$old" sau,bay "Hoan phat gao"
+check "a narrow one replaces the one that waits" replace "$id" sau "Bo phat gao"
+check "and with it the oldest, of which nothing more goes out" all \
+  'is "cancelled $id" state "$old"' 'is 20 messages "$old" cancelled'
+check "everybody hears the last" within is 20 messages "$id" delivered
+check "and nothing else" has "[|]Bo phat gao$" texts 61
 
 finish
