@@ -47,6 +47,7 @@ static const struct {
     {"no_budget", 409},
     {"quiet_hours", 409},
     {"upkeep_running", 409},
+    {"import_running", 409},
     {"nothing_to_approve", 409},
     {"not_locked", 409},
     {"expired", 409},
@@ -67,6 +68,8 @@ static const struct {
     {"too_many_readers", 503},
     {"backup_failed", 507},
     {"check_failed", 500},
+    {"import_failed", 500},
+    {"import_waits", 507},
 };
 
 int answer_status(const char *code)

@@ -12,6 +12,7 @@
 #include "api/door.h"
 #include "api/events.h"
 #include "api/hasher.h"
+#include "api/imports.h"
 #include "api/inside.h"
 #include "api/links.h"
 #include "api/listener.h"
@@ -69,6 +70,7 @@ int api_open(struct loop *loop, struct store *store, struct dispatch *dispatch,
     api->tidy = loop_timer_new(loop, tidy, api);
     api->events = events_new(api);
     upkeep_tidy(api);
+    api->imports = imports_new(api);
     api->hasher = hasher_new(loop);
     api->throttle = throttle_new();
     api->server = server_new(loop_base(loop), SERVER_CLIENTS_MAX, NULL, NULL, serve_socket, api);
@@ -91,6 +93,7 @@ void api_close(struct api *api)
     dispatch_set_listener(api->dispatch, NULL, NULL);
     unlink(api->settings.socket);
     upkeep_end(api);
+    imports_free(api->imports);
     events_free(api->events);
     door_close(api->console);
     server_free(api->server);

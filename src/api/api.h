@@ -19,7 +19,8 @@ struct api_settings {
     const char *socket_group; /* system group whose members may use it, "" the daemon's own */
     const char *village;      /* its name */
     const char *database;     /* path */
-    const char *program;      /* thonbaod, to be started with --upkeep */
+    const char *program;      /* thonbaod, to be started with --upkeep or --import */
+    const char *config;       /* its configuration file */
     const char *language;     /* of the village */
     const struct console_settings *console;
     const char *scratch; /* folder for the copy that a backup is streamed from: the

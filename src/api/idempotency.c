@@ -8,11 +8,12 @@
 #include <event2/http.h>
 #include <sodium.h>
 
+#include "api/answer.h"
 #include "base/clock.h"
 #include "base/memory.h"
 #include "store/carrier.h"
 
-enum { KEY_MAX = 128, ANSWER_MAX = 1024 * 1024 };
+enum { KEY_MAX = 128 };
 
 /* The request itself: "POST /api/announcements " and the hash of its body. */
 static char *describe(const struct call *call)
@@ -67,6 +68,15 @@ int idempotency_find(struct call *call, int *ret_status, char **ret_answer)
     return CALL_REPEATED;
 }
 
+void idempotency_answer(struct call *call, int status, char *answer)
+{
+    evhttp_add_header(evhttp_request_get_output_headers(call->http), "Idempotency-Replayed",
+                      "true");
+    answer_json_text(call->http, status, answer);
+    free(answer);
+    call_drop(call);
+}
+
 static char *answer_of(const struct call *call)
 {
     if (call->answer_text)
@@ -78,7 +88,7 @@ int idempotency_store(struct call *call)
 {
     int64_t now = clock_wall_ms();
 
-    if (!call->key || (call->answer_text && strlen(call->answer_text) > ANSWER_MAX))
+    if (!call->key || (call->answer_text && strlen(call->answer_text) > IDEMPOTENCY_ANSWER_MAX))
         return 0;
     int r = idempotency_forget(call->api->store, now - 7 * DAY);
     if (r < 0)

@@ -9,6 +9,7 @@
 
 struct events;
 struct upkeep;
+struct imports;
 struct server;
 struct door;
 struct hasher;
@@ -31,6 +32,7 @@ struct api {
     struct events *events;
     struct loop_timer *tidy;
     struct upkeep *upkeep; /* that runs now, NULL none */
+    struct imports *imports;
 };
 
 /* Gives memory back to the system once the answer is out: after a long list, which took many times

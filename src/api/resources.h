@@ -89,6 +89,7 @@ json_t *carrier_json(struct api *api, int64_t id);
 
 /* import.c */
 int import_post(struct call *call);
+int import_get(struct call *call);
 
 /* journal.c */
 int journal_resource_list(struct call *call);

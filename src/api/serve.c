@@ -124,15 +124,6 @@ static int run(struct call *call, int *ret_status, char **ret_answer)
                                                     : call->match.route->handler(call);
 }
 
-static void answer_again(struct call *call, int status, char *answer)
-{
-    evhttp_add_header(evhttp_request_get_output_headers(call->http), "Idempotency-Replayed",
-                      "true");
-    answer_json_text(call->http, status, answer);
-    free(answer);
-    call_drop(call);
-}
-
 static void name_methods(struct call *call)
 {
     unsigned allowed = call->match.allowed;
@@ -162,7 +153,7 @@ static void serve(struct evhttp_request *http, struct api *api, enum door_kind d
     if (r == CALL_LATER)
         return;
     if (r == CALL_REPEATED) {
-        answer_again(call, status, answer);
+        idempotency_answer(call, status, answer);
         return;
     }
     name_methods(call);

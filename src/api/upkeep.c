@@ -68,7 +68,7 @@ static int start(struct call *call, char *copy, child_fn done)
     struct upkeep *upkeep = xcalloc(1, sizeof(*upkeep));
     *upkeep = (struct upkeep){.api = call->api, .call = call, .copy = copy};
     call->api->upkeep = upkeep;
-    upkeep->child = child_start(call->api->loop, argv, done, upkeep);
+    upkeep->child = child_start(call->api->loop, argv, NULL, done, upkeep);
     if (!upkeep->child) {
         int r = -errno;
         forget(upkeep);

@@ -76,18 +76,36 @@ static void speaks(int fd, unsigned ready, void *arg)
     finish_if_over(child);
 }
 
-static void become(const char *const *argv, int output, pid_t parent)
+enum { FIRST_FILE = STDERR_FILENO + 1 };
+
+/* First out of the way, because one may stand where another belongs. */
+static void hand_over(const struct child_files *files)
+{
+    int fds[CHILD_FILES_MAX];
+
+    for (size_t i = 0; i < files->count; i++)
+        fds[i] = fcntl(files->fds[i], F_DUPFD_CLOEXEC, FIRST_FILE + CHILD_FILES_MAX);
+    for (size_t i = 0; i < files->count; i++)
+        if (fds[i] < 0 || dup2(fds[i], FIRST_FILE + (int)i) < 0)
+            _exit(127);
+}
+
+static void become(const char *const *argv, const struct child_files *files, int output,
+                   pid_t parent)
 {
     prctl(PR_SET_PDEATHSIG, SIGKILL);
     if (getppid() != parent)
         _exit(127);
     signal(SIGPIPE, SIG_DFL);
     dup2(output, STDOUT_FILENO);
+    if (files)
+        hand_over(files);
     execv(argv[0], (char *const *)argv);
     _exit(127);
 }
 
-struct child *child_start(struct loop *loop, const char *const *argv, child_fn done, void *arg)
+struct child *child_start(struct loop *loop, const char *const *argv,
+                          const struct child_files *files, child_fn done, void *arg)
 {
     int ends[2];
     pid_t parent = getpid();
@@ -97,7 +115,7 @@ struct child *child_start(struct loop *loop, const char *const *argv, child_fn d
     fcntl(ends[0], F_SETFL, O_NONBLOCK);
     pid_t pid = fork();
     if (pid == 0)
-        become(argv, ends[1], parent);
+        become(argv, files, ends[1], parent);
     int error = errno;
     close(ends[1]);
     if (pid < 0) {

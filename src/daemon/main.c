@@ -20,6 +20,7 @@
 #include "base/memory.h"
 #include "daemon/arguments.h"
 #include "daemon/config.h"
+#include "daemon/import.h"
 #include "daemon/supervision.h"
 #include "daemon/upkeep.h"
 #include "dispatch/dispatch.h"
@@ -136,7 +137,7 @@ static char *modem_program(void)
     return xstrdup(THONBAO_MODEM);
 }
 
-static int wire_rooms(struct daemon *d, struct refusal *refusal)
+static int wire_rooms(struct daemon *d, const char *config, struct refusal *refusal)
 {
     const struct configuration *c = &d->config;
     const struct dispatch_inbound inbound = {
@@ -176,6 +177,7 @@ static int wire_rooms(struct daemon *d, struct refusal *refusal)
                                      .console = &c->console,
                                      .scratch = d->scratch,
                                      .program = "/proc/self/exe",
+                                     .config = config,
                                      .numbers = &c->numbers,
                                      .care = &d->care,
                                      .ambiguous = &c->ambiguous,
@@ -221,7 +223,7 @@ static void run(struct daemon *d)
     loop_watch_free(interrupt);
 }
 
-static int start(struct daemon *d)
+static int start(struct daemon *d, const char *config)
 {
     struct refusal refusal = {0};
 
@@ -230,7 +232,7 @@ static int start(struct daemon *d)
         return -errno;
     int r = store_open(d->config.database, &d->store, &refusal);
     if (r == 0)
-        r = wire_rooms(d, &refusal);
+        r = wire_rooms(d, config, &refusal);
     if (r == 0)
         r = dispatch_start(d->dispatch);
     if (r == REFUSED)
@@ -269,6 +271,8 @@ int main(int argc, char **argv)
 
     if (argc > 2 && strcmp(argv[1], "--upkeep") == 0)
         return upkeep_main(argc - 2, argv + 2);
+    if (argc > 2 && strcmp(argv[1], "--import") == 0)
+        return import_main(argc - 2, argv + 2);
     arguments_parse(argc, argv, &arguments);
     if (sodium_init() < 0) {
         log_error("daemon", "libsodium does not start");
@@ -284,7 +288,7 @@ int main(int argc, char **argv)
         return EXIT_SUCCESS;
     }
     prepare_process(&d, arguments.debug);
-    int r = start(&d);
+    int r = start(&d, arguments.config);
     if (r == 0)
         run(&d);
     finish(&d);

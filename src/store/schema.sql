@@ -58,6 +58,24 @@ CREATE TABLE subgroup (
   PRIMARY KEY (group_id, child_id)
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE import (                        -- a list on its way into the phone book; one at a time
+  id         INTEGER PRIMARY KEY CHECK (id = 1),
+  author     TEXT NOT NULL,
+  name       TEXT NOT NULL,                  -- of the file
+  begun_at   INTEGER NOT NULL,
+  stands     INTEGER NOT NULL DEFAULT 0 CHECK (stands IN (0, 1)),  -- written down whole: is taken in
+  head       BLOB NOT NULL,                  -- of village/import_piece.h
+  added INTEGER NOT NULL DEFAULT 0, changed INTEGER NOT NULL DEFAULT 0,
+  unchanged INTEGER NOT NULL DEFAULT 0, failed INTEGER NOT NULL DEFAULT 0,
+  numbers_added INTEGER NOT NULL DEFAULT 0, numbers_removed INTEGER NOT NULL DEFAULT 0,
+  groups_added INTEGER NOT NULL DEFAULT 0
+) STRICT;
+
+CREATE TABLE import_piece (                  -- what of it is still to be taken in, in this order
+  id    INTEGER PRIMARY KEY,
+  bytes BLOB NOT NULL
+) STRICT;
+
 CREATE TABLE staff (
   id       INTEGER PRIMARY KEY,
   name     TEXT NOT NULL UNIQUE,

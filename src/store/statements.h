@@ -698,6 +698,21 @@ X(PROOF_BY_TOKEN, "SELECT id, carrier_id, day, token, message_id, asked_at, unti
   "why FROM proof WHERE token = :token")                                                           \
 X(PROOF_LAST_OK, "SELECT ended_at FROM proof WHERE carrier_id = :carrier AND ok "                  \
   "ORDER BY id DESC LIMIT 1")                                                                      \
+/* ---- a list on its way into the phone book ---- */                                              \
+X(IMPORT_BEGIN, "INSERT INTO import (id, author, name, begun_at, head) "                           \
+  "VALUES (1, :author, :name, :now, :head)")                                                       \
+X(IMPORT_STAND, "UPDATE import SET stands = 1")                                                    \
+X(IMPORT_GET, "SELECT author, name, begun_at, stands, head, added, changed, unchanged, failed, "   \
+  "numbers_added, numbers_removed, groups_added FROM import")                                      \
+X(IMPORT_COUNT, "UPDATE import SET added = :added, changed = :changed, unchanged = :unchanged, "   \
+  "failed = :failed, numbers_added = :numbers_added, numbers_removed = :numbers_removed, "         \
+  "groups_added = :groups_added")                                                                  \
+X(IMPORT_FORGET, "DELETE FROM import")                                                             \
+X(IMPORT_BOOK, "SELECT count(*) FROM household")                                                   \
+X(IMPORT_PIECE_ADD, "INSERT INTO import_piece (bytes) VALUES (:bytes)")                            \
+X(IMPORT_PIECE_NEXT, "SELECT id, bytes FROM import_piece ORDER BY id LIMIT 1")                     \
+X(IMPORT_PIECE_TAKEN, "DELETE FROM import_piece WHERE id = :id")                                   \
+X(IMPORT_PIECE_FORGET, "DELETE FROM import_piece")                                                 \
 /* ---- the same answer to the same request ---- */                                                \
 X(IDEMPOTENCY_GET, "SELECT what, status, answer FROM idempotency WHERE key = :key")                \
 X(IDEMPOTENCY_ADD, "INSERT INTO idempotency (key, what, at, status, answer) "                      \

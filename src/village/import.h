@@ -37,6 +37,7 @@ struct import_household {
     const char *code; /* unique in the list */
     const char *head, *cluster, *address, *note;
     const char *neighbour;       /* code of another household of the list; "" none */
+    bool neighbour_unclear;      /* one was written, and set aside: who it is was not known */
     struct import_phone *phones; /* by rank; each number once */
     size_t phone_count;
     size_t *groups; /* indices in import.groups; each once */

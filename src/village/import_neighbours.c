@@ -69,6 +69,7 @@ static void settle(struct import_work *work, const struct directory *directory, 
                                                : REMARK_UNKNOWN_NEIGHBOUR;
     work_remark(work, code, household->row, household->neighbour, NULL)->household = at;
     household->neighbour = "";
+    household->neighbour_unclear = true;
 }
 
 void import_find_neighbours(struct import_work *work)

@@ -50,6 +50,7 @@ browse GET /api/session
 described Session
 ask POST /api/import --data-binary "@$DATA/village/households.csv"
 described Import
+check GET /api/import
 check PUT /api/households/Z-1 '{"head": "Sáu", "cluster": "1", "neighbour": "T1-001",
   "phones": [{"number": "0905123456"}, {"number": "0258 3123456"}]}'
 check PUT /api/households/Z-2 '{"head": "Bảy"}'

@@ -79,6 +79,7 @@ POST   /api/carriers/NAME/ussd        y - - - -
 DELETE /api/carriers/NAME/ussd        y - - - -
 POST   /api/carriers/NAME/proof       y - - - -
 POST   /api/import                    y - - - -
+GET    /api/import                    y y y y -
 GET    /api/journal                   y y y y -
 GET    /api/stats                     y y y y -
 GET    /api/check                     y - - - -

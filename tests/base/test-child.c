@@ -32,7 +32,7 @@ static struct heard run(const char *script)
     const char *const argv[] = {"/bin/sh", "-c", script, NULL};
     struct heard h = {.loop = loop_new()};
 
-    ck_assert_ptr_nonnull(child_start(h.loop, argv, heard, &h));
+    ck_assert_ptr_nonnull(child_start(h.loop, argv, NULL, heard, &h));
     loop_run(h.loop);
     loop_free(h.loop);
     ck_assert_int_eq(h.times, 1);
@@ -64,7 +64,7 @@ START_TEST(a_program_that_is_not_there_fails)
     const char *const argv[] = {"/nonexistent/program", NULL};
     struct heard h = {.loop = loop_new()};
 
-    ck_assert_ptr_nonnull(child_start(h.loop, argv, heard, &h));
+    ck_assert_ptr_nonnull(child_start(h.loop, argv, NULL, heard, &h));
     loop_run(h.loop);
     loop_free(h.loop);
     ck_assert_int_eq(h.status, 127);
@@ -92,7 +92,7 @@ START_TEST(one_that_is_ended_says_nothing_more)
 {
     const char *const argv[] = {"/bin/sh", "-c", "echo here; exec sleep 1000", NULL};
     struct heard h = {.loop = loop_new()};
-    struct child *child = child_start(h.loop, argv, heard, &h);
+    struct child *child = child_start(h.loop, argv, NULL, heard, &h);
     struct loop_timer *timer = loop_timer_new(h.loop, stop, h.loop);
 
     ck_assert_ptr_nonnull(child);
