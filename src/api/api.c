@@ -7,7 +7,6 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include <event2/event.h>
 
 #include "api/door.h"
 #include "api/events.h"
@@ -34,8 +33,6 @@ static void tidy(void *arg)
 
 void api_tidy_later(struct api *api)
 {
-    /* A long import was one callback: without this the timer would count from its beginning. */
-    event_base_update_cache_time(loop_base(api->loop));
     loop_timer_set(api->tidy, TIDY_MS);
 }
 

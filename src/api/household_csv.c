@@ -4,13 +4,14 @@
 
 #include <inttypes.h>
 #include <stdio.h>
+#include <string.h>
 
 #include "api/csv.h"
 #include "store/household.h"
 
 void household_csv_head(int64_t phones, struct buf *out)
 {
-    buf_puts(out, CSV_BOM "Mã hộ,Chủ hộ,Tổ,Địa chỉ,Ghi chú,Neo đơn,Thứ tự đi");
+    buf_puts(out, CSV_BOM "Mã hộ,Chủ hộ,Tổ,Địa chỉ,Ghi chú,Neo đơn,Thứ tự đi,Hàng xóm");
     for (int64_t i = 1; i <= phones; i++)
         buf_printf(out, ",Điện thoại %" PRId64 ",Tên người %" PRId64, i, i);
     buf_puts(out, ",Nhóm\r\n");
@@ -30,11 +31,13 @@ static void add_phone(const struct holding *holding, void *arg)
     written->count++;
 }
 
+/* A name in which the import would see two stands in quotation marks. */
 static void add_group(const char *name, const char *key, void *arg_names)
 {
     struct buf *names = arg_names;
+    const char *mark = strpbrk(name, ";,/|+&") && !strchr(name, '"') ? "\"" : "";
 
-    buf_printf(names, "%s%s", names->len ? ";" : "", name);
+    buf_printf(names, "%s%s%s%s", names->len ? ";" : "", mark, name, mark);
 }
 
 static void add_row(struct buf *line, const struct household *h)
@@ -47,8 +50,10 @@ static void add_row(struct buf *line, const struct household *h)
     csv_field(line, h->cluster, false);
     csv_field(line, h->address, false);
     csv_field(line, h->note, false);
-    csv_field(line, h->frail ? "x" : "", false);
+    /* Beside a note that sounds like it, "no" is said in so many words. */
+    csv_field(line, h->frail ? "x" : *h->note ? "không" : "", false);
     csv_field(line, walk, false);
+    csv_field(line, h->neighbour, false);
 }
 
 int household_csv_line(struct store *store, const struct household *h, int64_t phones,

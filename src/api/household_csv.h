@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* The phone book as a list that the import reads back: its titles are those of
- * config/columns.vi.conf. Who is whose neighbour and who wants no messages is not in it. */
+ * config/columns.vi.conf. Who wants no messages is not in it. */
 #pragma once
 
 #include <stdint.h>

@@ -190,16 +190,28 @@ static void read_note(struct import_work *work, struct entry *entry)
     free(plain);
 }
 
+static bool says_no(const struct vocabulary *vocabulary, const char *cell)
+{
+    char *plain = vocabulary_plain(cell);
+    bool no = words_have(&vocabulary->negations, plain);
+
+    free(plain);
+    return no;
+}
+
+/* A "no" in so many words counts more than what a note sounds like. */
 static void read_frail(struct import_work *work, struct entry *entry)
 {
     const struct vocabulary *vocabulary = work->how->vocabulary;
     size_t c = columns_next(&work->columns, COLUMN_FRAIL, 0);
+    bool marked = false, denied = false;
 
     for (; c != SIZE_MAX; c = columns_next(&work->columns, COLUMN_FRAIL, c + 1)) {
         const char *cell = sheet_cell(work->sheet, entry->index, c);
-        entry->frail |=
-            vocabulary_is_mark(vocabulary, cell) || !vocabulary_is_none(vocabulary, cell);
+        marked |= vocabulary_is_mark(vocabulary, cell) || !vocabulary_is_none(vocabulary, cell);
+        denied |= says_no(vocabulary, cell);
     }
+    entry->frail = marked || (entry->frail && !denied);
 }
 
 static void read_walk(struct import_work *work, struct entry *entry)
@@ -245,9 +257,20 @@ static void look_for_lost_letters(struct import_work *work, const struct entry *
         work->lost_name = (struct remark){.row = entry->row, .value = entry->head};
 }
 
+static const char group_separators[] = ";,/\n|+&";
+
+/* The length of a name in quotation marks, with them, that ends where a name may; else 0. */
+static size_t quoted_group(const char *cell)
+{
+    const char *end = *cell == '"' ? strchr(cell + 1, '"') : NULL;
+
+    return end && (!end[1] || strchr(group_separators, end[1])) ? (size_t)(end - cell) + 1 : 0;
+}
+
 static size_t split_groups(const char *cell, const char **ret_next)
 {
-    size_t len = strcspn(cell, ";,/\n|+&");
+    size_t quoted = quoted_group(cell);
+    size_t len = quoted ? quoted : strcspn(cell, group_separators);
 
     *ret_next = cell[len] ? cell + len + 1 : NULL;
     return len;
@@ -270,11 +293,16 @@ static void read_group_cell(struct import_work *work, struct entry *entry, const
 {
     while (cell) {
         const char *next;
+        cell += strspn(cell, " \t");
         size_t len = split_groups(cell, &next);
         for (; len && isspace((unsigned char)*cell); len--)
             cell++;
         for (; len && isspace((unsigned char)cell[len - 1]); len--)
             ;
+        if (quoted_group(cell) == len && len > 2) {
+            cell++;
+            len -= 2;
+        }
         char *name = xstrndup(cell, len);
         if (!vocabulary_is_none(work->how->vocabulary, name))
             add_group(work, entry, name);

@@ -105,6 +105,33 @@ START_TEST(one_that_is_ended_says_nothing_more)
 }
 END_TEST
 
+START_TEST(it_finds_the_files_it_is_given)
+{
+    int ends[2];
+    const char *const argv[] = {"/bin/sh", "-c",
+                                "cat <&3; echo said >&4; test ! -e /proc/self/fd/5", NULL};
+    char said[16] = "";
+    FILE *in = tmpfile();
+    struct heard h = {.loop = loop_new()};
+
+    ck_assert_int_eq(pipe(ends), 0);
+    fputs("given", in);
+    rewind(in);
+    const int fds[] = {fileno(in), ends[1]};
+    const struct child_files files = {fds, ARRAY_SIZE(fds)};
+    ck_assert_ptr_nonnull(child_start(h.loop, argv, &files, heard, &h));
+    loop_run(h.loop);
+    loop_free(h.loop);
+    ck_assert_str_eq(h.output, "given");
+    ck_assert_int_gt(read(ends[0], said, sizeof(said) - 1), 0);
+    ck_assert_str_eq(said, "said\n");
+    close(ends[0]);
+    close(ends[1]);
+    fclose(in);
+    free(h.output);
+}
+END_TEST
+
 TEST_MAIN("base: child", what_it_says_and_how_it_ends_are_told_once, death_by_a_signal_is_no_status,
-          a_program_that_is_not_there_fails, endless_output_is_cut,
+          a_program_that_is_not_there_fails, endless_output_is_cut, it_finds_the_files_it_is_given,
           one_that_is_ended_says_nothing_more)
