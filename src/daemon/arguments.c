@@ -17,6 +17,9 @@ static error_t parse_option(int key, char *arg, struct argp_state *state)
     case 'k':
         a->check = true;
         return 0;
+    case 'r':
+        a->restore = arg;
+        return 0;
     case 'd':
         a->debug = true;
         return 0;
@@ -31,6 +34,8 @@ static error_t parse_option(int key, char *arg, struct argp_state *state)
 static const struct argp_option argp_options[] = {
     {"config", 'c', "FILE", 0, "Configuration (default " THONBAO_CONFIG ")", 0},
     {"check", 'k', NULL, 0, "Read the configuration, name every fault, and leave", 0},
+    {"restore", 'r', "FILE", 0,
+     "Put a backup in the database's place, keep what was there, and leave", 0},
     {"debug", 'd', NULL, 0, "Log everything, whatever the configuration says", 0},
     {0},
 };

@@ -5,7 +5,8 @@
 #include <stdbool.h>
 
 struct arguments {
-    const char *config; /* path */
+    const char *config;  /* path */
+    const char *restore; /* path of a backup, or NULL */
     bool check, debug;
 };
 

@@ -3,6 +3,7 @@
 #include <errno.h>
 #include <libgen.h>
 #include <limits.h>
+#include <pwd.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -255,6 +256,38 @@ static void finish(struct daemon *d)
     free(d->scratch);
 }
 
+/* Who does this is written into the journal. */
+static const char *own_name(void)
+{
+    const struct passwd *user = getpwuid(getuid());
+
+    return user ? user->pw_name : "?";
+}
+
+static int restore(const struct daemon *d, const char *file)
+{
+    struct refusal refusal = {0};
+    time_t now = time(NULL);
+    struct tm tm;
+    char stamp[32];
+
+    strftime(stamp, sizeof(stamp), "%Y%m%d-%H%M%S", localtime_r(&now, &tm));
+    char *aside = xasprintf("%s.before-%s", d->config.database, stamp);
+    int paused = 0, r = store_restore(d->config.database, file, own_name(), clock_wall_ms(), aside,
+                                      &paused, &refusal);
+    if (r != 0)
+        fprintf(stderr, "%s\n", refusal.message);
+    else
+        printf("%s is in place of %s; what was there is kept as %s\n", file, d->config.database,
+               aside);
+    if (paused)
+        printf("%d announcements that had not all gone out then are paused: see thonbao "
+               "announcements, and let each go on (thonbao resume ID) or cancel it\n",
+               paused);
+    free(aside);
+    return r;
+}
+
 static void prepare_process(const struct daemon *d, bool debug)
 {
     signal(SIGPIPE, SIG_IGN);
@@ -288,8 +321,8 @@ int main(int argc, char **argv)
         return EXIT_SUCCESS;
     }
     prepare_process(&d, arguments.debug);
-    int r = start(&d, arguments.config);
-    if (r == 0)
+    int r = arguments.restore ? restore(&d, arguments.restore) : start(&d, arguments.config);
+    if (r == 0 && !arguments.restore)
         run(&d);
     finish(&d);
     return r == 0 ? EXIT_SUCCESS : EXIT_FAILURE;

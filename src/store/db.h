@@ -32,6 +32,10 @@ struct store {
     struct kept_row household, announcement, staff, ladder, schedule;
 };
 
+/* Takes the database's lock, which is held until *ret_fd is closed (-1: there is nothing to close).
+ * REFUSED when another daemon has it. */
+int store_lock(const char *path, int *ret_fd, struct refusal *ret_refusal);
+
 /* A prepared statement ready for its parameters, named ":name". A name that the statement does
  * not have ends the program: it is a fault of ours that the first test finds. */
 sqlite3_stmt *db_statement(struct store *store, enum statement id);

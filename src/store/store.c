@@ -360,21 +360,22 @@ static int prepare_all(struct store *store)
 }
 
 /* The lock is a file of its own: SQLite would let a second daemon in between two writes. */
-static int take_lock(struct store *store, struct refusal *ret_refusal)
+int store_lock(const char *path, int *ret_fd, struct refusal *ret_refusal)
 {
-    char *path = xasprintf("%s.lock", store->path);
+    char *name = xasprintf("%s.lock", path);
+    int fd = open(name, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
 
-    store->lock_fd = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
-    free(path);
-    if (store->lock_fd < 0)
+    free(name);
+    *ret_fd = fd;
+    if (fd < 0)
         return refuse(ret_refusal, "database_unwritable", "database",
-                      "cannot write beside the database %s: %s", store->path, strerror(errno));
-    if (flock(store->lock_fd, LOCK_EX | LOCK_NB) == 0)
+                      "cannot write beside the database %s: %s", path, strerror(errno));
+    if (flock(fd, LOCK_EX | LOCK_NB) == 0)
         return 0;
     return refuse(ret_refusal, "database_in_use", "database",
                   "another thonbaod is running with the database %s; two would send everything "
                   "twice",
-                  store->path);
+                  path);
 }
 
 static int give_up_check(void *arg)
@@ -404,9 +405,9 @@ static bool looks_healthy(struct store *store)
 static int refuse_damaged(struct store *store, struct refusal *ret_refusal)
 {
     return refuse(ret_refusal, "database_damaged", "database",
-                  "the database %s is damaged (%s); move it and its -wal file away, put your last "
-                  "backup in its place (cp BACKUP %s) and start again",
-                  store->path, sqlite3_errmsg(store->db), store->path);
+                  "the database %s is damaged (%s); put your last backup in its place (thonbaod "
+                  "--restore BACKUP) and start again",
+                  store->path, sqlite3_errmsg(store->db));
 }
 
 /* The scratch sets of a connection, and every statement. */
@@ -449,7 +450,7 @@ int store_open(const char *path, struct store **ret, struct refusal *ret_refusal
     /* One thread: no locks, no counting. Without effect, and harmless, at the second store. */
     sqlite3_config(SQLITE_CONFIG_SINGLETHREAD);
     sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
-    int r = take_lock(store, ret_refusal);
+    int r = store_lock(path, &store->lock_fd, ret_refusal);
     if (r == 0)
         r = open_database(store, ret_refusal);
     if (r < 0)

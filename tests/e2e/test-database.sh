@@ -9,6 +9,10 @@ leaves() { # WORDS: a daemon that is started ends by itself and says so
   grep -E -- "$1" "$folder/daemon.log"
 }
 
+restore() { # FILE
+  "$THONBAOD" --config "$folder/thonbao.conf" --restore "$1" >"$folder/restored" 2>&1
+}
+
 carrier m1
 configure
 start_sim --modem m1,$quick
@@ -33,10 +37,28 @@ end_daemon
 dd if=/dev/urandom of="$folder/thonbao.db" bs=4096 seek=1 count=12 conv=notrunc status=none
 check "a damaged database is refused with the way back" \
   leaves "is damaged .*put your last backup in its place"
-rm "$folder"/thonbao.db*
-cp "$folder/backup.db" "$folder/thonbao.db"
-check "with the backup in its place the daemon starts" start_daemon
+damaged=$(md5sum <"$folder/thonbao.db")
+truncate -s 20000 "$folder/half.db" && dd if="$folder/backup.db" of="$folder/half.db" bs=4096 \
+  count=4 conv=notrunc status=none
+check "half a backup is not put in its place" eval '! restore "$folder/half.db"'
+check "nor is what is no backup" eval '! restore "$THONBAOD"'
+check "and nothing is changed" is "$damaged" eval 'md5sum <"$folder/thonbao.db"'
+check "a backup is put in its place" restore "$folder/backup.db"
+check "what was there is kept" is "$damaged" eval 'md5sum <"$(echo "$folder"/thonbao.db.before-*)"'
+check "the daemon starts" start_daemon
 check "and knows what was known" is 5 get "/api/announcements/$id" .messages.delivered
+check "who restored stands in the journal" is restore get /api/journal '.journal[0].what'
+check "no backup is put under a running daemon" eval '! restore "$folder/backup.db"'
+must announce all "Mai tiem phong" "at: \"$(date -d '+20 hours' '+%F %H:%M')\""
+check "one is taken with an announcement that has not gone out" call POST /api/backup
+cp "$folder/answer" "$folder/backup.db"
+end_daemon
+check "it is put in place" restore "$folder/backup.db"
+check "and says that the announcement waits for a person" \
+  grep -q "^1 announcements that had not all gone out then are paused" "$folder/restored"
+must start_daemon
+check "which it does" is "paused 5" get "/api/announcements/$id" '"\(.state) \(.messages.held)"'
+check "until it is let go on" call POST "/api/announcements/$id/resume"
 end_daemon
 sqlite3 "$folder/thonbao.db" "PRAGMA user_version = 999" >/dev/null
 check "a database of a newer thonbao is refused" leaves "written by a newer thonbao"
