@@ -35,6 +35,11 @@ static json_t *to_json(const struct feedback *f)
     json_object_set_new(row, "text", answer_text(f->text));
     json_object_set_new(row, "note", answer_text(f->note));
     json_object_set_new(row, "understood", answer_text(f->understood));
+    json_object_set_new(row, "calls", json_integer(f->calls));
+    json_object_set_new(row, "called_at",
+                        answer_time(f->called_at ? f->called_at
+                                    : f->calls   ? f->received_at
+                                                 : 0));
     json_object_set_new(row, "partial", json_boolean(f->partial));
     json_object_set_new(row, "state", json_string(f->state == FEEDBACK_OPEN ? "open" : "closed"));
     json_object_set_new(row, "staff", answer_text(f->staff));
@@ -48,7 +53,7 @@ static json_t *to_json(const struct feedback *f)
 
 #define CSV_HEAD                                                                                   \
     CSV_BOM "id,received_at,kind,choice,category,urgent,sender,household,head,cluster,"            \
-            "announcement,text,note,state,staff,closed_at,closed_by\r\n"
+            "announcement,text,note,state,staff,closed_at,closed_by,calls\r\n"
 
 static void add_number(struct buf *line, int64_t number, bool first)
 {
@@ -89,6 +94,7 @@ static void csv_row(struct listing *listing, const struct feedback *f, int64_t p
     csv_field(&line, f->staff, false);
     add_time(&line, f->closed_at);
     csv_field(&line, f->closed_by, false);
+    add_number(&line, f->calls, false);
     buf_puts(&line, "\r\n");
     listing_line(listing, buf_str(&line), position);
     buf_free(&line);

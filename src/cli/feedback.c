@@ -36,7 +36,10 @@ static void add_row(struct table *table, const json_t *row)
         table_cell(table, "");
     table_cell(table, get_text(row, "state"));
     table_cell(table, get_text(row, "staff"));
-    table_format(table, "%s%s", get_text(row, "text"),
+    char calls[32] = "";
+    if (get_int(row, "calls") > 1)
+        snprintf(calls, sizeof(calls), " x%lld", (long long)get_int(row, "calls"));
+    table_format(table, "%s%s%s", get_text(row, "text"), calls,
                  get_bool(row, "partial") ? " […parts missing]" : "");
 }
 
@@ -118,6 +121,11 @@ static void print_record(const json_t *row)
                  get_text(row, "head"));
     table_line(table, "cluster", get_text(row, "cluster"));
     table_line(table, "text", get_text(row, "text"));
+    if (get_int(row, "calls") > 1) {
+        table_cell(table, "calls");
+        table_format(table, "%lld, the last %s", (long long)get_int(row, "calls"),
+                     get_time(row, "called_at", time));
+    }
     table_cell(table, "kind");
     add_kind(table, row);
     table_line(table, "note", get_text(row, "note"));

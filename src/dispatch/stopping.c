@@ -5,6 +5,7 @@
 #include "base/clock.h"
 #include "dispatch/inside.h"
 #include "store/household.h"
+#include "store/journal.h"
 
 static int confirm(struct dispatch *d, int64_t phone_id, bool stop, int64_t now)
 {
@@ -20,7 +21,8 @@ static int confirm(struct dispatch *d, int64_t phone_id, bool stop, int64_t now)
     return dispatch_notify(d, phone_id, LANE_IMPORTANT, DAY, text, words, now);
 }
 
-int dispatch_stop_phone(struct dispatch *d, int64_t phone_id, bool stop, int64_t now)
+int dispatch_stop_phone(struct dispatch *d, int64_t phone_id, bool stop, const char *author,
+                        int64_t now)
 {
     int64_t stopped_at;
     char number[64];
@@ -32,6 +34,8 @@ int dispatch_stop_phone(struct dispatch *d, int64_t phone_id, bool stop, int64_t
     if (r != 0 || (stopped_at != 0) == stop)
         return r < 0 ? r : 0; /* it is so already */
     r = phone_stop(d->store, phone_id, stop, now);
+    if (r == 0)
+        r = journal_add(d->store, now, author, stop ? "opt out" : "opt in", number, "by SMS");
     if (r < 0 || fixed || number[0] != '+') /* short codes and names take no answer */
         return r;
     return confirm(d, phone_id, stop, now);

@@ -12,10 +12,8 @@
 #include "base/memory.h"
 #include "inbound/doors.h"
 #include "inbound/enquiry.h"
-#include "inbound/topic.h"
-#include "store/announcement.h"
+#include "inbound/receive_inside.h"
 #include "store/household.h"
-#include "store/ladder.h"
 #include "village/sender.h"
 
 enum {
@@ -37,15 +35,6 @@ void receive_number(const struct receiver *receiver, const char *raw, char out[s
 
 /* ---- who speaks, and about what ---- */
 
-struct origin {
-    int64_t phone_id, household_id;
-    char household[64]; /* its code, "" none */
-    struct options options;
-    struct announcement announcement;
-    bool awaited;     /* announcement is the one that the text is read against */
-    int64_t about_id; /* the earlier record that the text asks about, 0: none */
-};
-
 static void take_first_household(const struct household *household, void *arg)
 {
     struct origin *o = arg;
@@ -56,8 +45,7 @@ static void take_first_household(const struct household *household, void *arg)
     snprintf(o->household, sizeof(o->household), "%s", household->code);
 }
 
-static int find_origin(struct receiver *receiver, const char *sender, int64_t now,
-                       struct origin *ret)
+int origin_find(struct receiver *receiver, const char *sender, int64_t now, struct origin *ret)
 {
     struct store *store = receiver->store;
     int r = phone_find(store, sender, &ret->phone_id);
@@ -80,22 +68,25 @@ static bool speaks_for_household(enum reply_kind kind)
     return kind != REPLY_SERVICE && kind != REPLY_WRONG_NUMBER;
 }
 
-static int stop_phone(struct receiver *receiver, int64_t phone_id, bool stop, int64_t now)
+/* The author is his household, as of all that it says by SMS. */
+static int stop_phone(struct receiver *receiver, const struct origin *o, bool stop, int64_t now)
 {
+    const char *author = o->household[0] ? o->household : care_author;
+
     if (!receiver->care)
-        return phone_stop(receiver->store, phone_id, stop, now);
-    return dispatch_stop_phone(receiver->care->dispatch, phone_id, stop, now);
+        return phone_stop(receiver->store, o->phone_id, stop, now);
+    return dispatch_stop_phone(receiver->care->dispatch, o->phone_id, stop, author, now);
 }
 
-static int follow_up(struct receiver *receiver, const struct origin *o, enum reply_kind kind,
-                     enum reach_by by, int64_t now)
+int receive_follow_up(struct receiver *receiver, const struct origin *o, enum reply_kind kind,
+                      enum reach_by by, int64_t now)
 {
     int r = 0;
 
     if (o->awaited && speaks_for_household(kind))
         r = reach_by_phone(receiver->store, o->announcement.id, o->phone_id, by, now);
     if (r == 0 && o->phone_id && (kind == REPLY_STOP || kind == REPLY_START))
-        r = stop_phone(receiver, o->phone_id, kind == REPLY_STOP, now);
+        r = stop_phone(receiver, o, kind == REPLY_STOP, now);
     return r;
 }
 
@@ -118,16 +109,11 @@ static void understand(const struct receiver *receiver, const struct origin *o, 
     }
 }
 
-struct whole {
-    int64_t feedback_id; /* of an incomplete record that this completes, 0: none */
-    int64_t received_at, carrier_id;
-    const char *sender, *text;
-    bool partial, binary;
-};
-
-static int save(struct receiver *receiver, const struct origin *o, const struct whole *w,
-                const struct reply *reply, int64_t *ret_id)
+int receive_save(struct receiver *receiver, const struct origin *o, const struct whole *w,
+                 const struct reply *reply, int64_t *ret_id)
 {
+    bool needed =
+        !o->about_id && !w->withheld && care_needs_person(reply->kind, reply->urgent, w->partial);
     struct feedback f = {
         .id = w->feedback_id,
         .received_at = w->received_at,
@@ -145,9 +131,8 @@ static int save(struct receiver *receiver, const struct origin *o, const struct 
         .understood = reply->why,
         .partial = w->partial,
         .about_id = o->about_id,
-        .state = !o->about_id && care_needs_person(reply->kind, reply->urgent, w->partial)
-                     ? FEEDBACK_OPEN
-                     : FEEDBACK_CLOSED,
+        .calls = w->call,
+        .state = needed ? FEEDBACK_OPEN : FEEDBACK_CLOSED,
     };
 
     *ret_id = w->feedback_id;
@@ -218,7 +203,7 @@ static int record_order(struct receiver *receiver, struct origin *o, const struc
     reply->kind = REPLY_ORDER;
     o->awaited = false;
     o->household_id = 0;
-    int r = save(receiver, o, w, reply, ret_id);
+    int r = receive_save(receiver, o, w, reply, ret_id);
     reply_clear(reply);
     options_free(&o->options);
     return r;
@@ -269,7 +254,7 @@ static int record(struct receiver *receiver, const struct whole *w, int64_t *ret
     struct origin o = {0};
     struct reply reply = {.kind = REPLY_UNCLEAR};
     bool taken = false;
-    int r = find_origin(receiver, w->sender, w->received_at, &o);
+    int r = origin_find(receiver, w->sender, w->received_at, &o);
 
     if (r == 0)
         r = read_as_staff(receiver, &o, w, &reply.why);
@@ -286,11 +271,11 @@ static int record(struct receiver *receiver, const struct whole *w, int64_t *ret
     if (r == 0 && !taken && !w->binary)
         r = look_back(receiver, &o, w, &reply);
     if (r == 0)
-        r = save(receiver, &o, w, &reply, ret_id);
+        r = receive_save(receiver, &o, w, &reply, ret_id);
     if (r == 0 && o.about_id)
         r = enquiry_answer(receiver->care, *ret_id, o.about_id, o.phone_id, w->received_at);
     if (r == 0)
-        r = follow_up(receiver, &o, reply.kind, REACH_REPLY, w->received_at);
+        r = receive_follow_up(receiver, &o, reply.kind, REACH_REPLY, w->received_at);
     reply_clear(&reply);
     options_free(&o.options);
     return r;
@@ -407,72 +392,4 @@ int receive_tick(struct receiver *receiver, int64_t now, int64_t *ret_next)
         return r;
     *ret_next = oldest ? oldest + receiver->settings.join_wait_ms : 0;
     return 0;
-}
-
-/* ---- missed calls ---- */
-
-/* What a call means: the option that the SIM it came to stands for, an acknowledgement that was
- * asked for or that we rang for, or that somebody should ring back. */
-static int understand_call(struct receiver *receiver, const struct origin *o, int64_t carrier_id,
-                           struct reply *ret)
-{
-    int64_t choice = 0;
-    bool rang = false;
-    int r = 0;
-
-    if (o->awaited && o->options.count)
-        r = announcement_call_option(receiver->store, o->announcement.id, carrier_id, &choice);
-    if (r == 0 && o->awaited && !choice)
-        r = ring_was(receiver->store, o->announcement.id, o->phone_id, &rang);
-    if (r < 0)
-        return r;
-    bool ack = o->awaited && o->announcement.ack && o->options.count == 0;
-    if (choice) {
-        bool help = choice == o->options.help;
-        *ret = (struct reply){
-            .kind = help ? REPLY_HELP : REPLY_ANSWER,
-            .choice = (int)choice,
-            .urgent = help,
-            .why = xasprintf("a call to the SIM that stands for option %d", (int)choice)};
-        if (help)
-            ret->category = topic_of_announcement(reply_rules_keywords(receiver->settings.rules),
-                                                  o->announcement.body)
-                                .category;
-    } else if (ack || (rang && o->options.count == 0)) {
-        *ret = (struct reply){.kind = REPLY_ACK,
-                              .why = xstrdup(ack ? "called while an acknowledgement was awaited"
-                                                 : "called back when the announcement had rung")};
-    } else {
-        *ret = (struct reply){.kind = REPLY_REPORT,
-                              .category = REPLY_CATEGORY_OTHER,
-                              .why = xstrdup("called: ring back")};
-    }
-    if (ret->kind == REPLY_HELP && ret->category == REPLY_CATEGORY_NONE)
-        ret->category = REPLY_CATEGORY_OTHER;
-    return 0;
-}
-
-int receive_call(struct receiver *receiver, int64_t carrier_id, const char *raw, int64_t now,
-                 int64_t *ret_feedback)
-{
-    struct origin o = {0};
-    struct reply reply = {0};
-    char sender[64];
-
-    *ret_feedback = 0;
-    receive_number(receiver, raw, sender);
-    int r = find_origin(receiver, sender, now, &o);
-    if (r == 0)
-        r = understand_call(receiver, &o, carrier_id, &reply);
-    struct whole w = {.received_at = now,
-                      .carrier_id = carrier_id,
-                      .sender = sender[0] ? sender : "?",
-                      .text = "☎"};
-    if (r == 0)
-        r = save(receiver, &o, &w, &reply, ret_feedback);
-    if (r == 0)
-        r = follow_up(receiver, &o, reply.kind, REACH_CALL, now);
-    reply_clear(&reply);
-    options_free(&o.options);
-    return r;
 }

@@ -27,7 +27,7 @@ static void ring_once(void *arg)
     struct modem *m = arg;
 
     modem_notice(m, m->set.crc ? "+CRING: VOICE" : "RING");
-    if (m->set.clip && modem_has(m, QUIRK_NO_CLIP))
+    if (m->set.clip && (modem_has(m, QUIRK_NO_CLIP) || !m->call.number[0]))
         modem_notice(m, "+CLIP: \"\",128,,,,1");
     else if (m->set.clip)
         modem_notice(m, "+CLIP: \"%s\",%d,,,,0", m->call.number,

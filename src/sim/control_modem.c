@@ -107,7 +107,8 @@ static void command_call(struct request *request, const struct words *words)
         reply_error(request, "%s is no time", words->word[3]);
         return;
     }
-    call_from(request->network, modem_subscriber(modem), words->word[2], ms);
+    const char *from = words->word[2];
+    call_from(request->network, modem_subscriber(modem), strcmp(from, "-") == 0 ? "" : from, ms);
     reply_done(request);
 }
 
@@ -317,7 +318,8 @@ const struct command modem_commands[] = {
     {"receive", command_receive, "MODEM FROM TEXT", "a message to the modem, in parts if long"},
     {"deliver-part", command_deliver_part, "MODEM FROM REF TOTAL SEQUENCE TEXT", ""},
     {"deliver-pdu", command_deliver_pdu, "MODEM HEX", "any octets as TPDU"},
-    {"call", command_call, "MODEM FROM [TIME]", "rings that long (20s)"},
+    {"call", command_call, "MODEM FROM [TIME]",
+     "rings that long (20s); FROM - withholds the number"},
     {"fault", command_fault,
      "MODEM cms CODE|swallow|garble|silent|late TIME|hang|unplug [COUNT|always] [on COMMAND|any], "
      "or none",

@@ -103,19 +103,6 @@ int announcement_add_option(struct store *store, int64_t id, int number, const c
     return db_run(store, add);
 }
 
-int announcement_call_option(struct store *store, int64_t id, int64_t carrier_id, int64_t *ret)
-{
-    sqlite3_stmt *get = db_statement(store, STATEMENT_ANNOUNCEMENT_CALL_OPTION);
-
-    db_bind_int(get, ":id", id);
-    db_bind_int(get, ":carrier", carrier_id);
-    int r = db_step(store, get);
-    *ret = r == 1 ? db_int(get, 0) : 0;
-    if (r == 1)
-        db_done(get);
-    return r < 0 ? r : 0;
-}
-
 int announcement_options(struct store *store, const struct announcement *a, struct options *options)
 {
     sqlite3_stmt *list = db_statement(store, STATEMENT_ANNOUNCEMENT_OPTIONS);
@@ -226,6 +213,28 @@ int announcement_awaiting(struct store *store, int64_t phone_id, int64_t now,
     db_bind_int(get, ":phone", phone_id);
     db_bind_int(get, ":now", now);
     return step_announcement(store, get, ret);
+}
+
+int announcement_called(struct store *store, int64_t phone_id, int64_t carrier_id, unsigned answers,
+                        int64_t now, struct announcement_called *ret)
+{
+    sqlite3_stmt *find = db_statement(store, STATEMENT_ANNOUNCEMENT_CALLED);
+
+    db_bind_int(find, ":phone", phone_id);
+    db_bind_int(find, ":carrier", carrier_id);
+    db_bind_int(find, ":answers", answers);
+    db_bind_int(find, ":now", now);
+    int r = db_step(store, find);
+    if (r != 1)
+        return r < 0 ? r : STORE_NOT_FOUND;
+    *ret = (struct announcement_called){
+        .announcement = db_int(find, 0),
+        .option = db_int(find, 1),
+        .answered = db_int(find, 2) > 0,
+        .called_at = db_int(find, 3),
+    };
+    db_done(find);
+    return 0;
 }
 
 int announcement_expiring(struct store *store, int64_t now, announcement_id_fn fn, void *arg)

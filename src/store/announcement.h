@@ -59,8 +59,6 @@ int announcement_set_replaced(struct store *store, int64_t id, int64_t by);
  * none. */
 int announcement_add_option(struct store *store, int64_t id, int number, const char *spec,
                             const char *call);
-/* The option that a call to this carrier chooses, 0: none. */
-int announcement_call_option(struct store *store, int64_t id, int64_t carrier_id, int64_t *ret);
 /* Adds the stored options and the help option to *options. */
 int announcement_options(struct store *store, const struct announcement *a,
                          struct options *options);
@@ -79,6 +77,18 @@ int announcement_list(struct store *store, int64_t before, int limit, announceme
  * asks for nothing. 0 or STORE_NOT_FOUND; strings as in announcement_get(). */
 int announcement_awaiting(struct store *store, int64_t phone_id, int64_t now,
                           struct announcement *ret);
+/* Of those that wait for this phone so, whatever else they ask for, the newest that a call to the
+ * carrier answers: it chooses an option, or there are none and an acknowledgement is asked for, or
+ * the phone was rung. `answers`: a bit for each kind of record that answers. 0 or STORE_NOT_FOUND.
+ */
+struct announcement_called {
+    int64_t announcement;
+    int64_t option;    /* 0: it acknowledges */
+    bool answered;     /* by this phone, already */
+    int64_t called_at; /* by a call; 0: not */
+};
+int announcement_called(struct store *store, int64_t phone_id, int64_t carrier_id, unsigned answers,
+                        int64_t now, struct announcement_called *ret);
 /* Announcements past their end that still have messages to be sent. */
 typedef void (*announcement_id_fn)(int64_t id, void *arg);
 int announcement_expiring(struct store *store, int64_t now, announcement_id_fn fn, void *arg);

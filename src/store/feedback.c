@@ -125,6 +125,7 @@ int feedback_add(struct store *store, const struct feedback *f, int64_t *ret_id)
     db_bind_int(add, ":received_at", f->received_at);
     db_bind_int(add, ":carrier", f->carrier_id);
     db_bind_text(add, ":sender", f->sender);
+    db_bind_int(add, ":calls", f->calls);
     if (f->phone_id)
         db_bind_int(add, ":phone", f->phone_id);
     if (f->household_id)
@@ -135,6 +136,27 @@ int feedback_add(struct store *store, const struct feedback *f, int64_t *ret_id)
     if (r == 0)
         *ret_id = db_last_id(store);
     return r;
+}
+
+int feedback_called_again(struct store *store, const struct feedback *like, int64_t now,
+                          int64_t *ret_id)
+{
+    sqlite3_stmt *find = db_statement(store, STATEMENT_FEEDBACK_OF_CALLER);
+
+    db_bind_text(find, ":sender", like->sender);
+    db_bind_int(find, ":kind", like->kind);
+    db_bind_int(find, ":choice", like->choice);
+    db_bind_int(find, ":announcement", like->announcement_id);
+    db_bind_int(find, ":since", like->received_at);
+    int r = db_step(store, find);
+    if (r != 1)
+        return r < 0 ? r : STORE_NOT_FOUND;
+    *ret_id = db_int(find, 0);
+    db_done(find);
+    sqlite3_stmt *count = db_statement(store, STATEMENT_FEEDBACK_CALLED_AGAIN);
+    db_bind_int(count, ":id", *ret_id);
+    db_bind_int(count, ":now", now);
+    return db_run(store, count);
 }
 
 int feedback_set(struct store *store, const struct feedback *f)
@@ -175,6 +197,8 @@ struct feedback feedback_read(sqlite3_stmt *s)
         .told = (enum feedback_told)db_int(s, 23),
         .step = db_int(s, 24),
         .due_at = db_int(s, 25),
+        .calls = db_int(s, 26),
+        .called_at = db_int(s, 27),
     };
 }
 

@@ -57,7 +57,8 @@ struct feedback {
     int category;                                    /* enum reply_category */
     bool urgent;
     const char *text, *note, *understood;
-    bool partial; /* parts of it are still missing */
+    bool partial;  /* parts of it are still missing */
+    int64_t calls; /* how often its sender has called; 0: it is a text */
     enum feedback_state state;
     int64_t about_id; /* the earlier record that this one asks about, 0: none */
     /* filled when read: */
@@ -65,10 +66,16 @@ struct feedback {
     const char *staff, *closed_by;
     int64_t staff_id, closed_at;
     enum feedback_told told;
+    int64_t called_at;    /* the last of several calls, 0: there was one, or none */
     int64_t step, due_at; /* how often it was brought up again, and when next (0: no more) */
 };
 
 int feedback_add(struct store *store, const struct feedback *f, int64_t *ret_id);
+/* The sender of *like has called again: counts it on his newest record of a call, of that kind (and
+ * with a choice, that choice and announcement), which is open or came in since like->received_at.
+ * 0 or STORE_NOT_FOUND. */
+int feedback_called_again(struct store *store, const struct feedback *like, int64_t now,
+                          int64_t *ret_id);
 /* Writes anew what was understood: of a message that has become whole, or put right. */
 int feedback_set(struct store *store, const struct feedback *f);
 typedef void (*feedback_fn)(const struct feedback *f, void *arg);

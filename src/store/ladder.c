@@ -225,15 +225,6 @@ int ring_crashed(struct store *store, int64_t carrier_id)
     return db_run(store, crashed);
 }
 
-int ring_was(struct store *store, int64_t announcement, int64_t phone_id, bool *ret)
-{
-    sqlite3_stmt *was = db_statement(store, STATEMENT_RING_WAS);
-
-    db_bind_int(was, ":announcement", announcement);
-    db_bind_int(was, ":phone", phone_id);
-    return one_bool(store, was, ret);
-}
-
 int errand_set(struct store *store, const struct errand *e)
 {
     sqlite3_stmt *set = db_statement(store, STATEMENT_ERRAND_SET);

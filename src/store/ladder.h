@@ -94,8 +94,6 @@ int ring_get(struct store *store, int64_t id, struct ring *ret);
 int ring_set(struct store *store, const struct ring *ring, int64_t now);
 /* Those in the hands of this carrier (0: of any) are wanted again. */
 int ring_crashed(struct store *store, int64_t carrier_id);
-/* Whether this phone was rung for it. */
-int ring_was(struct store *store, int64_t announcement, int64_t phone_id, bool *ret);
 
 /* ---- errands ---- */
 

@@ -389,6 +389,8 @@ CREATE TABLE feedback (                      -- the record made of one reply
   note            TEXT NOT NULL DEFAULT '',
   understood      TEXT NOT NULL DEFAULT '',  -- why it was understood so
   partial         INTEGER NOT NULL DEFAULT 0,  -- parts of it are still missing
+  calls           INTEGER NOT NULL DEFAULT 0,  -- of its sender, who sent no text; 0: he did
+  called_at       INTEGER,                   -- the last of several calls
   state           INTEGER NOT NULL,          -- enum feedback_state
   staff_id        INTEGER REFERENCES staff (id) ON DELETE SET NULL,
   about_id        INTEGER REFERENCES feedback (id),  -- the earlier record that this one asks about
@@ -403,6 +405,7 @@ CREATE INDEX feedback_announcement ON feedback (announcement_id, household_id, i
 CREATE INDEX feedback_open ON feedback (urgent, id) WHERE state = 0;
 CREATE INDEX feedback_household ON feedback (household_id);
 CREATE INDEX feedback_phone ON feedback (phone_id);
+CREATE INDEX feedback_called ON feedback (sender) WHERE calls > 0;
 CREATE INDEX feedback_received ON feedback (received_at);
 CREATE INDEX feedback_staff ON feedback (staff_id) WHERE state = 0;
 CREATE INDEX feedback_told ON feedback (told, told_at) WHERE told > 0;

@@ -9,7 +9,7 @@
   "coalesce(h.cluster, ''), coalesce(announcement_id, 0), kind, choice, category, urgent, text, "  \
   "f.note, understood, partial, f.state, coalesce(s.name, ''), closed_at, closed_by, "             \
   "coalesce(f.phone_id, 0), coalesce(f.household_id, 0), coalesce(staff_id, 0), "                  \
-  "coalesce(about_id, 0), told, step, coalesce(due_at, 0) "                                        \
+  "coalesce(about_id, 0), told, step, coalesce(due_at, 0), calls, coalesce(called_at, 0) "         \
   "FROM feedback f LEFT JOIN household h ON h.id = f.household_id "                                \
   "LEFT JOIN staff s ON s.id = f.staff_id "
 #define FEEDBACK_FILTER                                                                            \
@@ -17,6 +17,12 @@
   "AND (:kind < 0 OR kind = :kind) AND (:state < 0 OR f.state = :state) "                          \
   "AND (:category < 0 OR category = :category) AND (:urgent = 0 OR urgent = 1) "                   \
   "AND (:staff IS NULL OR staff_id = :staff) AND received_at >= :since "
+
+/* Replies from :phone are read against it at :now. */
+#define ANNOUNCEMENT_AWAITS                                                                        \
+  "a.answer_until > :now AND a.state IN (0, 3) AND a.id IN (SELECT announcement_id FROM message "  \
+  "WHERE phone_id IN (SELECT :phone UNION SELECT other.phone_id FROM holding mine "                \
+  "JOIN holding other USING (household_id) WHERE mine.phone_id = :phone) AND carrier_id > 0) "
 
 #define STATEMENTS(X)                                                                              \
 /* ---- transactions ---- */                                                                       \
@@ -265,8 +271,6 @@ X(ANNOUNCEMENT_OPTION_ADD, "INSERT INTO announcement_option (announcement_id, nu
   "VALUES (:id, :number, :spec, :call)")                                                           \
 X(ANNOUNCEMENT_OPTIONS, "SELECT spec, call, number FROM announcement_option "                      \
   "WHERE announcement_id = :id ORDER BY number")                                                   \
-X(ANNOUNCEMENT_CALL_OPTION, "SELECT number FROM announcement_option o "                            \
-  "JOIN carrier c ON c.name = o.call WHERE o.announcement_id = :id AND c.id = :carrier")           \
 X(ANNOUNCEMENT_GET, "SELECT id, kind, priority, state, body, air, templated, flash, ack, "         \
   "help_option, audience, excepted, author, created_at, at, expires_at, answer_until, "            \
   "households, phones, parts, replaces, replaced_by, about_at, accents, correction "               \
@@ -278,14 +282,21 @@ X(ANNOUNCEMENT_LIST, "SELECT id, kind, priority, state, body, air, templated, fl
 X(ANNOUNCEMENT_AWAITING, "SELECT a.id, kind, priority, a.state, body, air, templated, a.flash, "   \
   "ack, help_option, audience, excepted, author, a.created_at, at, a.expires_at, answer_until, "   \
   "households, phones, a.parts, replaces, replaced_by, about_at, accents, correction "             \
-  "FROM announcement a "                                                                           \
-  "WHERE a.answer_until > :now AND a.state IN (0, 3) "                                             \
-  "AND a.id IN (SELECT announcement_id FROM message "                                              \
-  "WHERE phone_id IN (SELECT :phone UNION SELECT other.phone_id FROM holding mine "                \
-  "JOIN holding other USING (household_id) WHERE mine.phone_id = :phone) "                         \
-  "AND carrier_id > 0) "                                                                            \
+  "FROM announcement a WHERE " ANNOUNCEMENT_AWAITS                                                 \
   "ORDER BY ack OR EXISTS (SELECT 1 FROM announcement_option o WHERE o.announcement_id = a.id) "   \
   "DESC, a.id DESC LIMIT 1")                                                                       \
+X(ANNOUNCEMENT_CALLED, "SELECT a.id, coalesce(o.number, 0), "                                      \
+  "(SELECT count(*) FROM feedback f WHERE f.phone_id = :phone AND f.announcement_id = a.id "       \
+  "AND ((1 << f.kind) & :answers)), "                                                              \
+  "(SELECT coalesce(max(coalesce(called_at, received_at)), 0) FROM feedback f "                    \
+  "WHERE f.phone_id = :phone AND f.announcement_id = a.id AND calls > 0 "                          \
+  "AND ((1 << f.kind) & :answers)) "                                                               \
+  "FROM announcement a LEFT JOIN announcement_option o ON o.announcement_id = a.id "               \
+  "AND o.call = (SELECT name FROM carrier WHERE id = :carrier) "                                   \
+  "WHERE " ANNOUNCEMENT_AWAITS "AND (o.number > 0 OR ((ack OR EXISTS (SELECT 1 FROM ring r "       \
+  "WHERE r.announcement_id = a.id AND r.phone_id = :phone AND r.state IN (1, 2))) "                \
+  "AND NOT EXISTS (SELECT 1 FROM announcement_option p WHERE p.announcement_id = a.id))) "         \
+  "ORDER BY a.id DESC LIMIT 1")                                                                    \
 X(ANNOUNCEMENT_EXPIRING, "SELECT DISTINCT a.id FROM announcement a WHERE a.expires_at <= :now "    \
   "AND a.expires_at > :now - 604800000 AND EXISTS (SELECT 1 FROM message m "                       \
   "WHERE m.announcement_id = a.id AND m.state IN (0, 1, 3))")                                      \
@@ -417,8 +428,6 @@ X(RING_SET, "UPDATE ring SET state = :state, carrier_id = :carrier, tries = :tri
   "at = :now WHERE id = :id")                                                                      \
 X(RING_CRASHED, "UPDATE ring SET state = 0 WHERE state = 1 "                                       \
   "AND (:carrier = 0 OR carrier_id = :carrier)")                                                   \
-X(RING_WAS, "SELECT 1 FROM ring WHERE announcement_id = :announcement AND phone_id = :phone "      \
-  "AND state IN (1, 2)")                                                                           \
 X(ERRAND_SET, "INSERT OR REPLACE INTO errand (announcement_id, household_id, phone_id, "           \
   "message_id, by_number, asked_at, done_at) VALUES (:announcement, :household, :phone, "          \
   ":message, :by_number, :asked_at, nullif(:done_at, 0))")                                         \
@@ -612,8 +621,12 @@ X(INBOUND_NEXT_WAITING, "SELECT received_at FROM inbound WHERE feedback_id IS NU
 /* ---- feedback ---- */                                                                           \
 X(FEEDBACK_ADD, "INSERT INTO feedback (received_at, carrier_id, sender, phone_id, household_id, "  \
   "announcement_id, kind, choice, category, urgent, text, note, understood, partial, state, "      \
-  "about_id) VALUES (:received_at, :carrier, :sender, :phone, :household, :announcement, :kind, "  \
-  ":choice, :category, :urgent, :text, :note, :understood, :partial, :state, :about)")             \
+  "about_id, calls) VALUES (:received_at, :carrier, :sender, :phone, :household, :announcement, "  \
+  ":kind, :choice, :category, :urgent, :text, :note, :understood, :partial, :state, :about, :calls)") \
+X(FEEDBACK_OF_CALLER, "SELECT id FROM feedback WHERE sender = :sender AND calls > 0 "              \
+  "AND kind = :kind AND choice = :choice AND (choice = 0 OR announcement_id = :announcement) "     \
+  "AND (state = 0 OR received_at >= :since) ORDER BY id DESC LIMIT 1")                             \
+X(FEEDBACK_CALLED_AGAIN, "UPDATE feedback SET calls = calls + 1, called_at = :now WHERE id = :id") \
 X(FEEDBACK_SET, "UPDATE feedback SET announcement_id = :announcement, kind = :kind, "              \
   "choice = :choice, category = :category, urgent = :urgent, text = :text, note = :note, "         \
   "understood = :understood, partial = :partial, state = :state WHERE id = :id")                   \

@@ -59,6 +59,8 @@ hears m1 3 "Dung nhan tin"
 check "who wants no more is told so" sim_wait "handset.$(phone 3).messages" 2
 check "and how to have them again" has "Write START" inbox "$(phone 3)"
 hears m1 3 "STOP"
+check "the journal names the household that says so" is "opt out H-90-3 $(phone 3) by SMS" \
+  get /api/journal '.journal[0] | "\(.what) \(.author) \(.object) \(.detail)"'
 must announce ba "Ngay mai hop" '"priority": "important"'
 check "announcements pass him by" within is 0 get "/api/announcements/$id" .phones
 hears m1 1 "da nhan"
@@ -66,6 +68,7 @@ must sim_wait inbound_taken 3
 check "and he is told once only" is 2 texts_of 3
 hears m1 3 "START"
 check "who wants them again is told so" sim_wait "handset.$(phone 3).messages" 3
+check "so does the journal" is "opt in H-90-3" get /api/journal '.journal[0] | "\(.what) \(.author)"'
 # A machine that answers with our own words.
 for i in 1 2 3; do
   hears m1 3 "STOP"

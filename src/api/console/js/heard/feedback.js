@@ -16,7 +16,7 @@ function Said({ f }) {
   const announcement = useGet(f.announcement ? `/api/announcements/${f.announcement}` : null).data;
   return html`<section class="card" aria-label=${t("heard.said")}>
     <${Tags} f=${f}/>
-    <blockquote class="said raw">${f.text || t("heard.call")}</blockquote>
+    <blockquote class="said raw">${f.text || t("heard.call")}${f.calls > 1 && ` × ${f.calls}`}</blockquote>
     ${f.partial && html`<${Note} kind="warn" icon="alert">${t("heard.partial")}</${Note}>`}
     ${f.note && html`<p>${t("heard.note")} <b class="said">${f.note}</b></p>`}
     ${f.understood && html`<p class="hint said">${t("heard.why")} ${sentence(f.understood)}</p>`}

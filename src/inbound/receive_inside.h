@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* What texts and calls share on their way to a feedback record. In the caller's transaction; 0 or a
+ * negated errno. */
+#pragma once
+
+#include "inbound/receive.h"
+#include "store/announcement.h"
+
+/* Who speaks, and about what. */
+struct origin {
+    int64_t phone_id, household_id;
+    char household[64]; /* its code, "" none */
+    struct options options;
+    struct announcement announcement;
+    bool awaited;     /* announcement is the one that the text is read against */
+    int64_t about_id; /* the earlier record that the text asks about, 0: none */
+};
+/* The options of *ret are to be freed. */
+int origin_find(struct receiver *receiver, const char *sender, int64_t now, struct origin *ret);
+
+/* What came in, whole. */
+struct whole {
+    int64_t feedback_id; /* of an incomplete record that this completes, 0: none */
+    int64_t received_at, carrier_id;
+    const char *sender, *text;
+    bool partial, binary;
+    bool call, withheld; /* withheld: nobody can be rung back */
+};
+int receive_save(struct receiver *receiver, const struct origin *o, const struct whole *w,
+                 const struct reply *reply, int64_t *ret_id);
+/* What the household has said is done: it is reached, or wants no more messages. */
+int receive_follow_up(struct receiver *receiver, const struct origin *o, enum reply_kind kind,
+                      enum reach_by by, int64_t now);
