@@ -55,6 +55,7 @@ static const struct {
     {"not_open", 409},
     {"not_paused", 409},
     {"already_replaced", 409},
+    {"last_head", 409},
     {"clock_right", 409},
     {"clock_wrong", 409},
     {"already_closed", 409},

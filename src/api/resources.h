@@ -24,6 +24,7 @@ int groups_members(struct call *call);
 /* staff.c */
 int staff_resource_list(struct call *call);
 int staff_resource_post(struct call *call);
+int staff_resource_put(struct call *call);
 int staff_resource_delete(struct call *call);
 int staff_resource_unlock(struct call *call);
 

@@ -29,6 +29,7 @@ const struct route routes[] = {
     {METHOD_POST,    "/api/groups/NAME/members",          groups_members,           STAFF_PHONE_BOOK, ROUTE_CHANGES},
     {METHOD_GET,     "/api/staff",                        staff_resource_list,      STAFF_LOOK},
     {METHOD_POST,    "/api/staff",                        staff_resource_post,      STAFF_STAFF,      ROUTE_CHANGES},
+    {METHOD_PUT,     "/api/staff/NAME",                   staff_resource_put,       STAFF_STAFF,      ROUTE_CHANGES},
     {METHOD_DELETE,  "/api/staff/NAME",                   staff_resource_delete,    STAFF_STAFF,      ROUTE_CHANGES},
     {METHOD_POST,    "/api/staff/NAME/unlock",            staff_resource_unlock,    STAFF_STAFF,      ROUTE_CHANGES},
     {METHOD_POST,    "/api/staff/NAME/invite",            links_invite,             STAFF_STAFF,      ROUTE_CHANGES | ROUTE_PERSON},

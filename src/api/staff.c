@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* The people who work with the box. */
 #include <errno.h>
+#include <stdlib.h>
 
 #include "api/answer.h"
 #include "api/resources.h"
+#include "base/buf.h"
 #include "base/clock.h"
 #include "base/memory.h"
 #include "inbound/orders.h"
@@ -71,20 +73,32 @@ struct staff_input {
     const json_t *groups, *categories;
 };
 
-/* An order by SMS has one author. */
-static int check_owner(struct call *call, int64_t phone)
+/* An order by SMS has one author. staff: whose phone it is to be, 0: of somebody new. */
+static int check_owner(struct call *call, int64_t phone, int64_t staff)
 {
     struct staff_row owner;
     int r = staff_by_phone(call->api->store, phone, &owner);
 
-    if (r == 0)
+    if (r == 0 && owner.id != staff)
         return refuse(&call->refusal, "exists", "phone", "%s has the phone %s already", owner.name,
                       owner.number);
     return r == STORE_NOT_FOUND ? 0 : r;
 }
 
+/* Somebody must be left who may do everything. */
+static int check_heads(struct call *call, const struct staff_row *staff)
+{
+    int64_t heads = 0;
+    int r = staff->role == STAFF_HEAD ? staff_count(call->api->store, STAFF_HEAD, &heads) : 0;
+
+    if (r == 0 && staff->role == STAFF_HEAD && heads < 2)
+        return refuse(&call->refusal, "last_head", "role",
+                      "%s is the only head: make another one first", staff->name);
+    return r;
+}
+
 /* A member of staff is reached by SMS: a land line is of no use. */
-static int find_phone(struct call *call, const char *written, int64_t *ret_id)
+static int find_phone(struct call *call, const char *written, int64_t staff, int64_t *ret_id)
 {
     struct number number;
 
@@ -93,7 +107,7 @@ static int find_phone(struct call *call, const char *written, int64_t *ret_id)
         return 0;
     if (number_parse(call->api->settings.numbers, written, &number) == NUMBER_MOBILE) {
         int r = phone_ensure(call->api->store, number.e164, false, ret_id);
-        return r == 0 ? check_owner(call, *ret_id) : r;
+        return r == 0 ? check_owner(call, *ret_id, staff) : r;
     }
     return refuse(&call->refusal, "bad_number", "phone", "\"%.40s\" is no mobile number: %s",
                   written,
@@ -101,9 +115,10 @@ static int find_phone(struct call *call, const char *written, int64_t *ret_id)
                                               : number_fault_sentence(number.fault));
 }
 
+/* What he had goes. */
 static int put_groups(struct call *call, int64_t staff, const json_t *groups)
 {
-    int r = 0;
+    int r = staff_clear_groups(call->api->store, staff);
 
     for (size_t i = 0; r == 0 && i < json_array_size(groups); i++) {
         const char *name = json_string_value(json_array_get(groups, i));
@@ -120,7 +135,7 @@ static int put_groups(struct call *call, int64_t staff, const json_t *groups)
 
 static int put_categories(struct call *call, int64_t staff, const json_t *categories)
 {
-    int r = 0, category;
+    int r = staff_clear_categories(call->api->store, staff), category;
 
     for (size_t i = 0; r == 0 && i < json_array_size(categories); i++) {
         const char *word = json_string_value(json_array_get(categories, i));
@@ -131,20 +146,19 @@ static int put_categories(struct call *call, int64_t staff, const json_t *catego
     return r;
 }
 
-static int read_input(struct call *call, struct staff_input *ret)
-{
 #define STAFF(member) offsetof(struct staff_input, member)
-    static const struct field fields[] = {
-        {"name", FIELD_LINE, STAFF(name), 1, 200, .required = true},
-        {"role", FIELD_WORD, STAFF(role), .words = staff_role_words, .required = true},
-        {"phone", FIELD_LINE, STAFF(phone), 0, 40},
-        {"cluster", FIELD_LINE, STAFF(cluster), 0, 200},
-        {"groups", FIELD_LINES, STAFF(groups), 0, 100},
+#define STAFF_HAS                                                                                  \
+    {"phone", FIELD_LINE, STAFF(phone), 0, 40}, {"cluster", FIELD_LINE, STAFF(cluster), 0, 200},   \
+        {"groups", FIELD_LINES, STAFF(groups), 0, 100},                                            \
         {"categories", FIELD_LINES, STAFF(categories), 0, 100},
-    };
-#undef STAFF
-    return call_read(call, fields, ARRAY_SIZE(fields), ret);
-}
+
+static const struct field new_fields[] = {
+    {"name", FIELD_LINE, STAFF(name), 1, 200, .required = true},
+    {"role", FIELD_WORD, STAFF(role), .words = staff_role_words, .required = true},
+    STAFF_HAS};
+/* Not the name: the journal and what he has made know him by it. */
+static const struct field changed_fields[] = {
+    {"role", FIELD_WORD, STAFF(role), .words = staff_role_words}, STAFF_HAS};
 
 static int add(struct call *call, const struct staff_input *input)
 {
@@ -154,7 +168,7 @@ static int add(struct call *call, const struct staff_input *input)
     if (r == 0)
         return refuse(&call->refusal, "exists", "name", "there is a \"%s\" already", input->name);
     if (r == STORE_NOT_FOUND)
-        r = find_phone(call, input->phone, &phone);
+        r = find_phone(call, input->phone, 0, &phone);
     if (r == 0)
         r = staff_add(call->api->store, input->name, (enum staff_role)input->role, phone,
                       input->cluster, &id);
@@ -168,7 +182,7 @@ static int add(struct call *call, const struct staff_input *input)
 int staff_resource_post(struct call *call)
 {
     struct staff_input input = {.phone = "", .cluster = ""};
-    int r = read_input(call, &input);
+    int r = call_read(call, new_fields, ARRAY_SIZE(new_fields), &input);
 
     if (r == 0)
         r = add(call, &input);
@@ -180,16 +194,84 @@ int staff_resource_post(struct call *call)
     return r;
 }
 
-int staff_resource_delete(struct call *call)
+static int find_staff(struct call *call, struct staff_row *ret)
 {
     const char *name = call_piece(call, 0);
-    int64_t id;
-    int r = staff_find(call->api->store, name, &id);
+    int r = staff_get(call->api->store, name, ret);
 
     if (r == STORE_NOT_FOUND)
         return call_not_found(call, "there is no \"%s\" among the staff", name);
+    return r;
+}
+
+/* What the body says; the rest stays as it is. */
+static int change(struct call *call, struct staff_row staff, const struct staff_input *input)
+{
+    char *cluster = xstrdup(input->cluster ? input->cluster : staff.cluster);
+    int r = 0;
+
+    if (input->role >= 0 && input->role != (int)staff.role)
+        r = check_heads(call, &staff);
+    if (r == 0 && input->phone)
+        r = find_phone(call, input->phone, staff.id, &staff.phone_id);
+    if (input->role >= 0)
+        staff.role = (enum staff_role)input->role;
     if (r == 0)
-        r = staff_remove(call->api->store, id);
+        r = staff_set(call->api->store, staff.id, staff.role, staff.phone_id, cluster);
+    free(cluster);
+    if (r == 0 && input->groups)
+        r = put_groups(call, staff.id, input->groups);
+    if (r == 0 && input->categories)
+        r = put_categories(call, staff.id, input->categories);
+    return r;
+}
+
+/* "role clerk, phone, categories" */
+static int journal_change(struct call *call, const struct staff_input *input)
+{
+    struct buf detail = BUF_INIT;
+    const struct {
+        bool changed;
+        const char *what;
+    } pieces[] = {{input->phone, "phone"},
+                  {input->cluster, "cluster"},
+                  {input->groups, "groups"},
+                  {input->categories, "categories"}};
+
+    if (input->role >= 0)
+        buf_printf(&detail, "role %s", staff_role_word((enum staff_role)input->role));
+    for (size_t i = 0; i < ARRAY_SIZE(pieces); i++)
+        if (pieces[i].changed)
+            buf_printf(&detail, "%s%s", detail.len ? ", " : "", pieces[i].what);
+    int r = journal_add(call->api->store, clock_wall_ms(), call->author, "staff changed",
+                        call_piece(call, 0), buf_str(&detail));
+    buf_free(&detail);
+    return r;
+}
+
+int staff_resource_put(struct call *call)
+{
+    struct staff_input input = {.role = -1};
+    struct staff_row staff;
+    int r = call_read(call, changed_fields, ARRAY_SIZE(changed_fields), &input);
+
+    if (r == 0)
+        r = find_staff(call, &staff);
+    if (r == 0)
+        r = change(call, staff, &input);
+    return r == 0 ? journal_change(call, &input) : r;
+}
+
+int staff_resource_delete(struct call *call)
+{
+    const char *name = call_piece(call, 0);
+    struct staff_row staff;
+    int r = find_staff(call, &staff);
+
+    if (r == 0)
+        r = check_heads(call, &staff);
+    if (r == 0)
+        r = staff_remove(call->api->store, staff.id);
     if (r == 0)
         r = journal_add(call->api->store, clock_wall_ms(), call->author, "staff removed", name,
                         NULL);

@@ -35,6 +35,14 @@ static const struct option_spec staff_add_options[] = {
     {"category", "C[,C…]", "reports of these categories are his work", CATEGORIES},
     {0},
 };
+static const struct option_spec staff_change_options[] = {
+    {"role", "ROLE", "head, leader, clerk or viewer", ROLES},
+    {"phone", "NUMBER", "the mobile phone; \"\" for none", NULL},
+    {"cluster", "C", "the cluster whose doors a leader knocks on", "clusters"},
+    {"group", "G", "a group that a leader may announce to, in place of all before; may be repeated; \"\" for none", "groups"},
+    {"category", "C[,C…]", "reports of these categories are his work, and no others; \"\" for none", CATEGORIES},
+    {0},
+};
 static const struct option_spec tokens_add_options[] = {
     {"role", "ROLE", "head, leader, clerk or viewer: what the program may do", ROLES},
     {"expires", "TIME", "until when: 30d, or \"2027-06-30 00:00\" (default 90d)", NULL},
@@ -120,6 +128,7 @@ const struct command commands[] = {
     {"groups leave", "GROUP HOUSEHOLD…", 2, -1, NULL, "take households out of a group", groups_leave_run, "groups"},
     {"staff", "", 0, 0, NULL, "list the people who work with the box", staff_run, NULL},
     {"staff add", "NAME", 1, 1, staff_add_options, "add a person", staff_add_run, NULL},
+    {"staff change", "NAME", 1, 1, staff_change_options, "change what a person may do and has", staff_change_run, "staff"},
     {"staff remove", "NAME", 1, 1, NULL, "remove a person", staff_remove_run, "staff"},
     {"staff unlock", "NAME", 1, 1, NULL, "let a person whose phone is locked give orders by SMS again", staff_unlock_run, "staff"},
     {"console-link", "[STAFF]", 0, 1, NULL, "a link by which a person chooses a password for the console", console_link_run, "staff"},

@@ -24,6 +24,7 @@ int groups_leave_run(struct invocation *inv);
 /* staff.c */
 int staff_run(struct invocation *inv);
 int staff_add_run(struct invocation *inv);
+int staff_change_run(struct invocation *inv);
 int staff_remove_run(struct invocation *inv);
 int staff_unlock_run(struct invocation *inv);
 

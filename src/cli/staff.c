@@ -71,45 +71,75 @@ static json_t *read_categories(const struct invocation *inv)
     return categories;
 }
 
-int staff_add_run(struct invocation *inv)
+static json_t *read_groups(const struct invocation *inv)
 {
+    json_t *groups = json_array();
     const char *group;
 
-    if (!option_value(inv, "role"))
-        return usage_error(inv, "--role is missing");
-    json_t *body = json_object(), *groups = json_array();
-    add_text(body, "name", inv->operands[0]);
+    for (size_t n = 0; (group = option_nth(inv, "group", n)); n++)
+        if (*group)
+            json_array_append_new(groups, json_string(group));
+    return groups;
+}
+
+/* What the options say of the person. */
+static json_t *read_person(const struct invocation *inv)
+{
+    json_t *body = json_object();
+
     add_text(body, "role", option_value(inv, "role"));
     add_text(body, "phone", option_value(inv, "phone"));
     add_text(body, "cluster", option_value(inv, "cluster"));
-    for (size_t n = 0; (group = option_nth(inv, "group", n)); n++)
-        json_array_append_new(groups, json_string(group));
-    json_object_set_new(body, "groups", groups);
-    json_object_set_new(body, "categories", read_categories(inv));
+    if (option_value(inv, "group"))
+        json_object_set_new(body, "groups", read_groups(inv));
+    if (option_value(inv, "category"))
+        json_object_set_new(body, "categories", read_categories(inv));
+    return body;
+}
+
+int staff_add_run(struct invocation *inv)
+{
+    if (!option_value(inv, "role"))
+        return usage_error(inv, "--role is missing");
+    json_t *body = read_person(inv);
+    add_text(body, "name", inv->operands[0]);
     int code = client_ask(inv->client, "POST", "/api/staff", body, NULL);
     json_decref(body);
     return code;
 }
 
 /* A request about the person that the operand names. */
-static int ask(struct invocation *inv, const char *method, const char *what)
+static int ask(struct invocation *inv, const char *method, const char *what, const json_t *body)
 {
     struct buf path = BUF_INIT;
 
     buf_puts(&path, "/api/staff");
     path_piece(&path, inv->operands[0]);
     buf_puts(&path, what);
-    int code = client_ask(inv->client, method, buf_str(&path), NULL, NULL);
+    int code = client_ask(inv->client, method, buf_str(&path), body, NULL);
     buf_free(&path);
+    return code;
+}
+
+int staff_change_run(struct invocation *inv)
+{
+    json_t *body = read_person(inv);
+
+    if (json_object_size(body) == 0) {
+        json_decref(body);
+        return usage_error(inv, "what is to change is missing");
+    }
+    int code = ask(inv, "PUT", "", body);
+    json_decref(body);
     return code;
 }
 
 int staff_remove_run(struct invocation *inv)
 {
-    return ask(inv, "DELETE", "");
+    return ask(inv, "DELETE", "", NULL);
 }
 
 int staff_unlock_run(struct invocation *inv)
 {
-    return ask(inv, "POST", "/unlock");
+    return ask(inv, "POST", "/unlock", NULL);
 }

@@ -20,6 +20,32 @@ int staff_add(struct store *store, const char *name, enum staff_role role, int64
     return r;
 }
 
+int staff_set(struct store *store, int64_t id, enum staff_role role, int64_t phone_id,
+              const char *cluster)
+{
+    sqlite3_stmt *set = db_statement(store, STATEMENT_STAFF_SET);
+
+    db_bind_int(set, ":id", id);
+    db_bind_int(set, ":role", role);
+    if (phone_id)
+        db_bind_int(set, ":phone", phone_id);
+    db_bind_text(set, ":cluster", cluster);
+    return db_run(store, set);
+}
+
+int staff_count(struct store *store, enum staff_role role, int64_t *ret)
+{
+    sqlite3_stmt *count = db_statement(store, STATEMENT_STAFF_COUNT);
+
+    db_bind_int(count, ":role", role);
+    int r = db_step(store, count);
+    if (r == 1) {
+        *ret = db_int(count, 0);
+        db_done(count);
+    }
+    return r < 0 ? r : 0;
+}
+
 int staff_remove(struct store *store, int64_t id)
 {
     sqlite3_stmt *remove = db_statement(store, STATEMENT_STAFF_REMOVE);
@@ -112,6 +138,24 @@ int staff_add_group(struct store *store, int64_t staff, int64_t group)
     db_bind_int(add, ":staff", staff);
     db_bind_int(add, ":group", group);
     return db_run(store, add);
+}
+
+static int clear(struct store *store, enum statement statement, int64_t staff)
+{
+    sqlite3_stmt *remove = db_statement(store, statement);
+
+    db_bind_int(remove, ":staff", staff);
+    return db_run(store, remove);
+}
+
+int staff_clear_groups(struct store *store, int64_t staff)
+{
+    return clear(store, STATEMENT_STAFF_GROUPS_CLEAR, staff);
+}
+
+int staff_clear_categories(struct store *store, int64_t staff)
+{
+    return clear(store, STATEMENT_STAFF_CATEGORIES_CLEAR, staff);
 }
 
 int staff_groups(struct store *store, int64_t staff, staff_group_fn fn, void *arg)

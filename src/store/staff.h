@@ -18,6 +18,10 @@ struct staff_row {
 /* phone_id 0: none. -EEXIST when the name is taken. */
 int staff_add(struct store *store, const char *name, enum staff_role role, int64_t phone_id,
               const char *cluster, int64_t *ret_id);
+int staff_set(struct store *store, int64_t id, enum staff_role role, int64_t phone_id,
+              const char *cluster);
+/* How many have this role. */
+int staff_count(struct store *store, enum staff_role role, int64_t *ret);
 int staff_remove(struct store *store, int64_t id);
 /* 0 or STORE_NOT_FOUND. */
 int staff_find(struct store *store, const char *name, int64_t *ret_id);
@@ -33,6 +37,7 @@ int staff_list(struct store *store, staff_fn fn, void *arg);
 /* The groups of his own. */
 typedef void (*staff_group_fn)(const char *group, void *arg);
 int staff_add_group(struct store *store, int64_t staff, int64_t group);
+int staff_clear_groups(struct store *store, int64_t staff);
 int staff_groups(struct store *store, int64_t staff, staff_group_fn fn, void *arg);
 /* Whether the group is one of them, or part of one. */
 int staff_has_group(struct store *store, int64_t staff, int64_t group, bool *ret);
@@ -41,6 +46,7 @@ int staff_set_codes(struct store *store, int64_t id, int64_t wrong_codes, int64_
 
 /* The categories whose reports are his work. */
 int staff_add_category(struct store *store, int64_t staff, int category);
+int staff_clear_categories(struct store *store, int64_t staff);
 typedef void (*staff_category_fn)(int category, void *arg);
 int staff_categories(struct store *store, int64_t staff, staff_category_fn fn, void *arg);
 /* Who of those whose work the category is has the fewest open records. *ret is 0 when nobody is. */

@@ -117,6 +117,11 @@ X(SUBGROUP_REACHES, "WITH RECURSIVE inside(id) AS (SELECT :from UNION "         
 /* ---- staff ---- */                                                                              \
 X(STAFF_ADD, "INSERT INTO staff (name, role, phone_id, cluster) "                                  \
   "VALUES (:name, :role, :phone, :cluster)")                                                       \
+X(STAFF_SET, "UPDATE staff SET role = :role, phone_id = :phone, cluster = :cluster "               \
+  "WHERE id = :id")                                                                                \
+X(STAFF_COUNT, "SELECT count(*) FROM staff WHERE role = :role")                                    \
+X(STAFF_GROUPS_CLEAR, "DELETE FROM staff_group WHERE staff_id = :staff")                           \
+X(STAFF_CATEGORIES_CLEAR, "DELETE FROM staff_category WHERE staff_id = :staff")                    \
 X(STAFF_REMOVE, "DELETE FROM staff WHERE id = :id")                                                \
 X(STAFF_LIST, "SELECT s.id, name, role, phone_id, number, cluster, wrong_codes, locked_at "        \
   "FROM staff s LEFT JOIN phone ON phone.id = phone_id ORDER BY role, name")                       \

@@ -67,6 +67,7 @@ check DELETE /api/groups/thu
 check POST /api/staff '{"name": "Ba", "role": "leader", "phone": "0912345678", "cluster": "1",
   "groups": ["phunu"], "categories": ["health"]}'
 check GET /api/staff
+check PUT /api/staff/Ba '{"role": "clerk"}'
 check POST /api/staff/Ba/invite
 check POST /api/links
 check POST /api/tokens '{"name": "kho", "role": "viewer"}'

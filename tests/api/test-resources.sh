@@ -91,6 +91,44 @@ result $? "roles are the four"
 send POST /api/staff '{"name": "Bà Tư", "role": "clerk", "phone": "02583123456"}'
 refused 422 bad_number
 result $? "a land line is no phone for staff"
+send PUT "/api/staff/%C3%94ng%20Ba" '{"role": "clerk", "categories": ["health", "security"], "groups": []}'
+ask GET /api/staff
+answered 200 '.staff[0] | .role == "clerk" and .phone == "+84912345678" and .cluster == "2" and
+  .groups == [] and (.categories | sort) == ["health", "security"]'
+result $? "what is named of a member of staff changes, the rest stays"
+ask GET /api/journal
+answered 200 '.journal[0] | .what == "staff changed" and .object == "Ông Ba" and
+  .detail == "role clerk, groups, categories"'
+result $? "the journal says what was changed"
+send PUT "/api/staff/%C3%94ng%20Ba" '{"categories": ["health"], "phone": "0912345678"}'
+ask GET /api/staff
+answered 200 '.staff[0] | .categories == ["health"] and .phone == "+84912345678"'
+result $? "categories are replaced, and he may be given the phone that he has"
+send POST /api/staff '{"name": "Bà Tư", "role": "head", "phone": "0912345679"}'
+send PUT "/api/staff/B%C3%A0%20T%C6%B0" '{"phone": "0912345678"}'
+refused 409 exists
+result $? "but not that of another one"
+send PUT "/api/staff/B%C3%A0%20T%C6%B0" '{"role": "viewer", "phone": ""}'
+refused 409 last_head
+result $? "the last head stays head"
+ask DELETE "/api/staff/B%C3%A0%20T%C6%B0"
+refused 409 last_head
+result $? "and among the staff"
+ask GET /api/staff
+answered 200 '.staff[0] | .name == "Bà Tư" and .role == "head" and .phone == "+84912345679"'
+result $? "nothing of what was refused has happened"
+send PUT "/api/staff/%C3%94ng%20Ba" '{"role": "head"}'
+send PUT "/api/staff/B%C3%A0%20T%C6%B0" '{"role": "leader", "phone": "", "cluster": "3"}'
+ask GET /api/staff
+answered 200 '.staff | map("\(.name) \(.role) \(.phone) \(.cluster)") ==
+  ["Ông Ba head +84912345678 2", "Bà Tư leader  3"]'
+result $? "when there is another one, he may be something else"
+send PUT "/api/staff/%C3%94ng%20N%C4%83m" '{"role": "head"}'
+refused 404 not_found
+result $? "who is not there is not changed"
+send PUT "/api/staff/B%C3%A0%20T%C6%B0" '{"groups": ["khongco"], "cluster": "9"}'
+refused 422 unknown_group
+result $? "a group that is not there is named"
 
 # ---- announcements ----
 send POST /api/estimate '{"to": "all", "text": "Họp thôn lúc 7 giờ"}'

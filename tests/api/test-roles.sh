@@ -24,6 +24,7 @@ DELETE /api/groups/NAME/groups/CHILD  y - - - -
 POST   /api/groups/NAME/members       y - - - -
 GET    /api/staff                     y y y y -
 POST   /api/staff                     y - - - -
+PUT    /api/staff/NAME                y - - - -
 DELETE /api/staff/NAME                y - - - -
 POST   /api/staff/NAME/unlock         y - - - -
 POST   /api/staff/NAME/invite         y - - - -

@@ -51,6 +51,19 @@ await with_house({}, async (house) => {
     equal([f.kind, f.category], ["report", "health"]);
   });
 
+  await test("whose work a category is, is chosen where the staff are", async () => {
+    const at = page.url();
+    await house.go(page, "#/machine/staff");
+    await page.locator("li", { hasText: "Chị Phản" }).getByRole("button", { name: "Sửa" }).click();
+    await dialog.getByRole("button", { name: "Đường" }).click();
+    await dialog.getByRole("button", { name: "Lưu" }).click();
+    await dialog.waitFor({ state: "detached" });
+    await within("it is said of her", async () => (await page.locator("li", { hasText: "Chị Phản" }).textContent()).includes("Đường"));
+    const [person] = (await house.call("GET", "/api/staff")).staff.filter((one) => one.name === "Chị Phản");
+    equal([person.role, person.categories], ["clerk", ["infrastructure"]]);
+    await house.go(page, at.slice(at.indexOf("#")));
+  });
+
   await test("it is assigned", async () => {
     await page.getByRole("button", { name: "Giao cho" }).click();
     await dialog.getByRole("button", { name: /Chị Phản/ }).click();

@@ -92,6 +92,14 @@ is 0
 run staff
 is 0 'Ông Ba' leader '+84912345678'
 result $? "staff are added and listed"
+run staff change "Ông Ba" --category health,security --group ""
+is 0
+run staff
+is 0 'Ông Ba' leader '+84912345678' 'health, security'
+result $? "and changed"
+run staff change "Ông Ba"
+is 2 'what is to change'
+result $? "but not into nothing"
 run staff add "Bà Tư"
 is 2 '--role'
 result $? "staff without a role is wrong usage"

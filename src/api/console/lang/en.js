@@ -647,6 +647,8 @@ export default {
   "staff.name": "Name",
   "staff.role": "Role",
   "staff.groups": "Groups of his own",
+  "staff.categories": "Reports that are this person's work",
+  "staff.change": "Change",
   "staff.phone_hint": "To give orders by SMS and to get door lists.",
   "staff.cluster_hint": "Whose doors this person knocks on.",
   "staff.invite": "Add and invite",

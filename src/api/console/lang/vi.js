@@ -647,6 +647,8 @@ export default {
   "staff.name": "Tên",
   "staff.role": "Vai trò",
   "staff.groups": "Nhóm phụ trách",
+  "staff.categories": "Phụ trách loại phản ánh",
+  "staff.change": "Sửa",
   "staff.phone_hint": "Để ra lệnh bằng tin nhắn và nhận danh sách các nhà.",
   "staff.cluster_hint": "Tổ mà người này đi các nhà.",
   "staff.invite": "Thêm và mời",
@@ -730,6 +732,7 @@ export default {
 
   // ---- lời của máy ----
   "error.other": "Không làm được.",
+  "error.last_head": "Đây là trưởng thôn duy nhất: phải có trưởng thôn khác đã.",
   "error.wrong_password": "Tên hoặc mật khẩu không đúng.",
   "error.too_many_attempts": "Sai quá nhiều lần. Đợi một lát rồi thử lại.",
   "error.link_over": "Đường dẫn này đã dùng rồi hoặc quá hạn. Hãy xin đường dẫn khác.",

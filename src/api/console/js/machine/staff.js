@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // Who works with the box: roles, invitations.
 import { html, useState } from "../html.js";
-import { post, remove, useGet } from "../api.js";
+import { post, put, remove, useGet } from "../api.js";
 import { date_time, phone } from "../format.js";
+import { categories } from "../heard/record.js";
 import { t } from "../language.js";
 import { Choice, Confirm, Dialog, Empty, Fault, Field, Note, toast, useDoing, Waiting } from "../parts.js";
 import { may, session } from "../session.js";
@@ -24,43 +25,44 @@ function Invitation({ made, close }) {
   </${Dialog}>`;
 }
 
-function Groups({ chosen, change }) {
-  const groups = useGet("/api/groups").data?.groups ?? [];
-  const toggle = (name) => change(chosen.includes(name) ? chosen.filter((n) => n !== name) : [...chosen, name]);
-  return html`<div role="group" aria-label=${t("staff.groups")} class="field"><span class="label">${t("staff.groups")}</span><div class="chips">
-    ${groups.map((g) => html`<button type="button" class="chip" key=${g.name} aria-pressed=${String(chosen.includes(g.name))} onClick=${() => toggle(g.name)}>${group_name(g.name)}</button>`)}</div></div>`;
+function Chips({ label, all, name, chosen, change }) {
+  const toggle = (one) => change(chosen.includes(one) ? chosen.filter((n) => n !== one) : [...chosen, one]);
+  return html`<div role="group" aria-label=${label} class="field"><span class="label">${label}</span><div class="chips">
+    ${all.map((one) => html`<button type="button" class="chip" key=${one} aria-pressed=${String(chosen.includes(one))} onClick=${() => toggle(one)}>${name(one)}</button>`)}</div></div>`;
 }
 
-function Add({ close, done }) {
-  const [s, set] = useState({ name: "", role: "leader", phone: "", cluster: "", groups: [] });
+// Without `was` somebody new is added, and invited.
+function Form({ was, close, done }) {
+  const [s, set] = useState(was ?? { name: "", role: "leader", phone: "", cluster: "", groups: [], categories: [] });
+  const groups = (useGet("/api/groups").data?.groups ?? []).map((g) => g.name);
   const doing = useDoing();
   const submit = (event) => {
     event.preventDefault();
     doing.act(async () => {
-      const body = { name: s.name.trim(), role: s.role };
-      if (s.phone.trim()) body.phone = s.phone.replace(/[\s.]/g, "");
-      if (s.cluster.trim()) body.cluster = s.cluster.trim();
-      if (s.role === "leader" && s.groups.length) body.groups = s.groups;
-      await post("/api/staff", body);
-      done(await post(`/api/staff/${encodeURIComponent(body.name)}/invite`));
+      const body = { role: s.role, phone: s.phone.replace(/[\s.]/g, ""), cluster: s.cluster.trim(), groups: s.role === "leader" ? s.groups : [], categories: s.categories };
+      if (was) return done(await put(`/api/staff/${encodeURIComponent(was.name)}`, body));
+      const name = s.name.trim();
+      await post("/api/staff", { name, ...body });
+      done(await post(`/api/staff/${encodeURIComponent(name)}/invite`));
     });
   };
   const field = (name, label, hint, more = {}) => html`<${Field} label=${label} hint=${hint} optional=${!more.required}>${(a) => html`<input ...${a} ...${more} value=${s[name]} onInput=${(e) => set({ ...s, [name]: e.target.value })}/>`}</${Field}>`;
-  return html`<${Dialog} title=${t("staff.add")} close=${close}><form onSubmit=${submit}>
-    ${field("name", t("staff.name"), "", { required: true, maxlength: 100 })}
+  return html`<${Dialog} title=${was ? was.name : t("staff.add")} close=${close}><form onSubmit=${submit}>
+    ${!was && field("name", t("staff.name"), "", { required: true, maxlength: 100 })}
     <${Choice} label=${t("staff.role")} value=${s.role} change=${(role) => set({ ...s, role })} options=${roles.map((r) => [r, t(`role.${r}`), t(`role_may.${r}`)])}/>
     ${field("phone", t("book.number"), t("staff.phone_hint"), { type: "tel", inputmode: "tel" })}
     ${field("cluster", t("book.cluster"), t("staff.cluster_hint"))}
-    ${s.role === "leader" && html`<${Groups} chosen=${s.groups} change=${(groups) => set({ ...s, groups })}/>`}
+    ${s.role === "leader" && html`<${Chips} label=${t("staff.groups")} all=${groups} name=${group_name} chosen=${s.groups} change=${(groups) => set({ ...s, groups })}/>`}
+    <${Chips} label=${t("staff.categories")} all=${categories} name=${(c) => word("category", c)} chosen=${s.categories} change=${(categories) => set({ ...s, categories })}/>
     <${Fault} fault=${doing.fault}/>
-    <div class="buttons"><button class="main" disabled=${doing.busy}>${t("staff.invite")}</button><button type="button" onClick=${close}>${t("no")}</button></div>
+    <div class="buttons"><button class="main" disabled=${doing.busy}>${t(was ? "save" : "staff.invite")}</button><button type="button" onClick=${close}>${t("no")}</button></div>
   </form></${Dialog}>`;
 }
 
-function Person({ s, invite, dismiss }) {
+function Person({ s, change, invite, dismiss }) {
   return html`<li class="event"><div class="between"><p class="title">${s.name}</p><span class="tag">${word("role", s.role)}</span></div>
-    <p class="under">${[s.phone && phone(s.phone), s.cluster && cluster_name(s.cluster), s.groups.map(group_name).join(", ")].filter(Boolean).join(" · ")}</p>
-    ${may("staff") && html`<div class="buttons small"><button type="button" onClick=${invite}>${t("staff.link")}</button>
+    <p class="under">${[s.phone && phone(s.phone), s.cluster && cluster_name(s.cluster), s.groups.map(group_name).join(", "), s.categories.map((c) => word("category", c)).join(", ")].filter(Boolean).join(" · ")}</p>
+    ${may("staff") && html`<div class="buttons small"><button type="button" onClick=${change}>${t("staff.change")}</button><button type="button" onClick=${invite}>${t("staff.link")}</button>
       ${s.name !== session()?.name && html`<button type="button" class="danger" onClick=${dismiss}>${t("staff.remove")}</button>`}</div>`}</li>`;
 }
 
@@ -80,8 +82,9 @@ export function Staff() {
     ${may("staff") && html`<div class="buttons"><button type="button" class="main" onClick=${() => ask({ what: "add" })}>${t("staff.add")}</button></div>`}
     <${Fault} fault=${doing.fault}/>
     ${staff.length === 0 && html`<${Empty}>${t("staff.none")}</${Empty}>`}
-    <ul class="rows">${staff.map((s) => html`<${Person} key=${s.name} s=${s} invite=${() => invite(s.name)} dismiss=${() => ask({ what: "dismiss", name: s.name })}/>`)}</ul>
-    ${asking?.what === "add" && html`<${Add} close=${() => ask(null)} done=${(made) => { ask({ what: "link", made }); list.reload(); }}/>`}
+    <ul class="rows">${staff.map((s) => html`<${Person} key=${s.name} s=${s} change=${() => ask({ what: "change", s })} invite=${() => invite(s.name)} dismiss=${() => ask({ what: "dismiss", name: s.name })}/>`)}</ul>
+    ${asking?.what === "add" && html`<${Form} close=${() => ask(null)} done=${(made) => { ask({ what: "link", made }); list.reload(); }}/>`}
+    ${asking?.what === "change" && html`<${Form} was=${asking.s} close=${() => ask(null)} done=${() => { ask(null); list.reload(); }}/>`}
     ${asking?.what === "link" && html`<${Invitation} made=${asking.made} close=${() => ask(null)}/>`}
     ${asking?.what === "dismiss" && html`<${Confirm} kind="danger" title=${t("staff.remove_ask", { name: asking.name })} yes=${t("staff.remove")} act=${() => dismiss(asking.name)} close=${() => ask(null)}><p>${t("staff.remove_text")}</p></${Confirm}>`}
   </section>`;
