@@ -7,7 +7,6 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-
 #include "api/door.h"
 #include "api/events.h"
 #include "api/hasher.h"

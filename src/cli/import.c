@@ -118,12 +118,29 @@ static void line_names(struct table *table, const char *what, const json_t *rows
     buf_free(&names);
 }
 
+/* How it was read, which tells why a name may look odd. */
+static void line_file(struct table *table, const json_t *file)
+{
+    const char *sign = get_text(file, "separator");
+    char titles[48] = "";
+
+    if (get_int(file, "title_row"))
+        snprintf(titles, sizeof(titles), ", titles in row %lld",
+                 (long long)get_int(file, "title_row"));
+    table_cell(table, "read as");
+    if (*sign == '\t')
+        table_format(table, "%s, cells between tabs%s", get_text(file, "encoding"), titles);
+    else
+        table_format(table, "%s, cells between \"%s\"%s", get_text(file, "encoding"), sign, titles);
+}
+
 static void print_totals(const json_t *answer)
 {
     struct table *table = table_new((const char *const[]){"", "", NULL});
     const json_t *totals = json_object_get(answer, "totals");
 
     puts(get_bool(answer, "dry_run") ? "dry run: nothing was changed" : "done");
+    line_file(table, json_object_get(answer, "file"));
     line_rows(table, totals);
     line_households(table, answer);
     line_numbers(table, answer);

@@ -135,5 +135,7 @@ char *text_fold(const char *utf8)
     uint8_t *out = u8_casefold((const uint8_t *)utf8, len, NULL, UNINORM_NFKC, NULL, &out_len);
     char *text = own_string(out, out_len);
     strip_accents(text, true);
-    return text;
+    char *joined = text_nfc(text); /* what something invisible had kept apart (Korean, Japanese) */
+    free(text);
+    return joined;
 }

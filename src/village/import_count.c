@@ -263,6 +263,23 @@ static void forget_empty_clusters(struct import *import)
     import->cluster_count = kept;
 }
 
+/* One that only rows name which were set aside, or text below the list. */
+static void forget_empty_groups(struct import *import)
+{
+    size_t *places = xcalloc(import->group_count + 1, sizeof(*places)), kept = 0;
+
+    for (size_t i = 0; i < import->group_count; i++) {
+        places[i] = kept;
+        if (import->groups[i].households)
+            import->groups[kept++] = import->groups[i];
+    }
+    import->group_count = kept;
+    for (size_t i = 0; i < import->household_count; i++)
+        for (size_t g = 0; g < import->households[i].group_count; g++)
+            import->households[i].groups[g] = places[import->households[i].groups[g]];
+    free(places);
+}
+
 void import_count(struct import_work *work)
 {
     struct import *import = work->import;
@@ -274,6 +291,7 @@ void import_count(struct import_work *work)
     for (size_t i = 0; i < import->household_count; i++)
         count_household(work, i);
     forget_empty_clusters(import);
+    forget_empty_groups(import);
     count_phones(work, &holds);
     count_group_mobiles(import, &holds);
     free(holds.items);

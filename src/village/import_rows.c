@@ -200,7 +200,7 @@ static bool is_household(const struct import_work *work, const struct entry *e)
     bool more = *e->address || e->group_count || e->said_phone || *e->note || *e->person ||
                 has_cell(work, e, COLUMN_CLUSTER);
 
-    if (*e->code)
+    if (*e->code || (entry_is_member(work, e) && work->last != SIZE_MAX))
         return true;
     if (!has_letter(e->head) ||
         (work->after_total && numbered && !*e->number && e->phone_count == 0))

@@ -64,6 +64,65 @@ START_TEST(a_plain_list_in_every_encoding)
 }
 END_TEST
 
+START_TEST(questions_of_a_form_are_titles)
+{
+    check((struct sample){
+        "Dấu thời gian,Họ và tên của anh/chị,Anh/chị thuộc tổ mấy?,Số điện thoại của anh/chị là "
+        "gì?,"
+        "Gia đình có người già neo đơn không?,Gia đình tham gia hội nào?,Chú ý\n"
+        "20/11/2026 8:12,Nguyễn Văn An,Tổ 1,0905 999 011,Không,\"Nông dân, Phụ nữ\",hết neo đơn\n"
+        "20/11/2026 8:15,Trần Thị Bình,Tổ 2,84905999012,Có,CCB,\n"
+        "20/11/2026 8:19,Lê Văn Cò,Tổ 2,0905999013,,,neo đơn\n",
+        "to-1-nguyen-van-an|Nguyễn Văn An|Tổ 1|0905999011|nongdan,phunu|\n"
+        "to-2-tran-thi-binh|Trần Thị Bình|Tổ 2|0905999012|cuuchienbinh|!\n"
+        "to-2-le-van-co|Lê Văn Cò|Tổ 2|0905999013||!\n",
+        "1 unused_column",
+    });
+}
+END_TEST
+
+START_TEST(a_no_in_so_many_words_counts_more_than_a_note)
+{
+    check((struct sample){"Mã hộ,Chủ hộ,SĐT,Neo đơn,Ghi chú\n"
+                          "1,An,0905123451,không,già yếu\n"
+                          "2,Ba,0905123452,,già yếu\n"
+                          "3,Cò,0905123453,0,già yếu\n",
+                          "1|An||0905123451||\n2|Ba||0905123452||!\n3|Cò||0905123453||!\n", ""});
+}
+END_TEST
+
+START_TEST(a_group_in_quotation_marks_is_one)
+{
+    check((struct sample){"Mã hộ,Chủ hộ,SĐT,Nhóm\n"
+                          "1,An,0905123451,\"\"\"Vườn, ao / chuồng\"\";Lúa\"\n",
+                          "1|An||0905123451|vuonaochuong,lua|\n", ""});
+}
+END_TEST
+
+START_TEST(only_groups_with_a_household_are_groups)
+{
+    struct imported i = import_text("Họ và tên,Điện thoại,Nhóm\n"
+                                    "Lê Văn Cò,0905111222,Lúa\n"
+                                    ",,\n"
+                                    ",,Người lập bảng\n");
+
+    ck_assert_uint_eq(i.import.group_count, 1);
+    ck_assert_str_eq(i.import.groups[0].key, "lua");
+    imported_free(&i);
+}
+END_TEST
+
+START_TEST(somebody_of_the_household_without_a_number_belongs_to_it)
+{
+    check((struct sample){"Hộ số,Họ và tên,Quan hệ với chủ hộ,Điện thoại\n"
+                          "12,Lý A Sùng,Chủ hộ,0978111001\n"
+                          ",Lý A Páo,Con,\n"
+                          "13,Vàng Seo Lử,Chủ hộ,0978111003\n",
+                          "12|Lý A Sùng||0978111001||\n13|Vàng Seo Lử||0978111003||\n",
+                          "3 joined"});
+}
+END_TEST
+
 START_TEST(an_office_form_with_lines_above_sections_totals_and_signatures)
 {
     check((struct sample){
@@ -624,6 +683,9 @@ START_TEST(a_list_of_a_hundred_thousand_rows_is_read)
 END_TEST
 
 TEST_MAIN("village: lists of other villages", a_plain_list_in_every_encoding,
+          questions_of_a_form_are_titles, a_no_in_so_many_words_counts_more_than_a_note,
+          a_group_in_quotation_marks_is_one, only_groups_with_a_household_are_groups,
+          somebody_of_the_household_without_a_number_belongs_to_it,
           an_office_form_with_lines_above_sections_totals_and_signatures,
           merged_cells_leave_the_rest_of_a_household_empty,
           one_person_per_row_with_the_relation_to_the_head,
