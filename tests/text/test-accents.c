@@ -115,6 +115,7 @@ START_TEST(folding_makes_equal_what_people_hold_equal)
     check_text(text_fold("ＯＫ ①"), "ok 1");
     check_text(text_fold("Straße ﬁ İI"), "strasse fi ii");
     check_text(text_fold("1\uFE0F\u20E3 co\u200Bng\u00AD"), "1 cong");
+    check_text(text_fold("ᄀ\uFEFFᅡ"), "가");
     char *nfd = decomposed(every_letter);
     char *one = text_fold(every_letter), *other = text_fold(nfd);
     ck_assert_str_eq(one, other);

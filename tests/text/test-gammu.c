@@ -195,6 +195,65 @@ START_TEST(parts_agree_for_what_goes_on_the_air)
 }
 END_TEST
 
+static void check_on_air(const char *text)
+{
+    for (int accents = TEXT_ACCENTS_AUTO; accents <= TEXT_ACCENTS_DROP; accents++) {
+        char *air = text_for_air(text, (enum text_accents)accents);
+        if (*air)
+            check_text(air);
+        free(air);
+    }
+}
+
+START_TEST(parts_agree_for_odd_texts)
+{
+    static const char *const texts[] = {
+        "Tie\u0302m pho\u0300ng lo\u031B\u0309 mo\u0300m long mo\u0301ng", /* decomposed */
+        "e\u0323\u0302 \u00EA\u0323 a\u0300\u0301\u0302 o\u031B\u0309n",
+        "\U0001F468\u200D\U0001F469\u200D\U0001F467\u200D\U0001F466 Gia đình văn hóa",
+        "\U0001F1FB\U0001F1F3 Quốc khánh 2/9 treo cờ \u2764\uFE0F\u200D\U0001F525",
+        "1\uFE0F\u20E3 Có 2\uFE0F\u20E3 Không",
+        "Phí vệ sinh: 25.000đ/tháng = €1 [tổ 1] {tổ 2} ^~\\|",
+        "Cột\tA\tB\r\ndòng 2\r\n\r\ndòng 4\r",
+        "“Chăm ngoan” ‘x’ „y‚ «z» – — ― … `´^¨~",
+        "38°C, 120 mm, 5×3 m² = 15 m², ½ sào, 2³ = 8 ± 1, 8.200 ₫/kg",
+        "№ 5 ™ © ® § ¶ † • ▪ → ← ⇒ ✓ ✗ ☎ ☂",
+        "Ñandú à è ì ò ù é É ß Ü ü Ä ä Å å Æ æ Ø ø Ç ç ¡¿",
+        "Χριστός ΓΔΘΛΞΠΣΦΨΩ Привет ខ្មែរ ジャライ が 東京",
+        "\uFF21\uFF22\uFF23 ﬁne 𝗕𝗼𝗹𝗱 Zalo\u200Bnhóm\u00AD\uFEFF \u202Eabc\u202C",
+    };
+
+    for (size_t i = 0; i < ARRAY_SIZE(texts); i++)
+        check_on_air(texts[i]);
+}
+END_TEST
+
+/* count characters: fill, and one that takes two units or septets at their end. */
+static void check_edge(size_t count, const char *fill, const char *last)
+{
+    struct buf text = BUF_INIT;
+
+    for (size_t i = 0; i < count; i++)
+        buf_puts(&text, fill);
+    check_on_air(buf_str(&text));
+    buf_puts(&text, last);
+    check_on_air(buf_str(&text));
+    buf_free(&text);
+}
+
+START_TEST(parts_agree_at_the_edge_of_ten)
+{
+    static const size_t edges[] = {160, 153 * 2, 153 * 9, 153 * 10, 70, 67 * 2, 67 * 9, 67 * 10};
+
+    for (size_t i = 0; i < ARRAY_SIZE(edges); i++)
+        for (size_t count = edges[i] - 2; count <= edges[i] + 1; count++) {
+            check_edge(count, "a", "€");
+            check_edge(count, "đ", "\U0001F300");
+            check_edge(count / 2, "€", "a");
+        }
+}
+END_TEST
+
 /* A Deliver TPDU (3GPP TS 23.040, 9.2.2.1) without the service centre's address. */
 static size_t deliver(uint8_t *pdu, enum text_coding coding, const struct udh_concat *concat,
                       const char *utf8, size_t len)
@@ -295,5 +354,6 @@ START_TEST(every_character_of_the_alphabet_is_read_as_it_was_written)
 END_TEST
 
 TEST_MAIN("text: gammu", parts_agree_for_generated_texts, parts_agree_for_what_goes_on_the_air,
+          parts_agree_for_odd_texts, parts_agree_at_the_edge_of_ten,
           parts_are_read_as_they_were_written,
           every_character_of_the_alphabet_is_read_as_it_was_written)
