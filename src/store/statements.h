@@ -238,13 +238,15 @@ X(AUDIENCE_EXCEPT, "WITH RECURSIVE inside(id) AS (SELECT :group UNION "         
 X(AUDIENCE_OF_ANNOUNCEMENT, "INSERT OR IGNORE INTO temp.audience SELECT household_id FROM reach "  \
   "WHERE announcement_id = :announcement")                                                         \
 X(AUDIENCE_COUNT, "SELECT count(*) FROM temp.audience")                                            \
-/* the first phone of each household that can take SMS */                                          \
+/* the first phone of each household that can take SMS; a small audience is not sought in a large    \
+   phone book, hence CROSS JOIN, which keeps the order */                                           \
 X(AUDIENCE_PHONES, "SELECT p.id, p.number, h.id, h.code, h.head, h.cluster, h.address "            \
-  "FROM temp.audience a JOIN household h ON h.id = a.household_id "                                \
+  "FROM temp.audience a CROSS JOIN household h ON h.id = a.household_id "                          \
   "JOIN phone p ON p.id = (SELECT phone_id FROM holding o JOIN phone q ON q.id = o.phone_id "      \
   "WHERE o.household_id = h.id AND q.fixed = 0 AND (q.stopped_at IS NULL OR :stopped) "            \
   "ORDER BY rank LIMIT 1) WHERE h.frail = :frail AND (:told = 0 OR NOT EXISTS (SELECT 1 "          \
-  "FROM holding t JOIN temp.told USING (phone_id) WHERE t.household_id = h.id)) ORDER BY h.id")    \
+  "FROM holding t JOIN temp.told USING (phone_id) WHERE t.household_id = h.id)) "                 \
+  "ORDER BY a.household_id")    \
 /* phones that have, or may have, an announcement or one of those that it replaced */               \
 X(TOLD_CLEAR, "DELETE FROM temp.told")                                                             \
 X(TOLD_GATHER, "WITH RECURSIVE older(id) AS (SELECT :id UNION SELECT replaces FROM announcement a " \
@@ -257,8 +259,8 @@ X(TOLD_OUTSIDE, "SELECT count(DISTINCT household_id) FROM holding JOIN temp.told
 X(TOLD_JOIN, "INSERT OR IGNORE INTO temp.audience SELECT household_id FROM holding "               \
   "JOIN temp.told USING (phone_id)")                                                               \
 X(TOLD_PHONES, "SELECT p.id, p.number, h.id, h.code, h.head, h.cluster, h.address FROM temp.told " \
-  "JOIN phone p ON p.id = phone_id JOIN holding USING (phone_id) "                                 \
-  "JOIN household h ON h.id = household_id WHERE h.frail = :frail "                                \
+  "CROSS JOIN phone p ON p.id = phone_id CROSS JOIN holding USING (phone_id) "                     \
+  "CROSS JOIN household h ON h.id = household_id WHERE h.frail = :frail "                                \
   "AND (p.stopped_at IS NULL OR :stopped) ORDER BY h.id, rank")                                    \
 /* ---- announcements ---- */                                                                      \
 X(ANNOUNCEMENT_ADD, "INSERT INTO announcement (kind, priority, state, body, air, templated, "      \
