@@ -324,6 +324,22 @@ static void rest_as_long_as(struct imports *imports, int64_t since)
     loop_timer_set(imports->timer, took < REST_MS ? took : REST_MS);
 }
 
+/* Some of the work, in one transaction. */
+static int step(struct imports *imports, int (*some)(struct imports *, int64_t, bool *),
+                int64_t since, bool *ret_over)
+{
+    struct store *store = imports->api->store;
+    int r = store_begin(store);
+
+    if (r == 0)
+        r = some(imports, since, ret_over);
+    if (r == 0)
+        r = store_commit(store);
+    if (r != 0)
+        store_rollback(store);
+    return r;
+}
+
 /* The length stands before it. *ret_over: there is no other. */
 static int next_frame(struct list *list, struct buf *ret, bool *ret_over)
 {
@@ -383,34 +399,14 @@ static int write_some(struct imports *imports, int64_t since, bool *ret_over)
     return r == 0 && *ret_over ? import_stand(imports->api->store) : r;
 }
 
-/* What was written down of it stays out of the way of the next. */
-static void forget_written(struct imports *imports)
-{
-    struct store *store = imports->api->store;
-    int r = store_begin(store);
-
-    if (r == 0)
-        r = import_forget(store);
-    if (r == 0)
-        r = store_commit(store);
-    if (r != 0)
-        store_rollback(store);
-}
-
 static void write_step(struct imports *imports)
 {
-    struct store *store = imports->api->store;
     int64_t since = clock_monotonic_ms();
     bool over;
-    int r = store_begin(store);
+    int r = step(imports, write_some, since, &over);
 
-    if (r == 0)
-        r = write_some(imports, since, &over);
-    if (r == 0)
-        r = store_commit(store);
     if (r != 0) {
-        store_rollback(store);
-        forget_written(imports);
+        import_forget(imports->api->store);
         give_up(imports, r);
         return;
     }
@@ -480,17 +476,11 @@ static void wait_with_the_rest(struct imports *imports, int error)
 
 static void take_step(struct imports *imports)
 {
-    struct store *store = imports->api->store;
     int64_t since = clock_monotonic_ms();
     bool over;
-    int r = store_begin(store);
+    int r = step(imports, take_some, since, &over);
 
-    if (r == 0)
-        r = take_some(imports, since, &over);
-    if (r == 0)
-        r = store_commit(store);
     if (r != 0) {
-        store_rollback(store);
         wait_with_the_rest(imports, r < 0 ? r : -EIO);
         return;
     }
@@ -553,7 +543,7 @@ static void gone(struct evhttp_connection *connection, void *arg)
         drop(imports, list);
     } else if (imports->act != ACT_TAKE) {
         if (imports->act == ACT_WRITE)
-            forget_written(imports);
+            import_forget(imports->api->store);
         end_first(imports);
     }
 }

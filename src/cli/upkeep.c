@@ -210,14 +210,35 @@ static void print_stats(const json_t *answer)
     table_free(table);
 }
 
+/* A list on its way into the phone book. */
+static void print_import(const json_t *import)
+{
+    const char *state = get_text(import, "state"), *why = get_text(import, "why");
+    char taken[32], households[32];
+
+    if (strcmp(state, "none") == 0)
+        return;
+    printf("\nthe list %s of %s is on its way into the phone book: %s", get_text(import, "name"),
+           get_text(import, "author"), state);
+    if (get_int(import, "households"))
+        printf(", %s of %s households are in", grouped(get_int(import, "taken"), taken),
+               grouped(get_int(import, "households"), households));
+    printf("%s%s\n", *why ? ": " : "", why);
+}
+
 int stats_run(struct invocation *inv)
 {
-    json_t *answer = NULL;
+    json_t *answer = NULL, *import = NULL;
     int code = client_get(inv->client, "/api/stats", &answer);
 
     if (code == EXIT_DONE && !inv->json)
+        code = client_get(inv->client, "/api/import", &import);
+    if (code == EXIT_DONE && !inv->json) {
         print_stats(answer);
+        print_import(import);
+    }
     json_decref(answer);
+    json_decref(import);
     return code;
 }
 

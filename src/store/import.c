@@ -398,9 +398,17 @@ int import_stand(struct store *store)
 
 int import_forget(struct store *store)
 {
-    int r = db_run(store, db_statement(store, STATEMENT_IMPORT_PIECE_FORGET));
+    int r = store_begin(store);
 
-    return r == 0 ? db_run(store, db_statement(store, STATEMENT_IMPORT_FORGET)) : r;
+    if (r == 0)
+        r = db_run(store, db_statement(store, STATEMENT_IMPORT_PIECE_FORGET));
+    if (r == 0)
+        r = db_run(store, db_statement(store, STATEMENT_IMPORT_FORGET));
+    if (r == 0)
+        r = store_commit(store);
+    if (r != 0)
+        store_rollback(store);
+    return r;
 }
 
 /* ---- taking it in ---- */
@@ -416,19 +424,6 @@ static struct import_counts read_counts(sqlite3_stmt *row, int first)
         .numbers_removed = db_int(row, first + 5),
         .groups_added = db_int(row, first + 6),
     };
-}
-
-static int forget_unfinished(struct store *store)
-{
-    int r = store_begin(store);
-
-    if (r == 0)
-        r = import_forget(store);
-    if (r == 0)
-        r = store_commit(store);
-    if (r != 0)
-        store_rollback(store);
-    return r == 0 ? STORE_NOT_FOUND : r;
 }
 
 int import_open(struct store *store, struct import_taking **ret)
@@ -447,7 +442,8 @@ int import_open(struct store *store, struct import_taking **ret)
         db_done(get);
         if (stands)
             log_error("store", "the list that was being taken in cannot be read any more");
-        return forget_unfinished(store);
+        r = import_forget(store);
+        return r == 0 ? STORE_NOT_FOUND : r;
     }
     struct import_taking *t = xcalloc(1, sizeof(*t));
     *t = (struct import_taking){

@@ -40,7 +40,8 @@ int import_begin(struct store *store, const char *author, const char *name, int6
                  const struct buf *head);
 int import_add_piece(struct store *store, const char *bytes, size_t len);
 int import_stand(struct store *store);
-/* In any of its states; alone it undoes nothing of what was taken in. */
+
+/* In any of its states, in a transaction of its own or a larger one. What was taken in stays. */
 int import_forget(struct store *store);
 
 /* A list that stands. */
