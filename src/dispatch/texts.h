@@ -92,6 +92,10 @@
          "to a leader or neighbour who says that he has not been there")                           \
     TEXT(doors_unknown, "Not on the list: {doors}. Nothing is written down for them.",             \
          "to a leader, for numbers that are on no list of his")                                    \
+    TEXT(doors_over,                                                                               \
+         "Message {announcement} is cancelled or over: nobody needs to be told of it any more. "   \
+         "Nothing is written down.",                                                               \
+         "to a leader or neighbour who speaks of doors of an announcement that is over")           \
     TEXT(doors_which, "In several places: {doors}. Please send the whole code, as T2-012.",        \
          "to a leader, for numbers that mean more than one door")                                  \
     TEXT(doors_which_cluster, "Which cluster is done? Send DONE ALL and its name: {clusters}",     \

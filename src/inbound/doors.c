@@ -7,257 +7,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/buf.h"
-#include "base/clock.h"
 #include "base/memory.h"
-#include "dispatch/doors.h"
-#include "inbound/knock.h"
+#include "inbound/doors_inside.h"
 #include "store/journal.h"
-#include "store/ladder.h"
 #include "text/accents.h"
 #include "village/short_code.h"
-
-enum { ANSWER_MS = 12 * 3600 * 1000 }; /* what he is answered is no news after that */
-
-/* One cluster's list that was sent to him. */
-struct list {
-    int64_t announcement, sent_at;
-    char *cluster, *staff;
-    size_t open;    /* doors not told yet */
-    struct buf now; /* the doors that he has just named */
-};
-
-struct door {
-    size_t list;
-    int64_t household;
-    char *code;
-    bool open, on_list; /* on_list: when it was sent */
-};
-
-struct request { /* of a neighbour */
-    struct errand errand;
-    char *code, *head;
-};
-
-struct hearing {
-    struct receiver *receiver;
-    const struct doors_speaker *speaker;
-    struct knock knock;
-    struct list *lists;
-    size_t list_count;
-    struct door *doors;
-    size_t door_count;
-    struct request *requests; /* open ones */
-    size_t request_count;
-    struct buf unknown, unclear; /* numbers on no list; of more than one door */
-    size_t told;                 /* doors and households written down */
-    bool undone;                 /* he says that he has not been there */
-    bool taken;
-    int error;
-};
-
-/* ---- what he was asked ---- */
-
-static void add_list(int64_t announcement, const char *cluster, const char *staff, void *arg)
-{
-    struct hearing *h = arg;
-
-    h->lists = xreallocarray(h->lists, h->list_count + 1, sizeof(*h->lists));
-    h->lists[h->list_count++] = (struct list){
-        .announcement = announcement, .cluster = xstrdup(cluster), .staff = xstrdup(staff)};
-}
-
-static void add_request(const struct errand *e, void *arg)
-{
-    struct hearing *h = arg;
-
-    if (!e->open)
-        return;
-    h->requests = xreallocarray(h->requests, h->request_count + 1, sizeof(*h->requests));
-    h->requests[h->request_count++] = (struct request){*e, xstrdup(e->code), xstrdup(e->head)};
-}
-
-struct filling {
-    struct hearing *h;
-    size_t list;
-};
-
-static void add_door(const struct reach_row *row, void *arg)
-{
-    struct filling *f = arg;
-    struct hearing *h = f->h;
-    struct list *list = &h->lists[f->list];
-    bool open = row->by == REACH_NONE;
-
-    h->doors = xreallocarray(h->doors, h->door_count + 1, sizeof(*h->doors));
-    h->doors[h->door_count++] = (struct door){.list = f->list,
-                                              .household = row->household_id,
-                                              .code = xstrdup(row->code),
-                                              .open = open,
-                                              .on_list = open || row->reached_at >= list->sent_at};
-    list->open += open;
-}
-
-static int load_doors(struct hearing *h)
-{
-    struct store *store = h->receiver->store;
-    int r = 0;
-
-    for (size_t i = 0; i < h->list_count && r == 0; i++) {
-        struct filling f = {h, i};
-        struct list *list = &h->lists[i];
-        struct door_list stored;
-        r = door_list_get(store, list->announcement, list->cluster, &stored);
-        if (r == 0) {
-            list->sent_at = stored.sent_at;
-            r = reach_list(store, list->announcement, false, list->cluster, add_door, &f);
-        }
-    }
-    return r < 0 ? r : 0;
-}
-
-static int hearing_open(struct hearing *h, struct receiver *receiver,
-                        const struct doors_speaker *speaker, const char *text)
-{
-    *h = (struct hearing){.receiver = receiver, .speaker = speaker};
-    int r = door_lists_of(receiver->store, speaker->phone_id, speaker->now, add_list, h);
-    if (r == 0)
-        r = errand_list(receiver->store, speaker->phone_id, speaker->now, add_request, h);
-    knock_read(reply_rules_keywords(receiver->settings.rules), text, &h->knock);
-    return r;
-}
-
-static void hearing_close(struct hearing *h)
-{
-    for (size_t i = 0; i < h->list_count; i++) {
-        free(h->lists[i].cluster);
-        free(h->lists[i].staff);
-        buf_free(&h->lists[i].now);
-    }
-    for (size_t i = 0; i < h->door_count; i++)
-        free(h->doors[i].code);
-    for (size_t i = 0; i < h->request_count; i++) {
-        free(h->requests[i].code);
-        free(h->requests[i].head);
-    }
-    free(h->lists);
-    free(h->doors);
-    free(h->requests);
-    buf_free(&h->unknown);
-    buf_free(&h->unclear);
-    knock_clear(&h->knock);
-}
-
-/* ---- what he is answered ---- */
-
-static const struct texts *texts_of(const struct hearing *h)
-{
-    return dispatch_texts(h->receiver->dispatch);
-}
-
-static void answer(struct hearing *h, const char *text, const struct texts_word *words)
-{
-    if (h->error == 0)
-        h->error = dispatch_notify(h->receiver->dispatch, h->speaker->phone_id, LANE_EMERGENCY,
-                                   ANSWER_MS, text, words, h->speaker->now);
-}
-
-static void answer_doors(struct hearing *h, const char *text, const char *doors)
-{
-    const struct texts_word words[] = {
-        {"doors", doors}, {"word", texts_of(h)->word_done}, {NULL, NULL}};
-
-    answer(h, text, words);
-}
-
-/* What is left of a list, after what he has just named. */
-static void answer_list(struct hearing *h, const struct list *list)
-{
-    struct buf left = BUF_INIT;
-    int64_t count = 0;
-    char id[24], number[24];
-
-    if (h->error == 0)
-        h->error =
-            doors_left(h->receiver->dispatch, list->announcement, list->cluster, &left, &count);
-    if (h->error == 0)
-        h->error =
-            doors_heard(h->receiver->dispatch, list->announcement, list->cluster, h->speaker->now);
-    char *cluster = doors_cluster_name(h->receiver->dispatch, list->cluster);
-    snprintf(id, sizeof(id), "%" PRId64, list->announcement);
-    snprintf(number, sizeof(number), "%" PRId64, count);
-    const struct texts_word words[] = {
-        {"announcement", id},      {"cluster", cluster},          {"count", number},
-        {"doors", buf_str(&left)}, {"done", buf_str(&list->now)}, {NULL, NULL}};
-    answer(h, count ? texts_of(h)->doors_left : texts_of(h)->doors_done, words);
-    free(cluster);
-    buf_free(&left);
-}
-
-static void answer_request(struct hearing *h, const struct request *request)
-{
-    const struct texts_word words[] = {
-        {"head", request->head}, {"household", request->code}, {NULL, NULL}};
-
-    answer(h, texts_of(h)->errand_done, words);
-}
-
-static void add_word(struct buf *list, const char *word)
-{
-    buf_printf(list, "%s%s", list->len ? " " : "", word);
-}
-
-static void ask_which_request(struct hearing *h)
-{
-    struct buf codes = BUF_INIT;
-
-    for (size_t i = 0; i < h->request_count; i++)
-        add_word(&codes, short_code(h->requests[i].code));
-    answer_doors(h, texts_of(h)->errand_which, buf_str(&codes));
-    buf_free(&codes);
-    h->taken = true;
-}
-
-static void ask_which_door(struct hearing *h)
-{
-    struct buf codes = BUF_INIT;
-
-    for (size_t i = 0; i < h->door_count; i++)
-        if (h->doors[i].open)
-            add_word(&codes, short_code(h->doors[i].code));
-    answer_doors(h, texts_of(h)->errand_which, buf_str(&codes));
-    buf_free(&codes);
-    h->taken = true;
-}
-
-/* His own answer, or a door? */
-static void ask_which_question(struct hearing *h)
-{
-    const char *number = h->knock.numbers[0];
-    char *said = NULL;
-
-    if (h->request_count)
-        said = xasprintf("%s %s", texts_of(h)->word_done, short_code(h->requests[0].code));
-    else
-        said = xasprintf("%s %s", texts_of(h)->word_done, number);
-    const struct texts_word words[] = {{"number", number}, {"answer", said}, {NULL, NULL}};
-    answer(h, texts_of(h)->answer_or_done, words);
-    free(said);
-    h->taken = true;
-}
-
-static void ask_which_cluster(struct hearing *h)
-{
-    struct buf names = BUF_INIT;
-
-    for (size_t i = 0; i < h->list_count; i++)
-        if (h->lists[i].open && h->lists[i].announcement == h->lists[0].announcement)
-            buf_printf(&names, "%s%s", names.len ? ", " : "", h->lists[i].cluster);
-    const struct texts_word words[] = {{"clusters", buf_str(&names)}, {NULL, NULL}};
-    answer(h, texts_of(h)->doors_which_cluster, words);
-    buf_free(&names);
-    h->taken = true;
-}
 
 /* ---- what is written down ---- */
 
@@ -275,7 +29,7 @@ static void mark_door(struct hearing *h, struct door *door)
     struct list *list = &h->lists[door->list];
 
     h->taken = true;
-    add_word(&list->now, short_code(door->code));
+    doors_add_word(&list->now, short_code(door->code));
     h->told++;
     if (!door->open || h->error)
         return;
@@ -303,7 +57,7 @@ static void mark_request(struct hearing *h, struct request *request)
     if (h->error == 0)
         h->error = journal(h, h->speaker->household, "told a neighbour", request->code,
                            request->errand.announcement);
-    answer_request(h, request);
+    doors_answer_request(h, request);
 }
 
 /* ---- whom a number means ---- */
@@ -363,6 +117,19 @@ static size_t count_known(struct hearing *h)
     return count;
 }
 
+/* He tells of a neighbour who has heard of it otherwise, or says it twice. */
+static bool thank_again(struct hearing *h, const char *number)
+{
+    for (size_t i = 0; i < h->settled_count; i++) {
+        if (!short_code_means(number, h->settled[i].code))
+            continue;
+        doors_answer_request(h, &h->settled[i]);
+        h->told++;
+        return true;
+    }
+    return false;
+}
+
 static void mark_number(struct hearing *h, const char *number)
 {
     struct door *door = NULL;
@@ -370,10 +137,10 @@ static void mark_number(struct hearing *h, const char *number)
     size_t doors = find_newest(h, number, &door), requests = find_requests(h, number, &request);
     bool same = doors == 1 && requests == 1 && door->household == request->errand.household;
 
-    if (doors + requests == 0)
-        add_word(&h->unknown, number);
+    if (doors + requests == 0 && !thank_again(h, number))
+        doors_add_word(&h->unknown, number);
     else if (doors + requests > 1 && !same)
-        add_word(&h->unclear, number);
+        doors_add_word(&h->unclear, number);
     if (requests == 1 && (doors == 0 || same))
         mark_request(h, request);
     if (doors == 1 && (requests == 0 || same))
@@ -385,9 +152,9 @@ static void mark_numbers(struct hearing *h)
     for (size_t i = 0; i < h->knock.count; i++)
         mark_number(h, h->knock.numbers[i]);
     if (h->unknown.len)
-        answer_doors(h, texts_of(h)->doors_unknown, buf_str(&h->unknown));
+        doors_answer_doors(h, doors_texts(h)->doors_unknown, buf_str(&h->unknown));
     if (h->unclear.len)
-        answer_doors(h, texts_of(h)->doors_which, buf_str(&h->unclear));
+        doors_answer_doors(h, doors_texts(h)->doors_which, buf_str(&h->unclear));
     h->taken = true;
 }
 
@@ -417,7 +184,7 @@ static void mark_all(struct hearing *h)
         which = i;
     }
     if (chosen != 1) {
-        ask_which_cluster(h);
+        doors_ask_which_cluster(h);
         return;
     }
     for (size_t i = 0; i < h->door_count; i++)
@@ -449,9 +216,9 @@ static void read_word_alone(struct hearing *h)
     else if (h->request_count == 0 && open == 1)
         mark_door(h, &h->doors[door]);
     else if (h->request_count)
-        ask_which_request(h);
+        doors_ask_which_request(h);
     else if (open)
-        ask_which_door(h);
+        doors_ask_which_door(h);
 }
 
 static void read_with_word(struct hearing *h)
@@ -467,7 +234,7 @@ static void read_with_word(struct hearing *h)
         read_word_alone(h);
 }
 
-static bool holds_option(const struct hearing *h)
+bool doors_holds_option(const struct hearing *h)
 {
     const struct options *options = h->speaker->options;
 
@@ -484,19 +251,19 @@ static void read_bare_numbers(struct hearing *h)
 {
     bool one = h->knock.count == 1 && strcmp(h->knock.numbers[0], "1") == 0;
     bool asked = one && h->request_count > 0;
-    bool option = holds_option(h);
+    bool option = doors_holds_option(h);
     size_t known = count_known(h);
 
     if (asked && h->request_count > 1 && !option && known == 0)
-        ask_which_request(h);
+        doors_ask_which_request(h);
     else if (asked && (option || known))
-        ask_which_question(h);
+        doors_ask_which_question(h);
     else if (asked && h->requests[0].errand.by_number)
         mark_request(h, &h->requests[0]);
     else if (h->list_count == 0 || asked)
         return;
     else if (option && known == h->knock.count)
-        ask_which_question(h);
+        doors_ask_which_question(h);
     else if (option || (known == 0 && h->speaker->options && h->speaker->options->count))
         return;
     else
@@ -508,10 +275,10 @@ static void read_undone(struct hearing *h)
 {
     bool options = h->speaker->options && h->speaker->options->count;
 
-    if (h->knock.done || (options && (h->knock.count == 0 || holds_option(h))))
+    if (h->knock.done || (options && (h->knock.count == 0 || doors_holds_option(h))))
         return;
-    const struct texts_word words[] = {{"word", texts_of(h)->word_done}, {NULL, NULL}};
-    answer(h, texts_of(h)->doors_undone, words);
+    const struct texts_word words[] = {{"word", doors_texts(h)->word_done}, {NULL, NULL}};
+    doors_answer(h, doors_texts(h)->doors_undone, words);
     h->undone = h->taken = true;
 }
 
@@ -544,22 +311,27 @@ int doors_hear(struct receiver *receiver, const struct doors_speaker *speaker, c
                struct reply *ret_reply, bool *ret_taken)
 {
     struct hearing h;
+    char *over = NULL;
     int r = receiver->dispatch ? hearing_open(&h, receiver, speaker, text) : STORE_NOT_FOUND;
 
     *ret_taken = false;
     if (r == STORE_NOT_FOUND)
         return 0;
-    if (r == 0 && (h.list_count || h.request_count))
-        r = load_doors(&h);
-    if (r == 0 && (h.list_count || h.request_count))
+    if (r == 0 && !h.request_count)
+        r = doors_hear_over(&h, &over);
+    if (r == 0 && !over && (h.list_count || h.request_count))
+        r = hearing_load_doors(&h);
+    if (r == 0 && !over && (h.list_count || h.request_count))
         read(&h);
     for (size_t i = 0; i < h.list_count && r == 0; i++)
         if (h.lists[i].now.len)
-            answer_list(&h, &h.lists[i]);
+            doors_answer_list(&h, &h.lists[i]);
     if (r == 0)
         r = h.error;
-    *ret_taken = h.taken;
-    if (r == 0 && h.taken) {
+    *ret_taken = h.taken || over;
+    if (r == 0 && over) {
+        *ret_reply = (struct reply){.kind = REPLY_ACK, .why = over};
+    } else if (r == 0 && h.taken) {
         bool settled = h.undone || (h.told && !h.unclear.len && !h.unknown.len);
         *ret_reply =
             (struct reply){.kind = settled ? REPLY_ACK : REPLY_UNCLEAR, .why = explain(&h)};

@@ -14,6 +14,9 @@
  *   a number that is also an option of his own announcement: he is asked which he means
  *   anything else           his household's reply
  *
+ * Where nothing is left to be told of what he was asked, because it was cancelled or is over, he is
+ * told so, instead of his words being taken for his household's reply.
+ *
  * Numbers are looked for on the newest list first. One on no list, or that means two doors, is
  * answered, and nothing is written down for it. */
 #pragma once

@@ -281,6 +281,7 @@ int errand_list(struct store *store, int64_t phone_id, int64_t now, errand_fn fn
         e.head = db_text(list, 10);
         e.cluster = db_text(list, 11);
         e.open = db_int(list, 12);
+        e.reached = db_int(list, 13);
         fn(&e, arg);
     }
     return r;
@@ -412,4 +413,27 @@ int door_lists_of(struct store *store, int64_t phone_id, int64_t now, door_list_
     while ((r = db_step(store, list)) == 1)
         fn(db_int(list, 0), db_text(list, 1), db_text(list, 2), arg);
     return r;
+}
+
+int door_lists_over(struct store *store, int64_t phone_id, int64_t now, int64_t since,
+                    door_over_fn fn, void *arg)
+{
+    sqlite3_stmt *list = db_statement(store, STATEMENT_DOOR_LISTS_OVER);
+    int r;
+
+    db_bind_int(list, ":phone", phone_id);
+    db_bind_int(list, ":now", now);
+    db_bind_int(list, ":since", since);
+    while ((r = db_step(store, list)) == 1)
+        fn(db_int(list, 0), db_text(list, 1), db_int(list, 2), arg);
+    return r;
+}
+
+int door_lists_over_told(struct store *store, int64_t phone_id, int64_t announcement)
+{
+    sqlite3_stmt *told = db_statement(store, STATEMENT_DOOR_LIST_OVER_TOLD);
+
+    db_bind_int(told, ":phone", phone_id);
+    db_bind_int(told, ":announcement", announcement);
+    return db_run(store, told);
 }

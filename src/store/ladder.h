@@ -106,6 +106,7 @@ struct errand {
     const char *code, *head;  /* of the household to be told; filled when read */
     const char *cluster;      /* likewise */
     bool open;                /* not done, the household not reached, the announcement open */
+    bool reached;             /* the household is, by him or otherwise */
 };
 /* Replaces an older one of this household. */
 int errand_set(struct store *store, const struct errand *e);
@@ -148,3 +149,10 @@ int door_knocker_add(struct store *store, int64_t announcement, const char *clus
 typedef void (*door_list_fn)(int64_t announcement, const char *cluster, const char *staff,
                              void *arg);
 int door_lists_of(struct store *store, int64_t phone_id, int64_t now, door_list_fn fn, void *arg);
+/* Those sent since then whose announcement is not open any more, or whose answers do not count;
+ * told: whoever has the phone knows that. */
+typedef void (*door_over_fn)(int64_t announcement, const char *cluster, bool told, void *arg);
+int door_lists_over(struct store *store, int64_t phone_id, int64_t now, int64_t since,
+                    door_over_fn fn, void *arg);
+/* He knows. */
+int door_lists_over_told(struct store *store, int64_t phone_id, int64_t announcement);

@@ -278,6 +278,7 @@ CREATE TABLE door_knocker (                  -- whom a door list was sent to
   cluster         TEXT NOT NULL,
   phone_id        INTEGER NOT NULL REFERENCES phone (id),
   staff           TEXT NOT NULL,             -- his name, for the journal
+  over_told       INTEGER NOT NULL DEFAULT 0,  -- 1: he was told that nobody is to be told any more
   PRIMARY KEY (announcement_id, cluster, phone_id),
   FOREIGN KEY (announcement_id, cluster) REFERENCES door_list ON DELETE CASCADE
 ) STRICT, WITHOUT ROWID;

@@ -443,7 +443,7 @@ X(ERRAND_GET, "SELECT e.announcement_id, e.household_id, e.phone_id, message_id,
   "WHERE e.announcement_id = :announcement AND e.household_id = :household")                       \
 X(ERRAND_LIST, "SELECT e.announcement_id, e.household_id, e.phone_id, message_id, by_number, "     \
   "asked_at, done_at, m.state, m.due_at, h.code, h.head, h.cluster, "                              \
-  "done_at IS NULL AND r.reached_by = 0 AND a.state IN (0, 3) "                                    \
+  "done_at IS NULL AND r.reached_by = 0 AND a.state IN (0, 3), r.reached_by <> 0 "                 \
   "FROM errand e JOIN message m ON m.id = message_id "                                             \
   "JOIN household h ON h.id = e.household_id JOIN announcement a ON a.id = e.announcement_id "     \
   "JOIN reach r ON r.announcement_id = e.announcement_id AND r.household_id = e.household_id "     \
@@ -481,6 +481,13 @@ X(DOOR_LISTS_OF, "SELECT k.announcement_id, k.cluster, k.staff FROM door_knocker
   "JOIN announcement a ON a.id = k.announcement_id AND a.state IN (0, 3) "                         \
   "AND a.answer_until > :now "                                                                     \
   "WHERE k.phone_id = :phone ORDER BY k.announcement_id DESC, k.cluster")                          \
+X(DOOR_LISTS_OVER, "SELECT k.announcement_id, k.cluster, over_told FROM door_knocker k "           \
+  "JOIN announcement a ON a.id = k.announcement_id JOIN door_list l "                              \
+  "ON l.announcement_id = k.announcement_id AND l.cluster = k.cluster "                            \
+  "WHERE k.phone_id = :phone AND l.sent_at > :since "                                              \
+  "AND NOT (a.state IN (0, 3) AND a.answer_until > :now) ORDER BY k.announcement_id DESC, k.cluster") \
+X(DOOR_LIST_OVER_TOLD, "UPDATE door_knocker SET over_told = 1 "                                    \
+  "WHERE announcement_id = :announcement AND phone_id = :phone")                                   \
 /* ---- messages ---- */                                                                           \
 X(MESSAGE_ADD, "INSERT INTO message (announcement_id, phone_id, state, lane, contact, sturdy, "    \
   "turn, hint, parts, flash, text, about_id, created_at, due_at, expires_at, why) VALUES "         \

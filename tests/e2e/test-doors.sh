@@ -117,4 +117,21 @@ check "a page to print" all 'call GET "/api/announcements/2/doors?print=1" >"$fo
   'grep -q "Các nhà phải đến gõ cửa" "$folder/page.html"' 'grep -q "Trần Thị Bà" "$folder/page.html"'
 check "CSV" all 'call GET "/api/announcements/2/doors?csv=1" >"$folder/doors.csv"' \
   'grep -q "^1,T1-012,Trần Thị Bà" "$folder/doors.csv"'
+
+# ---- what is over ----
+for n in 12 15; do must control off "$(phone "$n")"; done
+must announce all "Nước lên nhanh, lên đồi ngay" 'priority: "emergency"'
+must within told 1 "tin 3 .*: 12\* 15 20"
+must call POST "/api/announcements/3/cancel"
+hears m1 1 "12 15"
+check "doors of a cancelled announcement: its leader is told so" within told 1 \
+  "Tin 3 da huy hoac het han: khong phai bao"
+check "nobody is ticked" is "" eval "get /api/announcements/3/reach '.reach[] | select(.by == \"visit\") | .household'"
+check "and it is no reply of his household" within is "ack closed null" feedback \
+  'select(.text == "12 15" and .id > 10) | .kind + " " + .state + " " + (.announcement | tostring)'
+hears m1 1 "XONG 12"
+check "now he knows, and speaks of the older one, which is open" within told 1 "Da ghi: 12. Tin 2, to 1"
+hears m1 1 "2"
+check "his own answer to that is one" within is "help 2" feedback \
+  'select(.text == "2") | .kind + " " + (.announcement | tostring)'
 finish

@@ -95,4 +95,14 @@ check "and its modem" within ready m1
 control on "$(phone 1)" >/dev/null
 check "a late report counts" within is "reached by report" stands N-1
 check "nobody was asked twice" is "$twice" sim_value duplicates
+thanks=$(inbox "$(phone 2)" | grep -c "Da ghi: nha Nguyen Van An")
+hears m1 2 "xong 1"
+check "who tells a household that has heard of it by itself is thanked as well" within is \
+  $((thanks + 1)) eval 'inbox "$(phone 2)" | grep -c "Da ghi: nha Nguyen Van An"'
+check "and it stays as it was" is "reached by report" stands N-1
+hears m1 2 "xong het"
+check "the last one told" within is "reached by neighbour" stands N-7
+hears m1 2 "XONG 7"
+check "told twice is understood where nothing is open any more" within is "ack closed null" feedback \
+  'select(.text == "XONG 7") | .kind + " " + .state + " " + (.announcement | tostring)'
 finish
