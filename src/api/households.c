@@ -172,6 +172,24 @@ int households_list(struct call *call)
     return r;
 }
 
+static void add_cluster(const char *cluster, int64_t households, void *arg_array)
+{
+    json_t *row = json_object();
+
+    json_object_set_new(row, "cluster", answer_text(cluster));
+    json_object_set_new(row, "households", json_integer(households));
+    json_array_append_new(arg_array, row);
+}
+
+int clusters_list(struct call *call)
+{
+    json_t *rows = json_array();
+
+    call->answer = json_object();
+    json_object_set_new(call->answer, "clusters", rows);
+    return household_clusters(call->api->store, add_cluster, rows);
+}
+
 static int find(struct call *call, const char *code, struct household *ret)
 {
     int r = household_find(call->api->store, code, ret);

@@ -12,6 +12,7 @@ int households_list(struct call *call);
 int households_get(struct call *call);
 int households_put(struct call *call);
 int households_delete(struct call *call);
+int clusters_list(struct call *call);
 
 /* groups.c */
 int groups_list(struct call *call);

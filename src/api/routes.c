@@ -21,6 +21,7 @@ const struct route routes[] = {
     {METHOD_DELETE,  "/api/households/CODE",              households_delete,        STAFF_PHONE_BOOK, ROUTE_CHANGES},
     {METHOD_GET,     "/api/households/CODE/history",      household_history,        STAFF_LOOK},
     {METHOD_POST,    "/api/households/CODE/merge",        household_merge_post,     STAFF_PHONE_BOOK, ROUTE_CHANGES},
+    {METHOD_GET,     "/api/clusters",                     clusters_list,            STAFF_LOOK},
     {METHOD_GET,     "/api/groups",                       groups_list,              STAFF_LOOK},
     {METHOD_POST,    "/api/groups",                       groups_post,              STAFF_PHONE_BOOK, ROUTE_CHANGES},
     {METHOD_DELETE,  "/api/groups/NAME",                  groups_delete,            STAFF_PHONE_BOOK, ROUTE_CHANGES},

@@ -42,6 +42,7 @@ int signin_answer(struct call *call)
     json_object_set_new(row, "groups", groups);
     json_object_set_new(row, "village", answer_text(call->api->settings.village));
     json_object_set_new(row, "language", answer_text(call->api->settings.language));
+    json_object_set_new(row, "board", json_boolean(call->api->settings.console->board));
     json_object_set_new(row, "csrf", who->csrf[0] ? json_string(who->csrf) : json_null());
     json_object_set_new(row, "until", answer_time(who->until));
     call->answer = row;

@@ -136,6 +136,16 @@ static int add_clock(struct api *api, json_t *answer)
     return 0;
 }
 
+static int add_disk(struct api *api, json_t *answer)
+{
+    int64_t size = 0, left = 0;
+    int r = figures_disk(api->store, &size, &left);
+
+    json_object_set_new(answer, "database_size", json_integer(size));
+    json_object_set_new(answer, "disk_free", json_integer(left));
+    return r;
+}
+
 int clock_confirm(struct call *call)
 {
     int r = call_read(call, NULL, 0, NULL);
@@ -152,7 +162,7 @@ int clock_confirm(struct call *call)
 int stats_get(struct call *call)
 {
     static int (*const pages[])(struct api * api, json_t * answer) = {
-        add_households, add_clock, add_parts_today, add_week, add_queue, add_replies,
+        add_households, add_clock, add_disk, add_parts_today, add_week, add_queue, add_replies,
     };
     int r = 0;
 

@@ -2,6 +2,12 @@
 /* Counting, without reading more than is asked about. */
 #include "store/figures.h"
 
+#include <errno.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+#include <sys/statvfs.h>
+
+#include "base/memory.h"
 #include "store/db.h"
 
 /* Counts states, newest row first, until a row is older or there were enough. */
@@ -38,4 +44,25 @@ int figures_totals(struct store *store, int64_t ret[MESSAGE_STATE_COUNT])
 {
     return db_counts(store, db_statement(store, STATEMENT_FIGURES_TOTALS), ret,
                      MESSAGE_STATE_COUNT);
+}
+
+static int64_t size_of(const char *path)
+{
+    struct stat file;
+
+    return stat(path, &file) == 0 ? file.st_size : 0;
+}
+
+int figures_disk(const struct store *store, int64_t *ret_size, int64_t *ret_free)
+{
+    struct statvfs disk;
+    char *log;
+
+    if (statvfs(store->path, &disk) != 0)
+        return -errno;
+    log = xasprintf("%s-wal", store->path);
+    *ret_size = size_of(store->path) + size_of(log);
+    *ret_free = (int64_t)disk.f_bavail * (int64_t)disk.f_frsize;
+    free(log);
+    return 0;
 }

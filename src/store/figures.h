@@ -14,3 +14,6 @@ int figures_messages(struct store *store, int64_t since, int64_t most,
                      int64_t ret[MESSAGE_STATE_COUNT]);
 /* All messages there are, by state. Reads an index from end to end. */
 int figures_totals(struct store *store, int64_t ret[MESSAGE_STATE_COUNT]);
+/* What the database takes on the disk with its log, and what is left there for everybody, in bytes.
+ * 0 or a negated errno. */
+int figures_disk(const struct store *store, int64_t *ret_size, int64_t *ret_free);

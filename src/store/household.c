@@ -155,6 +155,16 @@ int household_list(struct store *store, const struct household_filter *filter, i
     return r;
 }
 
+int household_clusters(struct store *store, cluster_fn fn, void *arg)
+{
+    sqlite3_stmt *list = db_statement(store, STATEMENT_HOUSEHOLD_CLUSTERS);
+    int r;
+
+    while ((r = db_step(store, list)) == 1)
+        fn(db_text(list, 0), db_int(list, 1), arg);
+    return r;
+}
+
 int household_most_phones(struct store *store, int64_t *ret)
 {
     sqlite3_stmt *most = db_statement(store, STATEMENT_HOLDING_MOST);

@@ -50,6 +50,9 @@ struct household_filter {
 };
 int household_list(struct store *store, const struct household_filter *filter, int64_t after,
                    int64_t limit, household_fn fn, void *arg);
+/* Every cluster that has households, by name; "" those without one. */
+typedef void (*cluster_fn)(const char *cluster, int64_t households, void *arg);
+int household_clusters(struct store *store, cluster_fn fn, void *arg);
 /* How many phones a household has at most. */
 int household_most_phones(struct store *store, int64_t *ret);
 int household_counts(struct store *store, struct household_counts *ret);

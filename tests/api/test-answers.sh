@@ -62,6 +62,7 @@ check POST /api/groups '{"name": "Thử"}'
 check PUT /api/groups/thu/groups/phunu
 check POST /api/groups/thu/members '{"join": ["Z-1"]}'
 check GET /api/groups
+check GET /api/clusters
 check DELETE /api/groups/thu/groups/phunu
 check DELETE /api/groups/thu
 check POST /api/staff '{"name": "Ba", "role": "leader", "phone": "0912345678", "cluster": "1",

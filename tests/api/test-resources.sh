@@ -34,6 +34,9 @@ add_household T2-002 0905123458 2 true
 ask GET '/api/households?cluster=2'
 answered 200 '.households | length == 2'
 result $? "households are listed by cluster"
+ask GET /api/clusters
+answered 200 '.clusters | any(. == {"cluster": "2", "households": 2})'
+result $? "and the clusters with how many are in each"
 ask GET '/api/households?limit=2'
 next=$(jq .next <<<"$body")
 ask GET "/api/households?limit=2&after=$next"
@@ -227,7 +230,8 @@ answered 200 "all(.journal[]; .author == \"$me\") and ([.journal[].what] | index
   and index(\"visited\") != null and index(\"household added\") != null)"
 result $? "every change names its author in the journal"
 ask GET /api/stats
-answered 200 '.households == 3 and .messages_week.delivered >= 2 and .village == "Thạnh Mỹ"'
+answered 200 '.households == 3 and .messages_week.delivered >= 2 and .village == "Thạnh Mỹ" and
+  .database_size > 4096 and .disk_free > 0'
 result $? "the figures are there"
 ask GET /metrics
 [[ $body == *'thonbao_messages{state="delivered"}'* && $body == *'thonbao_carrier_ready{carrier="sim"} 1'* ]]

@@ -16,6 +16,7 @@ PUT    /api/households/CODE           y - - - -
 DELETE /api/households/CODE           y - - - -
 GET    /api/households/CODE/history   y y y y -
 POST   /api/households/CODE/merge     y - - - -
+GET    /api/clusters                  y y y y -
 GET    /api/groups                    y y y y -
 POST   /api/groups                    y - - - -
 DELETE /api/groups/NAME               y - - - -
