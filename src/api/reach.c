@@ -174,6 +174,30 @@ int reach_get(struct call *call)
     return answer_rows(call, &kind, reach_fields, ARRAY_SIZE(reach_fields), &query);
 }
 
+static void add_cluster(const char *cluster, int64_t households, int64_t reached, void *arg_array)
+{
+    json_t *row = json_object();
+
+    json_object_set_new(row, "cluster", answer_text(cluster));
+    json_object_set_new(row, "households", json_integer(households));
+    json_object_set_new(row, "reached", json_integer(reached));
+    json_array_append_new(arg_array, row);
+}
+
+int reach_clusters_get(struct call *call)
+{
+    struct announcement a;
+    int64_t id;
+
+    int r = reach_announcement(call, &id, &a);
+    if (r != 0)
+        return r;
+    json_t *rows = json_array();
+    call->answer = json_object();
+    json_object_set_new(call->answer, "clusters", rows);
+    return reach_clusters(call->api->store, id, add_cluster, rows);
+}
+
 /* Counts into *visited or *already. */
 static int visit(struct call *call, int64_t announcement, const char *code, int64_t now,
                  int64_t *visited, int64_t *already)

@@ -57,6 +57,7 @@ int doors_post(struct call *call);
 
 /* reach.c */
 int reach_get(struct call *call);
+int reach_clusters_get(struct call *call);
 int visited_post(struct call *call);
 
 /* messages.c */

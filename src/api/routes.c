@@ -52,6 +52,7 @@ const struct route routes[] = {
     {METHOD_POST,    "/api/announcements/ID/resume",      announcements_resume,     STAFF_CANCEL,     ROUTE_CHANGES},
     {METHOD_POST,    "/api/announcements/ID/approve",     announcements_approve,    STAFF_APPROVE,    ROUTE_CHANGES},
     {METHOD_GET,     "/api/announcements/ID/reach",       reach_get,                STAFF_LOOK},
+    {METHOD_GET,     "/api/announcements/ID/clusters",    reach_clusters_get,       STAFF_LOOK},
     {METHOD_GET,     "/api/announcements/ID/doors",       doors_get,                STAFF_LOOK},
     {METHOD_POST,    "/api/announcements/ID/doors",       doors_post,               STAFF_ANNOUNCE,   ROUTE_CHANGES | ROUTE_WHOLE},
     {METHOD_POST,    "/api/announcements/ID/visited",     visited_post,             STAFF_DOORS,      ROUTE_CHANGES},

@@ -489,6 +489,17 @@ int reach_by_person(struct store *store, int64_t announcement, int64_t household
     return db_run(store, set);
 }
 
+int reach_clusters(struct store *store, int64_t announcement, reach_cluster_fn fn, void *arg)
+{
+    sqlite3_stmt *list = db_statement(store, STATEMENT_REACH_CLUSTERS);
+    int r;
+
+    db_bind_int(list, ":announcement", announcement);
+    while ((r = db_step(store, list)) == 1)
+        fn(db_text(list, 0), db_int(list, 1), db_int(list, 2), arg);
+    return r;
+}
+
 int reach_counts(struct store *store, int64_t announcement, int64_t ret[REACH_BY_COUNT])
 {
     sqlite3_stmt *count = db_statement(store, STATEMENT_REACH_COUNTS);

@@ -142,6 +142,10 @@ int reach_by_person(struct store *store, int64_t announcement, int64_t household
                     int64_t now);
 /* 0 or STORE_NOT_FOUND. */
 int reach_get_by(struct store *store, int64_t announcement, int64_t household, enum reach_by *ret);
+/* Of every cluster of its audience: how many households, and how many of them are reached. */
+typedef void (*reach_cluster_fn)(const char *cluster, int64_t households, int64_t reached,
+                                 void *arg);
+int reach_clusters(struct store *store, int64_t announcement, reach_cluster_fn fn, void *arg);
 int reach_counts(struct store *store, int64_t announcement, int64_t ret[REACH_BY_COUNT]);
 
 struct reach_row {

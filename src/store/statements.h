@@ -374,6 +374,9 @@ X(REACH_GET, "SELECT reached_by, reached_at FROM reach "                        
   "WHERE announcement_id = :announcement AND household_id = :household")                           \
 X(REACH_COUNTS, "SELECT reached_by, count(*) FROM reach WHERE announcement_id = :announcement "    \
   "GROUP BY reached_by")                                                                           \
+X(REACH_CLUSTERS, "SELECT h.cluster, count(*), sum(r.reached_by > 0) FROM reach r "                 \
+  "JOIN household h ON h.id = r.household_id WHERE r.announcement_id = :announcement "             \
+  "GROUP BY h.cluster ORDER BY h.cluster")                                                         \
 X(REACH_LIST, "SELECT h.id, h.code, h.head, h.cluster, h.address, h.note, h.frail, h.walk, "       \
   "r.reached_by, r.reached_at, coalesce(p.number, ''), m.state, coalesce(m.why, 0), "              \
   "coalesce(m.code, -1), "                                                                         \

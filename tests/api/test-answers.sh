@@ -90,6 +90,7 @@ described Announcement
 check GET /api/announcements
 check GET "/api/announcements/$id/messages"
 check GET "/api/announcements/$id/reach"
+check GET "/api/announcements/$id/clusters"
 check POST /api/announcements '{"to": "phunu", "text": "Mai", "at": "6h"}'
 later=$(jq .id <<<"$body")
 check GET "/api/announcements/$later/doors"

@@ -166,6 +166,9 @@ result $? "and says what was tried"
 send POST /api/announcements/2/visited '{"households": ["T2-001", "T2-001"]}'
 answered 200 '.visited == 1 and .already == 1'
 result $? "a visited door is ticked once"
+ask GET /api/announcements/2/clusters
+answered 200 '([.clusters[].households] | add) == 3 and ([.clusters[].reached] | add) == 1'
+result $? "and counts in its cluster"
 ask GET /api/announcements/2/doors
 answered 200 '.doors | length == 2'
 result $? "and is off the list"

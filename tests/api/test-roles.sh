@@ -46,6 +46,7 @@ POST   /api/announcements/ID/pause    y y - - -
 POST   /api/announcements/ID/resume   y y - - -
 POST   /api/announcements/ID/approve  y - - - -
 GET    /api/announcements/ID/reach    y y y y -
+GET    /api/announcements/ID/clusters y y y y -
 GET    /api/announcements/ID/doors    y y y y -
 POST   /api/announcements/ID/doors    y - - - -
 POST   /api/announcements/ID/visited  y y y - -
