@@ -4,7 +4,7 @@ import { within } from "./tap.js";
 
 export function pages_of({ announcement, feedback, household }) {
   return [
-    "#/say", "#/storm", "#/sent", `#/sent/${announcement}`, `#/sent/${announcement}/doors`,
+    "#/say", "#/storm", "#/sent", `#/sent/${announcement}`, `#/sent/${announcement}/doors`, `#/sent/${announcement}/households`,
     "#/heard", "#/heard?state=", ...feedback.map((id) => `#/heard/${id}`),
     "#/book", `#/book/${household}`, `#/book/${household}/edit`, "#/book/new", "#/book/groups", "#/book/groups/nongdan", "#/book/import",
     "#/machine/carriers", "#/machine/staff", "#/machine/backup", "#/machine/journal", "#/machine/tokens",

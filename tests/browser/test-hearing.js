@@ -43,7 +43,7 @@ await with_house({}, async (house) => {
 
   await test("it is corrected, and the correction stays in its past", async () => {
     await page.getByRole("button", { name: "Hiểu lại" }).click();
-    await dialog.locator("label", { hasText: "báo tin" }).click();
+    await dialog.locator("label", { hasText: "phản ánh" }).click();
     await dialog.locator("label", { hasText: "Sức khỏe" }).click();
     await dialog.getByRole("button", { name: "Hiểu lại" }).click();
     await dialog.waitFor({ state: "detached" });

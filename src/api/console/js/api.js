@@ -4,6 +4,8 @@
 import { useCallback, useEffect, useState } from "./html.js";
 
 const known = new Map(); // path: what was answered last
+const asked = new Map(); // path: the answer that is awaited
+const watchers = new Set(); // {path, fn}: pages that show what is known there
 const link_watchers = new Set();
 const retry_ms = 3000;
 let link_up = true;
@@ -98,10 +100,18 @@ async function request(method, path, more) {
   return text ? JSON.parse(text) : null;
 }
 
-export async function get(path) {
-  const value = await request("GET", path);
+function take(path, value) {
   known.set(path, value);
-  return value;
+  for (const watcher of watchers) if (watcher.path === path) watcher.fn();
+}
+
+export function get(path) {
+  const answer = request("GET", path).then((value) => {
+    take(path, value);
+    return value;
+  }).finally(() => asked.get(path) === answer && asked.delete(path));
+  asked.set(path, answer);
+  return answer;
 }
 
 export const post = (path, body = {}, key) => request("POST", path, { body, key });
@@ -124,9 +134,9 @@ export function save(blob, name) {
   setTimeout(() => URL.revokeObjectURL(link.href), 60000);
 }
 
-// What was known at `path` is not true any more.
+// What was known at `path`, and at what begins so, is not true any more.
 export function forget(path) {
-  known.delete(path);
+  for (const name of known.keys()) if (name.startsWith(path)) known.delete(name);
 }
 
 export function forget_all() {
@@ -138,23 +148,27 @@ export function forget_all() {
 export function useGet(path) {
   const [, set_turn] = useState(0);
   const [state, set_state] = useState({ path: null, fault: null, busy: true });
-  const reload = useCallback(async () => {
+  const ask_for = useCallback(async (awaited) => {
     if (!path) return;
     try {
-      await get(path);
+      await (awaited ?? get(path));
       set_state({ path, fault: null, busy: false });
     } catch (fault) {
       set_state({ path, fault, busy: false });
     }
   }, [path]);
+  const reload = useCallback(() => ask_for(), [ask_for]);
   useEffect(() => {
-    reload();
-    return watch_link((up) => up && reload());
-  }, [reload]);
-  const change = useCallback((fn) => {
-    known.set(path, fn(known.get(path)));
-    set_turn((turn) => turn + 1);
-  }, [path]);
+    const watcher = { path, fn: () => set_turn((turn) => turn + 1) };
+    watchers.add(watcher);
+    ask_for(asked.get(path)); // what another piece of the page has asked for is not asked for twice
+    const unwatch = watch_link((up) => up && reload());
+    return () => {
+      watchers.delete(watcher);
+      unwatch();
+    };
+  }, [ask_for, reload]);
+  const change = useCallback((fn) => take(path, fn(known.get(path))), [path]);
   const mine = state.path === path;
   return {
     data: path ? known.get(path) : undefined,

@@ -44,7 +44,7 @@ function Board() {
     <p class="village"><${Icon} name="horn"/><span>${board?.village || "thonbao"}</span></p>
     <div class="page-head"><h1>${t("board.title")}</h1><${OtherLanguage}/></div>
     ${fault && html`<${Note} kind="warn" icon="info">${fault.status === 404 ? t("board.off") : fault_sentence(fault)}</${Note}>`}
-    ${board && html`<p class="hint">${t("board.text")} ${date_time(board.made_at)}</p>
+    ${board && html`<p class="hint">${t("board.text")} ${t("board.made", { time: date_time(board.made_at) })}</p>
       <div class="cards"><${Announced} list=${board.announcements}/><${Reported} list=${board.reports}/></div>`}
     <p><a href="./">${t("board.signin")}</a></p>
   </main>`;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // What stands around a page for who has not signed in.
 import { html, useEffect } from "./html.js";
+import { useGet } from "./api.js";
 import { choose_language, language, languages, t } from "./language.js";
 import { Icon } from "./parts.js";
 import { redraw } from "./redraw.js";
@@ -18,11 +19,12 @@ export function Outside({ title, children }) {
   useEffect(() => {
     document.title = `${title} · thonbao`;
   }, [title]);
+  const board = useGet("/board.json").data;
   return html`<main class="outside" id="main"><div class="card">
     <p class="mark"><${Icon} name="horn"/><span>thonbao</span></p>
     <h1>${title}</h1>
     ${children}
-    <p class="foot"><a href="board.html">${t("board.title")}</a><${OtherLanguage}/></p>
+    <p class="foot">${board && html`<a href="board.html">${t("board.title")}</a>`}<${OtherLanguage}/></p>
   </div></main>`;
 }
 

@@ -47,6 +47,11 @@ export function Empty({ children }) {
   return html`<p class="empty">${children}</p>`;
 }
 
+// The way to the next page of a list (usePages).
+export function Further({ list }) {
+  return list.more && html`<div class="buttons"><button type="button" class="wide" disabled=${list.busy} onClick=${list.more}>${list.busy ? t("doing") : t("further")}</button></div>`;
+}
+
 let ids = 0;
 export function useId() {
   const id = useRef(null);
@@ -163,7 +168,7 @@ export function Bars({ rows }) {
   return html`<table class="bars"><tbody>
     ${rows.map(([label, n, kind]) => html`<tr key=${label}>
       <th scope="row">${label}</th><td class="n">${number(n)}</td>
-      <td class="bar" aria-hidden="true"><i class=${kind ?? ""} style=${{ width: `${(100 * n) / most}%` }}></i></td>
+      <td class="bar" aria-hidden="true">${n > 0 && html`<i class=${kind ?? ""} style=${{ width: `${(100 * n) / most}%` }}></i>`}</td>
     </tr>`)}
   </tbody></table>`;
 }

@@ -29,6 +29,12 @@ function LinkBanner() {
   return html`<div class="link-banner" role="status">${!up && html`<p><${Icon} name="alert"/>${t("link.banner")}</p>`}</div>`;
 }
 
+// A clock that may be wrong makes quiet hours and schedules wrong: whoever minds the machine looks.
+function ClockBanner({ clock }) {
+  if (!clock || clock.state === "right" || !may("machine")) return null;
+  return html`<div class="link-banner" role="status"><p><${Icon} name="alert"/><span>${t("clock.banner")} <a href="#/machine/backup">${t("clock.look")}</a></span></p></div>`;
+}
+
 // How many need a person, on the way to the inbox.
 function useWaitingFeedback() {
   const stats = useGet("/api/stats");
@@ -58,7 +64,7 @@ export function Shell({ here, children }) {
       ${ways.map(([page, icon]) => html`<${Way} key=${page} page=${page} icon=${icon} here=${here} open=${stats?.feedback_open}/>`)}
       <li class="phone"><a href="#/more" aria-current=${more ? "page" : undefined}><${Icon} name="more"/><span>${t("nav.more")}</span></a></li>
     </ul>
-    <p class="who desk">${session()?.name}</p></nav>
-    <div class="content"><${LinkBanner}/>${children}</div>
+    <p class="who desk">${session()?.board && html`<a href="board.html">${t("board.title")}</a><br/>`}${session()?.name}</p></nav>
+    <div class="content"><${LinkBanner}/><${ClockBanner} clock=${stats?.clock}/>${children}</div>
     <${Toasts}/>`;
 }

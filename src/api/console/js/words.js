@@ -36,6 +36,8 @@ export function sentence(text) {
 // What went wrong, for the person who asked.
 export function fault_sentence(fault) {
   if (fault instanceof LinkDown) return t("link.down");
+  const told = by_pattern(fault.message);
+  if (told !== null) return told;
   if (fault.code && has(`error.${fault.code}`)) return t(`error.${fault.code}`);
   return fault.message || t("error.other");
 }

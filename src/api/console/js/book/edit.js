@@ -8,7 +8,7 @@ import { Check, Fault, Field, Icon, Page, toast, useDoing, useId, Waiting } from
 import { go } from "../route.js";
 import { group_name } from "../words.js";
 
-const empty = { code: "", head: "", cluster: "", address: "", note: "", frail: false, walk: 0, phones: [], groups: [] };
+const empty = { code: "", head: "", cluster: "", address: "", note: "", neighbour: "", frail: false, walk: 0, phones: [], groups: [] };
 
 function Phones({ phones, change }) {
   const id = useId();
@@ -40,7 +40,7 @@ function GroupChips({ chosen, change }) {
 function body_of(h) {
   const { code, ...rest } = h;
   return {
-    ...rest, head: h.head.trim(), walk: Number(h.walk) || 0,
+    ...rest, head: h.head.trim(), neighbour: (h.neighbour ?? "").trim(), walk: Number(h.walk) || 0,
     phones: h.phones.filter((p) => p.number.trim()).map(({ number, person, stopped }) => ({ number: number.replace(/[\s.]/g, ""), person, stopped })),
   };
 }
@@ -56,18 +56,20 @@ function Form({ before }) {
       const code = h.code.trim();
       await put(`/api/households/${encodeURIComponent(code)}`, body_of(h));
       forget("/api/households");
+      forget("/api/clusters");
       toast(t("saved"));
       go(`#/book/${encodeURIComponent(code)}`);
     });
   };
   const text = (name, label, more = {}) => html`<${Field} label=${label} optional=${!more.required} hint=${more.hint}>
-    ${(a) => html`<input ...${a} required=${more.required} maxlength="200" value=${h[name]} onInput=${(e) => change({ [name]: e.target.value })}/>`}</${Field}>`;
+    ${(a) => html`<input ...${a} required=${more.required} maxlength="200" value=${h[name] ?? ""} onInput=${(e) => change({ [name]: e.target.value })}/>`}</${Field}>`;
   return html`<form class="card" onSubmit=${submit}>
     ${is_new && text("code", t("book.code"), { required: true, hint: t("book.code_hint") })}
     ${text("head", t("book.head"), { required: true })}
     ${text("cluster", t("book.cluster"))}
     ${text("address", t("book.address"))}
     ${text("note", t("book.note"))}
+    ${text("neighbour", t("book.neighbour"), { hint: t("book.neighbour_hint") })}
     <${Check} label=${t("book.frail")} hint=${t("book.frail_hint")} checked=${h.frail} change=${(frail) => change({ frail })}/>
     <${Phones} phones=${h.phones} change=${(phones) => change({ phones })}/>
     <${GroupChips} chosen=${h.groups} change=${(groups) => change({ groups })}/>
@@ -80,6 +82,6 @@ function Form({ before }) {
 export function EditHousehold({ code }) {
   const one = useGet(code ? `/api/households/${encodeURIComponent(code)}` : null);
   const before = code ? one.data : empty;
-  return html`<${Page} title=${code ? t("book.edit") : t("book.add")} narrow back=${code ? `#/book/${encodeURIComponent(code)}` : "#/book"}>
+  return html`<${Page} title=${code ? t("book.edit_title") : t("book.add")} narrow back=${code ? `#/book/${encodeURIComponent(code)}` : "#/book"}>
     ${before ? html`<${Form} before=${before}/>` : html`<${Waiting} fault=${one.fault}/>`}</${Page}>`;
 }

@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // Groups: which there are, who is in one, a new one.
-import { html, useMemo, useState } from "../html.js";
+import { html, useState } from "../html.js";
 import { post, remove, useGet } from "../api.js";
-import { count, fold, phone } from "../format.js";
+import { count, phone } from "../format.js";
 import { t } from "../language.js";
-import { Confirm, Empty, Fault, Field, Icon, Page, Tabs, toast, useDoing, Waiting } from "../parts.js";
+import { Confirm, Empty, Fault, Field, Further, Icon, Page, Tabs, toast, useDoing, Waiting } from "../parts.js";
 import { go } from "../route.js";
 import { may } from "../session.js";
 import { cluster_name, group_name } from "../words.js";
+import { useHouseholds } from "./find.js";
 
 function tabs() {
   const list = [["#/book", t("book.households")], ["#/book/groups", t("book.groups")]];
@@ -44,29 +45,31 @@ function List() {
     </div></${Page}>`;
 }
 
-// Everybody with a tick before those who belong: pressing changes it at once.
-function Members({ name, members, reload }) {
-  const all = useGet("/api/households").data?.households ?? [];
-  const [text, set_text] = useState("");
+// Those who belong, or whom one looks for, with a tick before who belongs: pressing changes it at once.
+function Members({ name }) {
+  const [search, look_for] = useState("");
+  const list = useHouseholds({ search, group: name });
+  const [changed, change] = useState({}); // code: inside now
   const doing = useDoing();
-  const inside = useMemo(() => new Set(members.map((h) => h.code)), [members]);
-  const wanted = fold(text).split(/\s+/).filter(Boolean);
-  const found = wanted.length ? all.filter((h) => wanted.every((w) => fold(`${h.head} ${h.code} ${cluster_name(h.cluster)}`).includes(w))) : members;
-  const toggle = (code) => doing.act(async () => {
-    await post(`/api/groups/${encodeURIComponent(name)}/members`, inside.has(code) ? { leave: [code] } : { join: [code] });
-    await reload();
+  const { rows } = list;
+  const is_inside = (h) => changed[h.code] ?? (!search.trim() || h.groups.includes(name));
+  const toggle = (h) => doing.act(async () => {
+    const join = !is_inside(h);
+    await post(`/api/groups/${encodeURIComponent(name)}/members`, { [join ? "join" : "leave"]: [h.code] });
+    change((before) => ({ ...before, [h.code]: join }));
   });
   return html`<section class="card" aria-label=${t("groups.members")}>
-    <${Field} label=${t("groups.search")}>${(a) => html`<input ...${a} type="search" value=${text} onInput=${(e) => set_text(e.target.value)}/>`}</${Field}>
+    <${Field} label=${t("groups.search")}>${(a) => html`<input ...${a} type="search" maxlength="200" value=${search} onInput=${(e) => look_for(e.target.value)}/>`}</${Field}>
     <${Fault} fault=${doing.fault}/>
-    ${found.length === 0 && html`<${Empty}>${t("groups.nobody")}</${Empty}>`}
-    <ul class="rows">${found.slice(0, 200).map((h) => html`<li key=${h.code}><label class="check"><input type="checkbox" checked=${inside.has(h.code)} disabled=${!may("phone_book") || doing.busy} onChange=${() => toggle(h.code)}/>
+    ${!rows && html`<${Waiting} fault=${list.fault}/>`}
+    ${rows?.length === 0 && html`<${Empty}>${t("groups.nobody")}</${Empty}>`}
+    <ul class="rows">${rows?.map((h) => html`<li key=${h.code}><label class="check"><input type="checkbox" checked=${is_inside(h)} disabled=${!may("phone_book") || doing.busy} onChange=${() => toggle(h)}/>
       <span>${h.head}<small>${[cluster_name(h.cluster), h.code, h.phones[0] && phone(h.phones[0].number)].filter(Boolean).join(" · ")}</small></span></label></li>`)}</ul>
+    <${Further} list=${list}/>
   </section>`;
 }
 
 function One({ name }) {
-  const list = useGet(`/api/households?group=${encodeURIComponent(name)}`);
   const [asking, ask] = useState(false);
   const gone = async () => {
     await remove(`/api/groups/${encodeURIComponent(name)}`);
@@ -75,7 +78,7 @@ function One({ name }) {
   };
   return html`<${Page} title=${group_name(name)} back="#/book/groups" back_title=${t("book.groups")} narrow
       actions=${may("phone_book") && html`<button type="button" class="danger" onClick=${() => ask(true)}>${t("groups.remove")}</button>`}>
-    ${list.data ? html`<${Members} name=${name} members=${list.data.households} reload=${list.reload}/>` : html`<${Waiting} fault=${list.fault}/>`}
+    <${Members} name=${name}/>
     ${asking && html`<${Confirm} kind="danger" title=${t("groups.remove_ask", { name: group_name(name) })} yes=${t("groups.remove")} act=${gone} close=${() => ask(false)}><p>${t("groups.remove_text")}</p></${Confirm}>`}
   </${Page}>`;
 }

@@ -4,7 +4,7 @@ import { html, useState } from "../html.js";
 import { forget, remove, useGet } from "../api.js";
 import { phone } from "../format.js";
 import { t } from "../language.js";
-import { Confirm, Empty, Icon, Note, Page, toast, Waiting } from "../parts.js";
+import { Confirm, Icon, Note, Page, toast, Waiting } from "../parts.js";
 import { go } from "../route.js";
 import { may } from "../session.js";
 import { cluster_name, group_name } from "../words.js";
@@ -27,6 +27,7 @@ export function Household({ code }) {
   const gone = async () => {
     await remove(here);
     forget("/api/households");
+    forget("/api/clusters");
     toast(t("book.removed"));
     go("#/book");
   };
@@ -45,6 +46,7 @@ export function Household({ code }) {
             <div><dt>${t("book.code")}</dt><dd>${h.code}</dd></div>
             <div><dt>${t("book.address")}</dt><dd>${h.address || "–"}</dd></div>
             <div><dt>${t("book.groups")}</dt><dd>${h.groups.map(group_name).join(", ") || "–"}</dd></div>
+            ${h.neighbour && html`<div><dt>${t("book.neighbour")}</dt><dd><a href=${`#/book/${encodeURIComponent(h.neighbour)}`}>${h.neighbour}</a></dd></div>`}
             ${h.note && html`<div><dt>${t("book.note")}</dt><dd>${h.note}</dd></div>`}
           </dl>
           ${may("phone_book") && html`<div class="buttons"><button type="button" onClick=${() => ask("merge")}>${t("merge.title")}</button>

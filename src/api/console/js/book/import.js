@@ -106,7 +106,7 @@ export default function Import() {
   });
   const accept = () => doing.act(async () => {
     set_answer(await take(file.bytes, file.name, false));
-    for (const path of ["/api/households", "/api/groups", "/api/stats"]) forget(path);
+    for (const path of ["/api/households", "/api/clusters", "/api/groups", "/api/stats"]) forget(path);
     top.current?.scrollIntoView();
   });
   const taken = answer && !answer.dry_run;

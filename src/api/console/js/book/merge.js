@@ -1,22 +1,22 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // Two entries that are one household: the other's phones, groups and past come to this one.
 import { html, useState } from "../html.js";
-import { forget, post, useGet } from "../api.js";
-import { fold } from "../format.js";
+import { forget, post } from "../api.js";
 import { t } from "../language.js";
 import { Dialog, Fault, Field, toast, useDoing } from "../parts.js";
 import { cluster_name } from "../words.js";
+import { useHouseholds } from "./find.js";
+
+const shown = 12;
 
 export function Merge({ into, close, done }) {
-  const all = useGet("/api/households").data?.households ?? [];
   const [text, set_text] = useState(into.head);
   const [other, choose] = useState(null);
   const doing = useDoing();
-  const words = fold(text).split(/\s+/).filter(Boolean);
-  const found = words.length ? all.filter((h) => h.code !== into.code && words.every((w) => fold(`${h.head} ${h.code}`).includes(w))).slice(0, 12) : [];
+  const found = (useHouseholds({ search: text || into.head }).rows ?? []).filter((h) => h.code !== into.code).slice(0, shown);
   const merge = () => doing.act(async () => {
     await post(`/api/households/${encodeURIComponent(into.code)}/merge`, { household: other.code });
-    forget("/api/households");
+    forget(`/api/households/${encodeURIComponent(into.code)}`);
     toast(t("merge.done"));
     done();
   });

@@ -10,7 +10,7 @@ import { may } from "../session.js";
 import { cluster_name, sentence, word } from "../words.js";
 import { categories, Tags } from "./record.js";
 
-const kinds = ["report", "help", "answer", "ack", "unclear", "stop", "wrong_number", "service"];
+const kinds = ["report", "help", "answer", "ack", "unclear", "stop", "start", "wrong_number", "service"];
 
 function Said({ f }) {
   const announcement = useGet(f.announcement ? `/api/announcements/${f.announcement}` : null).data;
@@ -25,6 +25,8 @@ function Said({ f }) {
       ${f.cluster && html`<div><dt>${t("book.cluster")}</dt><dd>${cluster_name(f.cluster)}</dd></div>`}
       <div><dt>${t("book.number")}</dt><dd><a href=${`tel:${f.sender}`}>${phone(f.sender)}</a></dd></div>
       <div><dt>${t("heard.at")}</dt><dd>${date_time(f.received_at)}</dd></div>
+      ${f.about && html`<div><dt>${t("heard.about")}</dt><dd><a href=${`#/heard/${f.about}`}>${t("heard.one", { id: f.about })}</a></dd></div>`}
+      ${f.state === "closed" && html`<div><dt>${t("heard.closed_by")}</dt><dd>${[f.closed_by, date_time(f.closed_at)].filter(Boolean).join(", ")}</dd></div>`}
       ${f.staff && html`<div><dt>${t("heard.assigned")}</dt><dd>${f.staff}</dd></div>`}
     </dl>
     ${announcement && html`<h3>${t("heard.answers_to")}</h3><p><a href=${`#/sent/${f.announcement}`}>${t("sent.one", { id: f.announcement })}</a></p><p class="hint said">${announcement.text}</p>`}
@@ -62,7 +64,7 @@ function Assign({ f, close, done }) {
   const doing = useDoing();
   const give = (name) => doing.act(async () => done(await post(`/api/feedback/${f.id}/assign`, { staff: name }), "heard.assign_done"));
   return html`<${Dialog} title=${t("heard.assign_title")} close=${close}>
-    <ul class="rows">${staff.filter((s) => s.role !== "viewer").map((s) => html`<li key=${s.name}><button type="button" class="plain wide start" disabled=${doing.busy} onClick=${() => give(s.name)}>${s.name} <small class="hint">${word("role", s.role)}</small></button></li>`)}</ul>
+    <ul class="rows">${staff.filter((s) => s.role !== "viewer").map((s) => html`<li key=${s.name}><button type="button" class="plain wide start" disabled=${doing.busy} onClick=${() => give(s.name)}><span>${s.name}<small class="hint">${word("role", s.role)}</small></span></button></li>`)}</ul>
     ${staff.length === 0 && html`<p class="hint">${t("heard.no_staff")}</p>`}
     <${Fault} fault=${doing.fault}/>
     <div class="buttons"><button type="button" onClick=${close}>${t("no")}</button></div>

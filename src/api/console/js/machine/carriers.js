@@ -5,7 +5,7 @@ import { post, remove, useGet } from "../api.js";
 import { date, date_time, money, number, phone, when } from "../format.js";
 import { t } from "../language.js";
 import { useLive } from "../live.js";
-import { Dialog, Empty, Fault, Field, Icon, Note, toast, useDoing, Waiting } from "../parts.js";
+import { Dialog, Empty, Fault, Field, Icon, toast, useDoing, Waiting } from "../parts.js";
 import { may } from "../session.js";
 import { advice } from "./advice.js";
 import { sentence, word } from "../words.js";

@@ -5,7 +5,7 @@ import { post, put, remove, useGet } from "../api.js";
 import { date_time, phone } from "../format.js";
 import { categories } from "../heard/record.js";
 import { t } from "../language.js";
-import { Choice, Confirm, Dialog, Empty, Fault, Field, Note, toast, useDoing, Waiting } from "../parts.js";
+import { Choice, Confirm, Dialog, Empty, Fault, Field, toast, useDoing, Waiting } from "../parts.js";
 import { may, session } from "../session.js";
 import { cluster_name, group_name, word } from "../words.js";
 
@@ -25,9 +25,9 @@ function Invitation({ made, close }) {
   </${Dialog}>`;
 }
 
-function Chips({ label, all, name, chosen, change }) {
+function Chips({ label, hint, all, name, chosen, change }) {
   const toggle = (one) => change(chosen.includes(one) ? chosen.filter((n) => n !== one) : [...chosen, one]);
-  return html`<div role="group" aria-label=${label} class="field"><span class="label">${label}</span><div class="chips">
+  return html`<div role="group" aria-label=${label} class="field"><span class="label">${label}</span>${hint && html`<p class="hint">${hint}</p>`}<div class="chips">
     ${all.map((one) => html`<button type="button" class="chip" key=${one} aria-pressed=${String(chosen.includes(one))} onClick=${() => toggle(one)}>${name(one)}</button>`)}</div></div>`;
 }
 
@@ -53,16 +53,18 @@ function Form({ was, close, done }) {
     ${field("phone", t("book.number"), t("staff.phone_hint"), { type: "tel", inputmode: "tel" })}
     ${field("cluster", t("book.cluster"), t("staff.cluster_hint"))}
     ${s.role === "leader" && html`<${Chips} label=${t("staff.groups")} all=${groups} name=${group_name} chosen=${s.groups} change=${(groups) => set({ ...s, groups })}/>`}
-    <${Chips} label=${t("staff.categories")} all=${categories} name=${(c) => word("category", c)} chosen=${s.categories} change=${(categories) => set({ ...s, categories })}/>
+    <${Chips} label=${t("staff.categories")} hint=${t("staff.categories_hint")} all=${categories} name=${(c) => word("category", c)} chosen=${s.categories} change=${(categories) => set({ ...s, categories })}/>
     <${Fault} fault=${doing.fault}/>
     <div class="buttons"><button class="main" disabled=${doing.busy}>${t(was ? "save" : "staff.invite")}</button><button type="button" onClick=${close}>${t("no")}</button></div>
   </form></${Dialog}>`;
 }
 
-function Person({ s, change, invite, dismiss }) {
+function Person({ s, change, invite, dismiss, unlock }) {
   return html`<li class="event"><div class="between"><p class="title">${s.name}</p><span class="tag">${word("role", s.role)}</span></div>
-    <p class="under">${[s.phone && phone(s.phone), s.cluster && cluster_name(s.cluster), s.groups.map(group_name).join(", "), s.categories.map((c) => word("category", c)).join(", ")].filter(Boolean).join(" · ")}</p>
+    ${s.locked && html`<p class="hint"><span class="tag warn">${t("staff.locked")}</span> ${t("staff.locked_hint")}</p>`}
+    <p class="under">${[s.phone && phone(s.phone), s.cluster && cluster_name(s.cluster), s.groups.map(group_name).join(", "), s.categories.length > 0 && t("staff.minds", { categories: s.categories.map((c) => word("category", c)).join(", ") })].filter(Boolean).join(" · ")}</p>
     ${may("staff") && html`<div class="buttons small"><button type="button" onClick=${change}>${t("staff.change")}</button><button type="button" onClick=${invite}>${t("staff.link")}</button>
+      ${s.locked && html`<button type="button" onClick=${unlock}>${t("staff.unlock")}</button>`}
       ${s.name !== session()?.name && html`<button type="button" class="danger" onClick=${dismiss}>${t("staff.remove")}</button>`}</div>`}</li>`;
 }
 
@@ -72,6 +74,11 @@ export function Staff() {
   const doing = useDoing();
   const staff = list.data?.staff;
   const invite = (name) => doing.act(async () => ask({ what: "link", made: await post(`/api/staff/${encodeURIComponent(name)}/invite`) }));
+  const unlock = (name) => doing.act(async () => {
+    await post(`/api/staff/${encodeURIComponent(name)}/unlock`);
+    toast(t("staff.unlocked"));
+    await list.reload();
+  });
   const dismiss = async (name) => {
     await remove(`/api/staff/${encodeURIComponent(name)}`);
     ask(null);
@@ -82,7 +89,7 @@ export function Staff() {
     ${may("staff") && html`<div class="buttons"><button type="button" class="main" onClick=${() => ask({ what: "add" })}>${t("staff.add")}</button></div>`}
     <${Fault} fault=${doing.fault}/>
     ${staff.length === 0 && html`<${Empty}>${t("staff.none")}</${Empty}>`}
-    <ul class="rows">${staff.map((s) => html`<${Person} key=${s.name} s=${s} change=${() => ask({ what: "change", s })} invite=${() => invite(s.name)} dismiss=${() => ask({ what: "dismiss", name: s.name })}/>`)}</ul>
+    <ul class="rows">${staff.map((s) => html`<${Person} key=${s.name} s=${s} change=${() => ask({ what: "change", s })} invite=${() => invite(s.name)} dismiss=${() => ask({ what: "dismiss", name: s.name })} unlock=${() => unlock(s.name)}/>`)}</ul>
     ${asking?.what === "add" && html`<${Form} close=${() => ask(null)} done=${(made) => { ask({ what: "link", made }); list.reload(); }}/>`}
     ${asking?.what === "change" && html`<${Form} was=${asking.s} close=${() => ask(null)} done=${() => { ask(null); list.reload(); }}/>`}
     ${asking?.what === "link" && html`<${Invitation} made=${asking.made} close=${() => ask(null)}/>`}

@@ -1,19 +1,19 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // Hear them: what households said, urgent first; one record and the work on it.
-import { html, useState } from "../html.js";
-import { download, get, useGet } from "../api.js";
-import { when } from "../format.js";
+import { html } from "../html.js";
+import { download } from "../api.js";
+import { phone, when } from "../format.js";
 import { t } from "../language.js";
 import { useLive } from "../live.js";
 import { categories, Tags } from "../heard/record.js";
 import { Feedback } from "../heard/feedback.js";
-import { Empty, Fault, Icon, Page, useDoing, Waiting } from "../parts.js";
+import { usePages } from "../pages.js";
+import { Empty, Fault, Further, Icon, Page, useDoing, Waiting } from "../parts.js";
 import { go } from "../route.js";
 import { cluster_name, word } from "../words.js";
 
-const kinds = ["help", "report", "unclear", "answer", "ack", "stop", "wrong_number", "service"];
+const kinds = ["help", "report", "unclear", "answer", "ack", "stop", "start", "wrong_number", "service"];
 const states = ["open", "closed", ""];
-const page_size = 40;
 
 function filters_of(query) {
   const one = (name) => query.get(name) ?? "";
@@ -26,11 +26,11 @@ function address(base, filters, more = {}) {
   return `${base}?${query}`;
 }
 
-export function Row({ f }) {
+function Row({ f }) {
   return html`<li><a class="row-link" href=${`#/heard/${f.id}`}><span class="grow">
     <${Tags} f=${f}/>
     <span class="title said">${f.text || t("heard.call")}${f.calls > 1 && ` × ${f.calls}`}</span><br/>
-    <span class="under">${[f.head || f.sender, f.cluster && cluster_name(f.cluster), when(f.received_at), f.staff && t("heard.with", { name: f.staff })].filter(Boolean).join(" · ")}</span>
+    <span class="under">${[f.head || phone(f.sender), f.cluster && cluster_name(f.cluster), when(f.received_at), f.staff && t("heard.with", { name: f.staff })].filter(Boolean).join(" · ")}</span>
   </span><${Icon} name="go"/></a></li>`;
 }
 
@@ -58,28 +58,18 @@ function Filters({ filters }) {
 
 function List({ route }) {
   const filters = filters_of(route.query);
-  const path = address("/api/feedback", filters, { sort: "urgent", limit: page_size });
-  const list = useGet(path);
-  const [more, set_more] = useState({ path, rows: [], next: undefined });
+  const list = usePages(address("/api/feedback", filters, { sort: "urgent" }), "feedback");
   const doing = useDoing();
   useLive("feedback", () => list.reload());
-  const behind = more.path === path ? more : { rows: [], next: undefined };
-  const next = behind.next === undefined ? list.data?.next : behind.next;
-  const further = () => doing.act(async () => {
-    const page = await get(`${path}&after=${encodeURIComponent(next)}`);
-    set_more({ path, rows: [...behind.rows, ...page.feedback], next: page.next });
-  });
-  const first = list.data?.feedback ?? [];
-  const seen = new Set(first.map((f) => f.id));
-  const rows = [...first, ...behind.rows.filter((f) => !seen.has(f.id))];
+  const { rows } = list;
   return html`<${Page} title=${t("heard.title")} actions=${html`<button type="button" onClick=${() => doing.act(() => download("GET", address("/api/feedback", filters, { csv: "1" }), "phan-hoi.csv"))}>${t("heard.csv")}</button>`}>
     <${Filters} filters=${filters}/>
     <${Fault} fault=${doing.fault}/>
-    ${!list.data && html`<${Waiting} fault=${list.fault}/>`}
-    ${list.data && html`<section class="card" aria-label=${t("heard.title")}>
+    ${!rows && html`<${Waiting} fault=${list.fault}/>`}
+    ${rows && html`<section class="card" aria-label=${t("heard.title")}>
       ${rows.length === 0 && html`<${Empty}>${t(filters.state === "open" ? "heard.none_open" : "heard.none")}</${Empty}>`}
       <ul class="rows">${rows.map((f) => html`<${Row} key=${f.id} f=${f}/>`)}</ul>
-      ${next && html`<div class="buttons"><button type="button" class="wide" disabled=${doing.busy} onClick=${further}>${t("further")}</button></div>`}
+      <${Further} list=${list}/>
     </section>`}
   </${Page}>`;
 }

@@ -3,6 +3,7 @@
 import { html } from "../html.js";
 import { t } from "../language.js";
 import { Icon, Page } from "../parts.js";
+import { session } from "../session.js";
 
 const ways = ["machine", "pictures", "account"];
 
@@ -11,6 +12,6 @@ export default function More() {
     <span class="grow"><span class="title">${title}</span><br/><span class="under">${text}</span></span><${Icon} name="go"/></a></li>`;
   return html`<${Page} title=${t("nav.more")} narrow><section class="card"><ul class="rows">
     ${ways.map((page) => way(`#/${page}`, page, t(`nav.${page}`), t(`more.${page}`)))}
-    ${way("board.html", "horn", t("board.title"), t("more.board"))}
+    ${session()?.board && way("board.html", "horn", t("board.title"), t("more.board"))}
   </ul></section></${Page}>`;
 }

@@ -15,7 +15,7 @@ function Shares({ title, rows, first }) {
   return html`<table class="bars shares"><caption class="unseen">${title}</caption><thead class="unseen"><tr><th scope="col">${first}</th><th scope="col">${t("going.reached")}</th><td></td></tr></thead><tbody>
     ${rows.map(([key, label, reached, all]) => html`<tr key=${key}><th scope="row">${label}</th>
       <td class="n">${number(reached)}/${number(all)}</td>
-      <td class="bar" aria-hidden="true"><i style=${{ width: `${all ? (100 * reached) / all : 0}%` }}></i></td></tr>`)}
+      <td class="bar" aria-hidden="true">${reached > 0 && html`<i style=${{ width: `${(100 * reached) / all}%` }}></i>`}</td></tr>`)}
   </tbody></table>`;
 }
 
@@ -31,16 +31,10 @@ function useAnnouncements() {
 }
 
 function Clusters({ id }) {
-  const reach = useGet(`/api/announcements/${id}/reach`).data?.reach;
-  if (!reach) return html`<${Waiting}/>`;
-  const clusters = new Map();
-  for (const row of reach) {
-    const one = clusters.get(row.cluster) ?? { reached: 0, all: 0 };
-    one.all++;
-    if (row.reached_at) one.reached++;
-    clusters.set(row.cluster, one);
-  }
-  const rows = [...clusters].sort(([a], [b]) => a.localeCompare(b, "vi", { numeric: true })).map(([name, c]) => [name, cluster_name(name), c.reached, c.all]);
+  const list = useGet(`/api/announcements/${id}/clusters`);
+  if (!list.data) return html`<${Waiting} fault=${list.fault}/>`;
+  const rows = list.data.clusters.slice().sort((a, b) => a.cluster.localeCompare(b.cluster, "vi", { numeric: true }))
+    .map((c) => [c.cluster, cluster_name(c.cluster), c.reached, c.households]);
   return html`<${Shares} title=${t("pictures.clusters")} first=${t("book.cluster")} rows=${rows}/>`;
 }
 
@@ -88,7 +82,7 @@ function Carrier({ name }) {
   if (!past.data) return html`<section class="card"><h2>${name}</h2><${Waiting} fault=${past.fault}/></section>`;
   const { days, balances } = past.data;
   return html`<section class="card"><h2>${t("pictures.sent", { carrier: name })}</h2>
-      ${days.length ? html`<${Chart} title=${t("pictures.sent", { carrier: name })} kind="bars" times=${days.map((d) => d.day)} series=${[{ label: t("preview.parts"), values: days.map((d) => d.parts) }]}/>` : html`<${Empty}>${t("pictures.no_days")}</${Empty}>`}</section>
+      ${days.length ? html`<${Chart} title=${t("pictures.sent", { carrier: name })} kind="bars" times=${days.map((d) => d.day)} series=${[{ label: t("pictures.parts"), values: days.map((d) => d.parts) }]}/>` : html`<${Empty}>${t("pictures.no_days")}</${Empty}>`}</section>
     <section class="card"><h2>${t("pictures.credit", { carrier: name })}</h2>
       ${balances.length ? html`<${Chart} title=${t("pictures.credit", { carrier: name })} kind="steps" format=${money} times=${balances.map((b) => b.at)} series=${[{ label: t("carrier.credit"), values: balances.map((b) => b.balance) }]}/>` : html`<${Empty}>${t("carrier.credit_unknown")}</${Empty}>`}</section>`;
 }

@@ -3,7 +3,7 @@
 import { html, useState } from "../html.js";
 import { count, date_time, money, when } from "../format.js";
 import { t } from "../language.js";
-import { Empty, Icon, Note, Page, toast, useId } from "../parts.js";
+import { Empty, Field, Icon, Note, Page, toast, useId } from "../parts.js";
 import { go } from "../route.js";
 import { Audience } from "../say/audience.js";
 import { is_empty, keep_draft, kept_draft, new_draft, request_of } from "../say/draft.js";
@@ -31,6 +31,12 @@ function Text({ draft, change }) {
       onInput=${(e) => change({ text: e.target.value })}></textarea>`;
 }
 
+// Who has the text that is replaced may be told something shorter than the whole new one.
+function Correction({ draft, change }) {
+  return html`<${Field} label=${t("say.correction")} optional hint=${t("say.correction_hint")}>
+    ${(a) => html`<textarea ...${a} rows="3" maxlength="600" value=${draft.correction} onInput=${(e) => change({ correction: e.target.value })}></textarea>`}</${Field}>`;
+}
+
 // What is still missing before it can be sent.
 function missing(draft, estimate) {
   if (!draft.to.length) return t("say.choose_first");
@@ -44,7 +50,7 @@ function SendBar({ draft, estimate, review, to_me }) {
   const e = estimate.value;
   const ready = !lacks && e && !estimate.stale;
   return html`<div class="send-bar">
-    <p class="sum num">${lacks || !e ? lacks : html`<b>${count("households", e.households)}</b> · ${money(e.cost)} <br/>${t("say.done_at", { time: when(e.finish_at) || "–" })}`}</p>
+    <p class="sum num">${lacks || !e ? lacks : html`<b>${count("households", e.households)}</b> · ${money(e.cost)} · ${t("say.done_at", { time: when(e.finish_at) || "–" })}`}</p>
     ${!lacks && html`<button type="button" class="square" aria-label=${t("mine.title")} title=${t("mine.title")} disabled=${!ready} onClick=${to_me}><${Icon} name="phone"/></button>`}
     <button type="button" class="main" disabled=${!ready} onClick=${review}>${t("say.review")}<${Icon} name="go"/></button>
   </div>`;
@@ -73,7 +79,8 @@ function Form() {
     go(again ? "#/sent" : `#/sent/${id}`);
   };
   return html`<${Page} title=${t("say.title")} actions=${!is_empty(draft) && html`<button type="button" class="plain" onClick=${clear}>${t("say.clear")}</button>`}>
-    ${draft.replaces > 0 && html`<${Note} kind="warn" icon="info">${t("say.replaces")} <a href=${`#/sent/${draft.replaces}`}>${t("sent.one", { id: draft.replaces })}</a> <button type="button" class="plain" onClick=${() => change({ replaces: 0 })}>${t("say.not_replace")}</button></${Note}>`}
+    ${draft.replaces > 0 && html`<${Note} kind="warn" icon="info">${t("say.replaces")} <a href=${`#/sent/${draft.replaces}`}>${t("sent.one", { id: draft.replaces })}</a> <button type="button" class="plain" onClick=${() => change({ replaces: 0, correction: "" })}>${t("say.not_replace")}</button></${Note}>`}
+    ${draft.replaces > 0 && html`<div class="card"><${Correction} draft=${draft} change=${change}/></div>`}
     <div class="say-grid">
       <${Step} n="1" title=${t("say.to")}><${Audience} draft=${draft} change=${change} estimate=${estimate.value}/></${Step}>
       <${Step} n="2" title=${t("say.text")}><${Text} draft=${draft} change=${change}/>

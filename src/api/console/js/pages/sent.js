@@ -2,31 +2,28 @@
 // See it go: the announcements, newest first; one of them; its door list.
 import { html } from "../html.js";
 import { useGet } from "../api.js";
-import { beginning, count, percent, when } from "../format.js";
+import { beginning, count, when } from "../format.js";
 import { t } from "../language.js";
 import { useLive } from "../live.js";
 import { Empty, Icon, Page, Waiting } from "../parts.js";
-import { Announcement } from "../sent/announcement.js";
+import { Announcement, state_of } from "../sent/announcement.js";
 import { Schedules } from "../sent/schedules.js";
 import { Doors } from "../sent/doors.js";
-import { audience, word } from "../words.js";
+import { Households } from "../sent/households.js";
+import { audience } from "../words.js";
 
 const path = "/api/announcements?limit=50";
 
-function tag(a) {
-  if (a.state === "cancelled") return "plain";
-  return a.priority === "emergency" ? "bad" : "";
-}
-
 function Row({ a }) {
+  const urgent = a.priority === "emergency";
+  const [how, state] = state_of(a);
   return html`<li><a class="row-link" href=${`#/sent/${a.id}`}>
     <span class="grow">
       <span class="title said">${beginning(a.text)}</span>
-      <span class="under"> ${when(a.at || a.created_at)} · ${audience(a.to)} · ${count("households", a.households)}</span>
-      <span class="tags">
-        ${(a.priority === "emergency" || a.state !== "open") && html`<span class=${`tag ${tag(a)}`}>${a.state === "cancelled" ? t("announcement.cancelled") : word("announcement", a.state === "open" ? "emergency" : a.state)}</span>`}
-        ${a.reach && html`<span class="tag plain">${t("sent.reached", { percent: percent(a.reach.reached, a.households) })}</span>`}
-      </span>
+      <br/><span class="under">${when(a.at || a.created_at)} · ${audience(a.to)} · ${count("households", a.households)}</span>
+      ${(urgent || state !== "open") && html`<span class="tags">
+        ${urgent && html`<span class="tag bad">${t("priority.emergency")}</span>`}
+        ${state !== "open" && html`<span class=${`tag ${how}`}>${t(`announcement.${state}`)}</span>`}</span>`}
     </span><${Icon} name="go"/></a></li>`;
 }
 
@@ -45,6 +42,7 @@ function List() {
 export default function Sent({ route }) {
   const [id, part] = route.rest;
   if (id && part === "doors") return html`<${Doors} key=${id} id=${id} cluster=${route.query.get("cluster")}/>`;
+  if (id && part === "households") return html`<${Households} key=${id} id=${id} cluster=${route.query.get("cluster")}/>`;
   if (id) return html`<${Announcement} key=${id} id=${id}/>`;
   return html`<${List}/>`;
 }

@@ -46,7 +46,7 @@ function options(uPlot, { width, series, kind }) {
   const paths = { bars: uPlot.paths.bars({ size: [0.7, 44] }), steps: uPlot.paths.stepped({ align: 1 }) }[kind];
   return {
     width, height, tzDate: (seconds) => uPlot.tzDate(new Date(seconds * 1000), "UTC"),
-    cursor: { drag: { x: false, y: false } }, legend: { live: false },
+    cursor: { drag: { x: false, y: false } }, legend: { live: false, markers: { fill: (u, i) => u.series[i].stroke(u, i) } },
     scales: { y: { range: (u, low, high) => [0, Math.max(1, high) * 1.1] } },
     axes: [axis({ values: (u, ticks) => ticks.map(day), space: 60, incrs: [1, 2, 3, 7, 14, 30, 60].map((n) => n * 86400) }),
       axis({ values: (u, ticks) => ticks.map((n) => (Number.isInteger(n) ? number(n) : "")), size: 80 })],

@@ -7,7 +7,7 @@ export function new_draft() {
   return {
     to: [], except: [], text: "", options: [], help: 0, ack: false,
     kind: "notice", priority: "routine", accents: "auto", flash: false,
-    at: "", expires: "", replaces: 0, again: "", remind: "",
+    at: "", expires: "", replaces: 0, correction: "", again: "", remind: "",
   };
 }
 
@@ -54,6 +54,7 @@ export function request_of(draft) {
   if (draft.at) body.at = spaced(draft.at);
   if (draft.at && is_schedule(draft)) Object.assign(body, schedule_of(draft));
   if (draft.replaces) body.replaces = draft.replaces;
+  if (draft.replaces && draft.correction.trim()) body.correction = draft.correction.trim();
   if (draft.expires) body.expires = spaced(draft.expires);
   return body;
 }

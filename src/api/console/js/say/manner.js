@@ -2,25 +2,19 @@
 // When it goes out, and how.
 import { html } from "../html.js";
 import { t } from "../language.js";
-import { Check, Choice, Field } from "../parts.js";
+import { Check, Choice } from "../parts.js";
+import { Moment, next_morning, useToday } from "./moment.js";
 import { Repeat } from "./repeat.js";
 
 export function Time({ draft, change }) {
+  const today = useToday();
   const later = draft.at !== "";
   return html`
-    <${Choice} label=${t("time.send")} value=${later} change=${(on) => change(on ? { at: next_morning() } : { at: "", again: "", remind: "" })}
+    <${Choice} label=${t("time.send")} value=${later} change=${(on) => change(on ? { at: next_morning(today) } : { at: "", again: "", remind: "" })}
       options=${[[false, t("time.now")], [true, t("time.later")]]}/>
-    ${later && html`<${Field} label=${t("time.at")} hint=${t("time.at_hint")}>
-      ${(attributes) => html`<input ...${attributes} type="datetime-local" value=${draft.at} onInput=${(e) => e.target.value && change({ at: e.target.value })}/>`}</${Field}>
+    ${later && html`<${Moment} label=${t("time.at")} hint=${t("time.at_hint")} value=${draft.at} change=${(at) => change({ at })}/>
       <${Repeat} draft=${draft} change=${change}/>`}
-    <${Field} label=${t("time.expires")} optional hint=${t("time.expires_hint")}>
-      ${(attributes) => html`<input ...${attributes} type="datetime-local" value=${draft.expires} onInput=${(e) => change({ expires: e.target.value })}/>`}</${Field}>`;
-}
-
-function next_morning() {
-  const day = new Date(Date.now() + 86400000);
-  const two = (n) => String(n).padStart(2, "0");
-  return `${day.getFullYear()}-${two(day.getMonth() + 1)}-${two(day.getDate())}T07:00`;
+    <${Moment} label=${t("time.expires")} optional hint=${t("time.expires_hint")} value=${draft.expires} change=${(expires) => change({ expires })}/>`;
 }
 
 export function Manner({ draft, change }) {

@@ -2,7 +2,7 @@
 // The answers that an announcement offers.
 import { html } from "../html.js";
 import { t } from "../language.js";
-import { Check, Field, Icon, useId } from "../parts.js";
+import { Check, Icon, useId } from "../parts.js";
 import { used_options } from "./draft.js";
 
 const most = 9;

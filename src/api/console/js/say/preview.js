@@ -41,12 +41,14 @@ function known_credit(carriers) {
 
 function Warnings({ estimate, carriers }) {
   const left = quota_left(carriers);
-  const credit = known_credit(carriers);
   return html`
+    ${estimate.pending && html`<${Note} kind="warn" icon="info">${t("preview.pending")}</${Note}>`}
+    ${estimate.corrected > 0 && html`<${Note} icon="info">${t("preview.corrected", { n: estimate.corrected, number: number(estimate.corrected) })}</${Note}>`}
+    ${estimate.outside > 0 && html`<${Note} kind="warn" icon="info">${t("preview.outside", { n: estimate.outside, number: number(estimate.outside) })}</${Note}>`}
     ${estimate.carriers === 0 && html`<${Note} kind="warn" icon="alert">${t("preview.no_carrier")} <a href="#/machine">${t("nav.machine")}</a></${Note}>`}
     ${estimate.quiet && html`<${Note} kind="warn" icon="moon">${t("preview.quiet", { time: when(estimate.start_at) })}</${Note}>`}
     ${left !== null && estimate.parts > left && html`<${Note} kind="warn" icon="alert">${t("preview.over_quota", { left: number(left) })}</${Note}>`}
-    ${credit !== null && estimate.cost > credit && html`<${Note} kind="warn" icon="alert">${t("preview.over_credit", { credit: money(credit) })}</${Note}>`}`;
+    ${estimate.credit_short > 0 && html`<${Note} kind="warn" icon="alert">${t("preview.over_credit", { short: money(estimate.credit_short) })}</${Note}>`}`;
 }
 
 function parts_each(e) {

@@ -2,7 +2,7 @@
 // What comes again: by the week or the month, or by the moon; and reminders before the day.
 import { html } from "../html.js";
 import { t } from "../language.js";
-import { Choice, Field } from "../parts.js";
+import { Choice } from "../parts.js";
 
 const days = ["MO", "TU", "WE", "TH", "FR", "SA", "SU"];
 const of_day = ["SU", "MO", "TU", "WE", "TH", "FR", "SA"];

@@ -12,6 +12,14 @@ import { audience, word } from "../words.js";
 import { replace_draft } from "../say/draft.js";
 import { go } from "../route.js";
 
+// How its tag looks and what it says.
+export function state_of(a) {
+  if (a.state === "cancelled") return ["plain", "cancelled"];
+  if (a.state === "pending") return ["warn", "pending"];
+  if (a.paused) return ["warn", "paused"];
+  return a.done ? ["plain", "done"] : ["", "open"];
+}
+
 const waiting = (m) => m.held + m.queued + m.submitting;
 const out = (m) => m.unknown + m.sent + m.delivered + m.failed + m.expired;
 
@@ -34,6 +42,13 @@ function useRate(a) {
   return ((n - first.n) * 60000) / (now - first.at);
 }
 
+// How far the ladder has come with those who are not reached.
+function Rungs({ a }) {
+  const standing = Object.entries(a.ladder).filter(([, n]) => n > 0);
+  if (!standing.length || a.state === "cancelled") return null;
+  return html`<p class="hint num">${t("reach.unreached")}: ${standing.map(([rung, n]) => `${word("stands", rung)} ${number(n)}`).join(" · ")}</p>`;
+}
+
 function Progress({ a }) {
   const rate = useRate(a);
   const m = a.messages;
@@ -49,8 +64,10 @@ function Progress({ a }) {
     <h3>${t("going.households")}</h3>
     <${Stack} label=${t("going.households")} pieces=${[
       ["done", t("reach.report"), a.reach.report], ["done", t("reach.reply"), a.reach.reply + a.reach.call],
-      ["done", t("reach.visit"), a.reach.visit], ["wait", t("reach.unreached"), a.reach.unreached],
+      ["done", t("reach.visit"), a.reach.visit], ...(a.reach.neighbour ? [["done", t("reach.neighbour"), a.reach.neighbour]] : []), ["wait", t("reach.unreached"), a.reach.unreached],
     ]}/>
+    <${Rungs} a=${a}/>
+    <div class="buttons"><a class="button" href=${`#/sent/${a.id}/households`}>${t("each.title")}</a></div>
     <h3>${t("going.messages")}</h3>
     <${Stack} label=${t("going.messages")} pieces=${[
       ["done", t("state.delivered"), m.delivered], ["going", t("going.on_way"), m.sent + m.unknown],
@@ -59,7 +76,7 @@ function Progress({ a }) {
     ]}/>
     ${a.replaced_by > 0 && html`<${Note}>${t("going.replaced")} <a href=${`#/sent/${a.replaced_by}`}>${t("sent.one", { id: a.replaced_by })}</a></${Note}>`}
     ${a.replaces > 0 && html`<${Note}>${t("going.replaces")} <a href=${`#/sent/${a.replaces}`}>${t("sent.one", { id: a.replaces })}</a></${Note}>`}
-    ${a.done && html`<${Note} icon="ok">${t("going.done")}</${Note}>`}
+    ${a.done && a.state !== "cancelled" && html`<${Note} icon="ok">${t("going.done")}</${Note}>`}
   </section>`;
 }
 
@@ -92,7 +109,7 @@ function Deeds({ a, changed }) {
   };
   return html`<section class="card" aria-label=${t("deed.title")}>
     <div class="buttons">
-      ${a.reach.unreached > 0 && html`<a class="button main" href=${`#/sent/${a.id}/doors`}><${Icon} name="door"/>${t("doors.open", { n: a.reach.unreached, number: number(a.reach.unreached) })}</a>`}
+      ${a.reach.unreached > 0 && html`<a class=${a.state === "cancelled" ? "button" : "button main"} href=${`#/sent/${a.id}/doors`}><${Icon} name="door"/>${t("doors.open", { n: a.reach.unreached, number: number(a.reach.unreached) })}</a>`}
       ${a.state === "pending" && may("approve") && a.author !== session()?.name && html`<button type="button" class="main" onClick=${() => doing.act(() => act("approve"))}>${t("deed.approve")}</button>`}
       ${alive && a.paused && may("announce") && html`<button type="button" class="main" onClick=${() => doing.act(() => act("resume"))}>${t("deed.resume")}</button>`}
       ${alive && !a.paused && may("announce") && a.paused !== undefined && html`<button type="button" onClick=${() => doing.act(() => act("pause"))}>${t("deed.pause")}</button>`}
@@ -139,8 +156,9 @@ export function Announcement({ id }) {
   });
   useEffect(() => () => clearTimeout(asked.current), []);
   if (!a) return html`<${Page} title=${t("sent.one", { id })} back="#/sent" back_title=${t("sent.title")}><${Waiting} fault=${one.fault}/></${Page}>`;
+  const [how, state] = state_of(a);
   return html`<${Page} title=${t("sent.one", { id: a.id })} back="#/sent" back_title=${t("sent.title")}
-      actions=${html`${a.priority === "emergency" && html`<span class="tag bad">${t("priority.emergency")}</span>`}<span class=${a.state === "open" ? "tag" : "tag plain"}>${word("announcement", a.state)}</span>`}>
+      actions=${html`${a.priority === "emergency" && html`<span class="tag bad">${t("priority.emergency")}</span>`}<span class=${`tag ${how}`}>${t(`announcement.${state}`)}</span>`}>
     <div class="columns">
       <div class="cards"><${Progress} a=${a}/><${Deeds} a=${a} changed=${(value) => one.change(() => value)}/><${Answers} a=${a}/></div>
       <div class="cards"><${About} a=${a}/></div>

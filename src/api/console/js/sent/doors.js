@@ -6,7 +6,7 @@ import { LinkDown, post, useGet, watch_link } from "../api.js";
 import { number, phone } from "../format.js";
 import { t } from "../language.js";
 import { recall, remember } from "../memory.js";
-import { Empty, Fault, Icon, Note, Page, useDoing, Waiting } from "../parts.js";
+import { Empty, Fault, Icon, Note, Page, toast, useDoing, Waiting } from "../parts.js";
 import { may } from "../session.js";
 import { cluster_name, sentence } from "../words.js";
 
@@ -78,9 +78,13 @@ export function Doors({ id, cluster }) {
   const clusters = by_cluster(rows);
   const shown = cluster === null ? clusters : clusters.filter(([name]) => name === cluster);
   const is_done = (row) => done.has(row.household) || ticks.includes(row.household);
+  const send = async () => {
+    const sent = await post(`/api/announcements/${id}/doors`, cluster === null ? {} : { cluster });
+    toast(t("doors.sent", { n: sent.texts, number: number(sent.texts) }));
+  };
   const left = rows.filter((row) => !is_done(row)).length;
   return html`<${Page} title=${title} back=${`#/sent/${id}`} back_title=${t("sent.one", { id })}
-      actions=${html`<button type="button" onClick=${() => print()}><${Icon} name="print"/>${t("print")}</button>`}>
+      actions=${html`${may("announce") && rows.length > 0 && html`<button type="button" disabled=${doing.busy} onClick=${() => doing.act(send)}><${Icon} name="phone"/>${t("doors.send")}</button>`}<button type="button" onClick=${() => print()}><${Icon} name="print"/>${t("print")}</button>`}>
     <p role="status">${t("doors.left", { n: left, number: number(left) })}</p>
     ${one.data && html`<p class="hint said">${one.data.text}</p>`}
     ${ticks.length > 0 && html`<${Note} kind="warn" icon="alert">${t("doors.kept", { n: ticks.length, number: number(ticks.length) })}</${Note}>`}
