@@ -62,7 +62,7 @@ await test("the reason of every message's state has its words", async () => {
 }, { alone: true });
 
 await test("why a reply is understood so has its words", async () => {
-  const opening = /"(?:an? |asks|calls? |called|corrected|denies|does not|holds|leaves|may be|names|no rule|no word|nothing|reads|refuses in|says|speaks|tells|the (?:sender|code|text)|wants)[^"\n]* [^"\n]*"/g;
+  const opening = /(?:"(?:an? |asks|calls? |called|corrected|denies|does not|holds|leaves|may be|names|no rule|no word|nothing|reads|refuses in|says|speaks|tells|the (?:sender|code|text)|wants)[^"\n]* [^"\n]*"\s*)(?:"[^"\n]*"\s*)*/g;
   const reasons = said_in(sources("inbound").filter(({ name }) => !/orders|keywords/.test(name)), opening)
     .filter((text) => !/ for so long| after this|room$|GUI|KHAN|đâu|which\?$|%$/.test(text));
   holds(reasons.length > 60, `reasons are found: ${reasons.length}`);

@@ -48,6 +48,10 @@ function now_beside(time) {
   return new Date(Date.now() + shift).toISOString();
 }
 
+export function is_to_come(time) {
+  return Date.parse(time ?? "") > Date.now();
+}
+
 // Short where short is enough: only the hour today, the day before the hour else.
 export function when(time) {
   if (!time) return "";

@@ -70,7 +70,7 @@ function Remarks({ remarks, severity, kind }) {
   const rows = remarks.filter((r) => r.severity === severity);
   if (!rows.length) return null;
   return html`<details class="card" open=${severity === "set_aside"}><summary><span>${t(`import.${severity}`)} <span class=${`tag ${kind}`}>${number(rows.length)}</span><small>${t(`import.${severity}_hint`)}</small></span></summary>
-    <div class="table" tabindex="0" role="region" aria-label=${t(`import.${severity}`)}><table><thead><tr><th scope="col">${t("import.row")}</th><th scope="col">${t("import.what")}</th></tr></thead><tbody>
+    <div class="table" tabindex="0" role="region" aria-label=${t(`import.${severity}`)}><table><thead><tr><th scope="col" class="n">${t("import.row")}</th><th scope="col">${t("import.what")}</th></tr></thead><tbody>
       ${rows.slice(0, all ? rows.length : 50).map((r, i) => html`<tr key=${i}><td class="n">${r.row || "–"}</td><td class="said">${remark_text(r)}</td></tr>`)}
     </tbody></table></div>
     ${rows.length > 50 && !all && html`<div class="buttons"><button type="button" onClick=${() => show_all(true)}>${t("further")} (${number(rows.length - 50)})</button></div>`}

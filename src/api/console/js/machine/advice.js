@@ -6,7 +6,7 @@ const remedies = [
   [/PUK/i, "puk"], [/PIN/, "pin"], [/not inserted|no SIM/i, "insert"], [/SIM fail|wrong SIM/i, "sim"],
   [/credit|barred|subscri/i, "credit"], [/memory|storage|full/i, "full"],
   [/no network|not registered|emergency calls|search|network (is down|timeout|failure)|out of order|congestion|busy at/i, "signal"],
-  [/message centre/i, "centre"], [/cannot (be )?open|no such (file|device)|went away|unplugged|disappeared|does not exist/i, "plug"],
+  [/message centre/i, "centre"], [/cannot (be )?open|no such (file|device)|went away|unplugged|disappeared|does not exist|is not there|was unplugged|serial port/i, "plug"],
   [/permission/i, "permission"], [/does not answer|no answer|hang|timed? ?out|killed|restart|died|crash/i, "restart"],
   [/modem/i, "restart"],
 ];

@@ -42,7 +42,7 @@ function Reach() {
   const { all, fault } = useAnnouncements();
   const [chosen, choose] = useState(null);
   if (!all) return html`<section class="card"><h2>${t("pictures.reach")}</h2><${Waiting} fault=${fault}/></section>`;
-  const id = chosen ?? all[0]?.id;
+  const id = chosen ?? (all.find((a) => a.reach.reached > 0) ?? all[0])?.id;
   return html`<section class="card"><h2>${t("pictures.reach")}</h2>
       ${all.length === 0 ? html`<${Empty}>${t("sent.none")}</${Empty}>`
         : html`<${Shares} title=${t("pictures.reach")} first=${t("nav.say")} rows=${all.map((a) => [a.id, html`<a href=${`#/sent/${a.id}`}>${beginning(a.text, 40)}</a>`, a.reach.reached, a.households])}/>`}</section>

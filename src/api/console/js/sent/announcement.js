@@ -3,7 +3,7 @@
 // will take, what was answered, and what can be done about it.
 import { html, useEffect, useRef, useState } from "../html.js";
 import { post, useGet } from "../api.js";
-import { count, date_time, duration, number, percent } from "../format.js";
+import { count, date_time, duration, is_to_come, number, percent } from "../format.js";
 import { t } from "../language.js";
 import { useLive } from "../live.js";
 import { Bars, Confirm, Fault, Icon, Note, Page, Stack, toast, useDoing, Waiting } from "../parts.js";
@@ -17,7 +17,8 @@ export function state_of(a) {
   if (a.state === "cancelled") return ["plain", "cancelled"];
   if (a.state === "pending") return ["warn", "pending"];
   if (a.paused) return ["warn", "paused"];
-  return a.done ? ["plain", "done"] : ["", "open"];
+  if (a.done) return ["plain", "done"];
+  return is_to_come(a.at) ? ["", "later"] : ["", "open"];
 }
 
 const waiting = (m) => m.held + m.queued + m.submitting;
@@ -45,7 +46,7 @@ function useRate(a) {
 // How far the ladder has come with those who are not reached.
 function Rungs({ a }) {
   const standing = Object.entries(a.ladder).filter(([, n]) => n > 0);
-  if (!standing.length || a.state === "cancelled") return null;
+  if (!standing.length || ["cancelled", "later"].includes(state_of(a)[1])) return null;
   return html`<p class="hint num">${t("reach.unreached")}: ${standing.map(([rung, n]) => `${word("stands", rung)} ${number(n)}`).join(" · ")}</p>`;
 }
 
@@ -97,6 +98,7 @@ function Answers({ a }) {
 function Deeds({ a, changed }) {
   const [asking, ask] = useState("");
   const doing = useDoing();
+  const to_doors = a.state !== "cancelled" && (a.done || a.ladder.door > 0);
   const alive = a.state !== "cancelled" && !a.done;
   const act = async (what) => {
     changed(await post(`/api/announcements/${a.id}/${what}`));
@@ -109,7 +111,7 @@ function Deeds({ a, changed }) {
   };
   return html`<section class="card" aria-label=${t("deed.title")}>
     <div class="buttons">
-      ${a.reach.unreached > 0 && html`<a class=${a.state === "cancelled" ? "button" : "button main"} href=${`#/sent/${a.id}/doors`}><${Icon} name="door"/>${t("doors.open", { n: a.reach.unreached, number: number(a.reach.unreached) })}</a>`}
+      ${a.reach.unreached > 0 && html`<a class=${to_doors ? "button main" : "button"} href=${`#/sent/${a.id}/doors`}><${Icon} name="door"/>${t("doors.open", { n: a.reach.unreached, number: number(a.reach.unreached) })}</a>`}
       ${a.state === "pending" && may("approve") && a.author !== session()?.name && html`<button type="button" class="main" onClick=${() => doing.act(() => act("approve"))}>${t("deed.approve")}</button>`}
       ${alive && a.paused && may("announce") && html`<button type="button" class="main" onClick=${() => doing.act(() => act("resume"))}>${t("deed.resume")}</button>`}
       ${alive && !a.paused && may("announce") && a.paused !== undefined && html`<button type="button" onClick=${() => doing.act(() => act("pause"))}>${t("deed.pause")}</button>`}
