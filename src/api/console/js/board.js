@@ -6,7 +6,7 @@ import { get } from "./api.js";
 import { date_time, number } from "./format.js";
 import { load_language, t } from "./language.js";
 import { OtherLanguage } from "./outside.js";
-import { Empty, Icon, Note } from "./parts.js";
+import { bring_icons, Empty, Icon, Note } from "./parts.js";
 import { on_redraw } from "./redraw.js";
 import { apply_theme } from "./theme.js";
 import { fault_sentence, word } from "./words.js";
@@ -52,6 +52,7 @@ function Board() {
 
 async function begin() {
   apply_theme();
+  bring_icons();
   await load_language();
   const app = document.getElementById("app");
   app.replaceChildren();

@@ -5,7 +5,7 @@ import { html, render, useEffect, useState } from "./html.js";
 import { LinkDown, on_signed_out } from "./api.js";
 import { load_language } from "./language.js";
 import { stop_live } from "./live.js";
-import { Waiting } from "./parts.js";
+import { bring_icons, Waiting } from "./parts.js";
 import { on_redraw, redraw } from "./redraw.js";
 import { useRoute } from "./route.js";
 import { forget_session, read_session, session } from "./session.js";
@@ -74,6 +74,7 @@ function App() {
 
 async function begin() {
   apply_theme();
+  bring_icons();
   await load_language();
   on_signed_out(() => {
     if (!session()) return;

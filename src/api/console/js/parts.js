@@ -5,8 +5,18 @@ import { number } from "./format.js";
 import { t } from "./language.js";
 import { fault_sentence } from "./words.js";
 
+// The icons come into the page once, so that they are there when the link is not.
+export async function bring_icons() {
+  const text = await fetch("img/icons.svg").then((answer) => (answer.ok ? answer.text() : ""), () => "");
+  const icons = new DOMParser().parseFromString(text, "image/svg+xml").documentElement;
+  if (icons.localName !== "svg") return;
+  icons.setAttribute("class", "unseen");
+  icons.setAttribute("aria-hidden", "true");
+  document.body.append(document.adoptNode(icons));
+}
+
 export function Icon({ name }) {
-  return html`<svg class="icon" aria-hidden="true" focusable="false"><use href=${`img/icons.svg#${name}`}/></svg>`;
+  return html`<svg class="icon" aria-hidden="true" focusable="false"><use href=${`#icon-${name}`}/></svg>`;
 }
 
 // A page: its title gets the focus when the reader comes here, so that a screen reader begins there.

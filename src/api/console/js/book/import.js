@@ -115,7 +115,7 @@ export default function Import() {
     <${Tabs} label=${t("book.title")} tabs=${tabs} here="#/book/import"/>
     <div ref=${top}></div>
     <div class="cards">
-      ${taken ? html`<${Note} icon="ok"><b>${t("import.done", { added: number(answer.done.added), changed: number(answer.done.changed) })}</b> <a href="#/say">${t("sent.first")}</a></${Note}>`
+      ${taken ? html`<${Note} icon="ok"><b>${t("import.done", { added: number(answer.done.added), changed: number(answer.done.changed) })}</b></${Note}><div class="buttons"><a class="button main" href="#/say">${t("say.title")}<${Icon} name="go"/></a></div>`
         : html`<section class="card" aria-label=${t("book.import")}><p>${t("import.text")}</p><${Drop} choose=${choose} busy=${doing.busy}/></section>`}
       <${Fault} fault=${doing.fault}/>
       ${answer && html`<h2 role="status" class="landing" ref=${preview}>${t(taken ? "import.was" : "import.would")} <span class="hint">${file.name}</span></h2><${Preview} answer=${answer}/>`}

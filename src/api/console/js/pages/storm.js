@@ -44,11 +44,10 @@ export default function Storm() {
         <div class="field"><label for=${id}>${t("storm.text")}</label>
           <textarea id=${id} rows="6" maxlength="1000" value=${draft.text} onInput=${(e) => set_draft({ ...draft, text: e.target.value })}></textarea>
           <p class="hint">${t("storm.options", { safe: t("storm.safe"), help: t("storm.help") })}</p></div>
-        <${Fault} fault=${estimate.fault}/>
       </section>
       <section class="card beside" aria-label=${t("preview.title")}><${Preview} draft=${draft} estimate=${{ ...estimate, fault: null }}/></section>
     </div>
-    <div class="send-bar"><button type="button" class="main danger wide storm-send" disabled=${!estimate.value || estimate.stale} onClick=${() => set_asking(true)}>
+    <div class="send-bar"><${Fault} fault=${estimate.fault}/><button type="button" class="main danger wide storm-send" disabled=${!estimate.value || estimate.stale} onClick=${() => set_asking(true)}>
       <${Icon} name="storm"/>${t("storm.send")}</button></div>
     ${asking && estimate.value && html`<${ConfirmSend} draft=${draft} estimate=${estimate.value} kind="danger" close=${() => set_asking(false)} done=${sent}/>`}
   </${Page}>`;
