@@ -109,19 +109,34 @@ await with_house({}, async (house) => {
     await within("reach", async () => (await house.call("GET", "/api/announcements/1")).reach.visit === 1);
   });
 
+  await test("each household is shown with how it was reached, or why not", async () => {
+    await page.getByRole("link", { name: "Tin số 1" }).first().click();
+    await page.getByRole("link", { name: "Từng hộ" }).click();
+    await page.getByRole("heading", { name: "Tổ 1" }).waitFor();
+    includes(await text_of("main"), "Phạm Công Thân đã nhận");
+    await page.getByRole("link", { name: /Tổ 2/ }).click();
+    await page.getByRole("heading", { name: "Tổ 2" }).waitFor();
+    await page.locator("label", { hasText: "chưa nhận" }).click();
+    await within("one household", async () => (await text_of("main")).includes("1 hộ"));
+    includes(await text_of("main"), "Võ Văn Suối phải đến nhà");
+    includes(await text_of("main"), "không có điện thoại");
+  });
+
   await test("what comes again is a schedule", async () => {
     await page.getByRole("link", { name: "Báo tin" }).first().click();
     await page.getByRole("button", { name: /Nông dân/ }).click();
     await page.getByRole("textbox", { name: "Nội dung" }).fill("Rằm này mời bà con dọn đường làng.");
     await page.locator("summary", { hasText: "Hẹn giờ" }).click();
     await page.locator("label", { hasText: "Hẹn giờ" }).click();
+    await page.getByLabel("Giờ", { exact: true }).selectOption("06");
+    await page.getByLabel("Phút", { exact: true }).selectOption("30");
     await page.locator("label", { hasText: "Rằm âm lịch" }).click();
     await click("Xem và gửi");
     includes(await page.getByRole("dialog").textContent(), "Ngày 15 âm lịch");
     await page.getByRole("dialog").locator("button.main").click();
     await page.getByRole("heading", { name: "Tin lặp lại" }).waitFor();
     const [made] = (await house.call("GET", "/api/schedules")).schedules;
-    equal([made.lunar, made.to], ["15", "nongdan"]);
+    equal([made.lunar, made.to, made.at.slice(11, 16)], ["15", "nongdan", "06:30"]);
     includes(await text_of("main"), "Rằm này mời bà con dọn đường làng.");
   });
 

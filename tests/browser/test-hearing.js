@@ -97,6 +97,33 @@ await with_house({}, async (house) => {
     await within("one row", async () => (await rows()).length === 1);
   });
 
+  await test("a household is found without accents, by a number, and in its cluster", async () => {
+    await house.go(page, "#/book");
+    const search = page.getByLabel("Tìm", { exact: true });
+    const found = (wanted) => within(`${wanted} found`, async () => JSON.stringify(await rows()) === JSON.stringify(wanted));
+    await found([1, 2, 3, 4, 5, 6].map((n) => `Chủ hộ ${n}`));
+    await search.fill("chu ho 3");
+    await found(["Chủ hộ 3"]);
+    await search.fill("0900 000 004");
+    await found(["Chủ hộ 4"]);
+    await search.fill("");
+    await page.getByLabel("Tổ").selectOption({ label: "Tổ 2" });
+    await found(["Chủ hộ 2", "Chủ hộ 5"]);
+    includes(await main(), "2 hộ");
+  });
+
+  await test("a household joins a group and leaves it", async () => {
+    await house.go(page, "#/book/groups/nongdan");
+    await page.getByLabel("Tìm hộ để thêm hoặc bớt").fill("chu ho 6");
+    const box = page.getByRole("checkbox", { name: /Chủ hộ 6/ });
+    await within("six is a member", () => box.isChecked().catch(() => false));
+    const members = async () => (await house.call("GET", "/api/groups")).groups[0].households;
+    await box.click();
+    await within("five members", async () => (await members()) === 5);
+    await box.click();
+    await within("six members", async () => (await members()) === 6);
+  });
+
   await test("two entries of one household are made one", async () => {
     await house.go(page, "#/book/H-1");
     await page.getByRole("button", { name: "Gộp hai mục" }).click();

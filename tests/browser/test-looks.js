@@ -32,6 +32,17 @@ function sticking_out(page) {
   });
 }
 
+// What one presses and is lower than a finger needs.
+function too_small(page) {
+  return page.evaluate(() => [...document.querySelectorAll("button, .button, .row-link, .tabs a, .ways a, .chip, .back, .choice label, select, summary, input:not([type=checkbox]):not([type=radio])")]
+    .filter((e) => e.checkVisibility() && !e.matches(".unseen") && e.getBoundingClientRect().height < 44).map((e) => `${e.tagName}.${e.className} "${e.textContent.slice(0, 40)}"`));
+}
+
+// Icons that nothing is drawn for.
+function bare_icons(page) {
+  return page.evaluate(() => [...document.querySelectorAll("use")].map((e) => e.getAttribute("href")).filter((name) => !document.querySelector(name)));
+}
+
 // Keys of strings that show through where a string is missing.
 function bare_keys(page, keys) {
   return page.evaluate((spaces) => [...document.body.innerText.matchAll(/\b([a-z_]+)\.[a-z_]+\b/g)].filter((m) => spaces.includes(m[1])).map((m) => m[0]), keys);
@@ -46,6 +57,8 @@ async function one_look(house, [language, size, theme, rules], strings) {
       await visit(house, page, where);
       equal(await page.getAttribute("html", "lang"), language);
       equal(await sticking_out(page), [], "sticking out");
+      equal(await too_small(page), [], "too small for a finger");
+      equal(await bare_icons(page), [], "icons missing");
       equal(await bare_keys(page, spaces), [], "strings missing");
       equal(await blemishes(page, rules), [], "axe-core");
     }, { alone: true });
