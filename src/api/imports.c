@@ -457,8 +457,9 @@ static void wait_with_the_rest(struct imports *imports, int error)
 {
     struct call *call = take_call(imports->first);
 
-    import_close(imports->taking);
-    imports->taking = NULL;
+    import_close(imports->taking); /* its counts are those before the rollback */
+    if (import_open(imports->api->store, &imports->taking) != 0)
+        imports->taking = NULL;
     snprintf(imports->why, sizeof(imports->why), "%s", strerror(-error));
     log_error("api", "the list that is taken in has to wait: %s", imports->why);
     if (call) {

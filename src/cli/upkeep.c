@@ -214,11 +214,12 @@ static void print_stats(const json_t *answer)
 static void print_import(const json_t *import)
 {
     const char *state = get_text(import, "state"), *why = get_text(import, "why");
+    const char *name = get_text(import, "name");
     char taken[32], households[32];
 
     if (strcmp(state, "none") == 0)
         return;
-    printf("\nthe list %s of %s is on its way into the phone book: %s", get_text(import, "name"),
+    printf("\nthe list %s%sof %s is on its way into the phone book: %s", name, *name ? " " : "",
            get_text(import, "author"), state);
     if (get_int(import, "households"))
         printf(", %s of %s households are in", grouped(get_int(import, "taken"), taken),

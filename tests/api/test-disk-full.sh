@@ -49,6 +49,36 @@ result $? "a list that does not fit is refused"
 [[ $(households) == 5 ]]
 result $? "and none of it was taken"
 
+# Room that goes when a list is being taken in already: the rest waits for it.
+mv "$dir/disk/ballast" "$dir/ballast"
+list 12000 | sed 's/^H/L/' >"$dir/list.csv"
+curl -s -o "$dir/answer" --unix-socket "$dir/sock" --data-binary "@$dir/list.csv" \
+  http://house/api/import?name=l.csv &
+asker=$!
+for ((tries = 0; tries < 3000; tries++)); do
+  ask GET /api/import
+  answered 200 '.state == "taking" and .taken > 0' && break
+done
+fill
+wait_for /api/import '.state == "waiting" and .name == "l.csv" and .households == 12000 and
+  .taken > 0 and .taken < 12000 and (.why | test("space"))'
+result $? "a list that finds no more room waits with the rest, and says so"
+wait "$asker"
+jq -e '.error.code == "import_waits"' "$dir/answer" >/dev/null
+result $? "to whoever asked, too"
+rm "$dir/disk/more"
+wait_for /api/import '.state == "none"' && [[ $(households) == 12005 ]]
+result $? "with room again it is taken in to its end"
+"$THONBAO" check >/dev/null
+result $? "and the database is whole"
+stop_house
+rm "$dir/disk"/thonbao.db*
+mv "$dir/ballast" "$dir/disk/ballast"
+start_house
+for i in {1..5}; do
+  add_household "T1-$i" "090512345$i" 1
+done
+
 # What the log beside the database has room for is still taken; then comes the refusal.
 fill
 accepted=0
