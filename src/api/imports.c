@@ -27,7 +27,7 @@
 enum {
     LISTS_MAX = 3, /* at work and waiting: each may hold 16 MB */
     STEP_MS = 5,   /* of work; then comes the commit */
-    REST_MS = 10,  /* at most, before the next */
+    REST_MS = 50,  /* at most, before the next */
     RETRY_MS = 5000,
     ROOM_TIMES = 5, /* what a list takes in the database, by its pieces */
 };
