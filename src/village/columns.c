@@ -314,28 +314,6 @@ static bool may_be_titles(const struct columns_search *search, size_t row,
            ((titles->phone && (most || titles->known >= 3)) || (by_content && most));
 }
 
-int columns_find(const struct columns_search *search, struct columns *ret_columns,
-                 struct refusal *ret_refusal)
-{
-    const char *unknown = NULL;
-
-    for (int by_content = 0; by_content < 2; by_content++) {
-        for (size_t row = 0; row < search->sheet->count && row < COLUMNS_PROBE_ROWS; row++) {
-            struct title_row titles = title_row_judge(search, row);
-            if (may_be_titles(search, row, &titles, by_content) &&
-                try_row(search, row, titles.subtitles, ret_columns, &unknown))
-                return 0;
-        }
-    }
-    if (search->choices && search->choices->count &&
-        try_row(search, SIZE_MAX, false, ret_columns, &unknown))
-        return 0;
-    if (unknown)
-        return refuse(ret_refusal, "unknown_column", "columns", "the list has no column \"%s\"",
-                      unknown);
-    return refuse_header(search, ret_refusal);
-}
-
 void columns_free(struct columns *columns)
 {
     for (size_t c = 0; c < columns->count; c++) {
@@ -354,4 +332,72 @@ size_t columns_next(const struct columns *columns, enum column_field field, size
             return c;
     }
     return SIZE_MAX;
+}
+
+/* The next column with the same title; SIZE_MAX when there is none. */
+static size_t same_title(const struct columns *columns, size_t column)
+{
+    const char *title = columns->items[column].title;
+
+    for (size_t c = column + 1; c < columns->count && *title; c++)
+        if (vocabulary_same(columns->items[c].title, title))
+            return c;
+    return SIZE_MAX;
+}
+
+/* Two lists on one page, one beside the other: running number, name and telephone come twice under
+ * the same titles. Read as one, the right one's people would become the left one's. */
+static bool has_another_beside(const struct columns *columns)
+{
+    static const enum column_field fields[] = {COLUMN_NUMBER, COLUMN_HEAD, COLUMN_PHONE};
+    size_t last = 0, other_first = SIZE_MAX;
+
+    if (!columns->head_is_name)
+        return false;
+    for (size_t i = 0; i < ARRAY_SIZE(fields); i++) {
+        size_t column = columns_next(columns, fields[i], 0);
+        size_t other = column == SIZE_MAX ? SIZE_MAX : same_title(columns, column);
+        if (other == SIZE_MAX)
+            return false;
+        last = column > last ? column : last;
+        other_first = other < other_first ? other : other_first;
+    }
+    return last < other_first;
+}
+
+static int accept_titles(const struct columns_search *search, struct columns *columns,
+                         struct refusal *ret_refusal)
+{
+    if ((search->choices && search->choices->count) || !has_another_beside(columns))
+        return 0;
+    int r = refuse(
+        ret_refusal, "side_by_side", "file",
+        "two lists stand side by side: numbers, \"%s\" and telephones come twice in row %u; put "
+        "one below the other",
+        columns->items[columns_next(columns, COLUMN_HEAD, 0)].title,
+        search->sheet->rows[columns->header].number);
+    columns_free(columns);
+    return r;
+}
+
+int columns_find(const struct columns_search *search, struct columns *ret_columns,
+                 struct refusal *ret_refusal)
+{
+    const char *unknown = NULL;
+
+    for (int by_content = 0; by_content < 2; by_content++) {
+        for (size_t row = 0; row < search->sheet->count && row < COLUMNS_PROBE_ROWS; row++) {
+            struct title_row titles = title_row_judge(search, row);
+            if (may_be_titles(search, row, &titles, by_content) &&
+                try_row(search, row, titles.subtitles, ret_columns, &unknown))
+                return accept_titles(search, ret_columns, ret_refusal);
+        }
+    }
+    if (search->choices && search->choices->count &&
+        try_row(search, SIZE_MAX, false, ret_columns, &unknown))
+        return 0;
+    if (unknown)
+        return refuse(ret_refusal, "unknown_column", "columns", "the list has no column \"%s\"",
+                      unknown);
+    return refuse_header(search, ret_refusal);
 }

@@ -44,7 +44,8 @@ struct columns_search {
 };
 
 /* Finds the titles and what they mean. 0, or REFUSED: "no_header" (says what was looked for and
- * what was seen), "unknown_column" (a choice names a title that is not there). */
+ * what was seen), "unknown_column" (a choice names a title that is not there), "side_by_side" (two
+ * lists on one page). */
 int columns_find(const struct columns_search *search, struct columns *ret_columns,
                  struct refusal *ret_refusal);
 /* Whether the row (index) is a row of titles, and what they mean then: further down a list may go

@@ -81,6 +81,24 @@ START_TEST(questions_of_a_form_are_titles)
 }
 END_TEST
 
+START_TEST(two_lists_side_by_side_are_not_one)
+{
+    static const char list[] = "DANH BẠ TỔ 4\n"
+                               "STT,Họ tên,SĐT,,STT,Họ tên,SĐT\n"
+                               "1,Nguyễn Văn An,0905100001,,3,Trần Thị Dung,0905100003\n"
+                               "2,Lê Văn Ba,0905100002,,4,Võ Văn Em,0905100004\n";
+    struct imported i = import_bytes(list, strlen(list), NULL);
+
+    ck_assert_int_eq(i.result, REFUSED);
+    ck_assert_str_eq(i.refusal.code, "side_by_side");
+    i.import = (struct import){0};
+    imported_free(&i);
+    i = import_bytes(list, strlen(list), "head=B,phone=C");
+    ck_assert_int_eq(i.result, 0);
+    imported_free(&i);
+}
+END_TEST
+
 START_TEST(a_no_in_so_many_words_counts_more_than_a_note)
 {
     check((struct sample){"Mã hộ,Chủ hộ,SĐT,Neo đơn,Ghi chú\n"
@@ -683,8 +701,9 @@ START_TEST(a_list_of_a_hundred_thousand_rows_is_read)
 END_TEST
 
 TEST_MAIN("village: lists of other villages", a_plain_list_in_every_encoding,
-          questions_of_a_form_are_titles, a_no_in_so_many_words_counts_more_than_a_note,
-          a_group_in_quotation_marks_is_one, only_groups_with_a_household_are_groups,
+          questions_of_a_form_are_titles, two_lists_side_by_side_are_not_one,
+          a_no_in_so_many_words_counts_more_than_a_note, a_group_in_quotation_marks_is_one,
+          only_groups_with_a_household_are_groups,
           somebody_of_the_household_without_a_number_belongs_to_it,
           an_office_form_with_lines_above_sections_totals_and_signatures,
           merged_cells_leave_the_rest_of_a_household_empty,

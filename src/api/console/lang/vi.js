@@ -811,6 +811,7 @@ export default {
   "error.busy": "Máy đang bận, thử lại sau giây lát.",
   "error.import_failed": "Máy không đọc được danh sách này. Chưa có gì thay đổi.",
   "error.import_running": "Máy đang đọc danh sách khác; đợi xong rồi làm lại.",
+  "error.side_by_side": "Trang này có hai danh sách đặt cạnh nhau; hãy đặt danh sách này xuống dưới danh sách kia rồi nhập lại.",
   "error.import_waits": "Máy đã ghi nhận danh sách nhưng chưa nhập hết vào danh bạ; máy sẽ tự nhập tiếp ngay khi được.",
   "error.import_failed": "Máy không đọc được danh sách.",
   "error.import_waits": "Máy không có chỗ để danh sách này.",
