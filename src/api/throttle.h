@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* How often one may try a password. Failures are counted for each name and for each address: a few
  * are free, then every further one doubles the wait. In memory: whoever can restart the daemon need
- * not guess. No clock: the time comes in. */
+ * not guess, and what a stranger tries writes nothing to the disk. No clock: the time comes in. */
 #pragma once
 
 #include <stdint.h>

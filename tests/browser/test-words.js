@@ -45,6 +45,15 @@ await test("every refusal has its words", async () => {
   equal([...new Set(codes)].filter((code) => !has(`error.${code}`)).sort(), [], "without words");
 }, { alone: true });
 
+await test("whatever is said of a list has its words", async () => {
+  const named = (file, pattern) => [...fs.readFileSync(`${root}/src/village/${file}`, "utf8").matchAll(pattern)].map((found) => found[1]);
+  const remarks = named("remark.c", /\[REMARK_\w+\] =\s*\{\s*"([a-z_]+)"/g);
+  const reasons = named("number.c", /\[NUMBER_\w+\] =\s*\{\s*"([a-z_]+)"/g);
+  holds(remarks.length > 30 && reasons.length > 5, `codes are found: ${remarks.length}, ${reasons.length}`);
+  equal(remarks.filter((code) => !has(`remark.${code}`)), [], "remarks without words");
+  equal(reasons.filter((code) => !has(`reason.${code}`)), [], "reasons without words");
+}, { alone: true });
+
 await test("whatever stands in the journal has its words", async () => {
   const files = sources("dispatch", "inbound", "api");
   const deeds = said_in(files, /\b(?:journal_add|add_journal|journal|record|note|change_one)\([^;{]*;/g)

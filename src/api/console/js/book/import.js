@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // A list dropped on the page: what would become of it, row by row; and only then it is taken in.
 import { html, useEffect, useRef, useState } from "../html.js";
-import { forget, post_bytes } from "../api.js";
+import { forget, post_bytes, useGet } from "../api.js";
 import { count, number } from "../format.js";
 import { has, t } from "../language.js";
 import { Fault, Icon, Note, Page, Tabs, useDoing, useId } from "../parts.js";
@@ -89,6 +89,17 @@ function Preview({ answer }) {
   <${Remarks} remarks=${answer.remarks} severity="listed" kind="plain"/>`;
 }
 
+// How far a long list is, while it is taken in.
+function Standing() {
+  const standing = useGet("/api/import");
+  useEffect(() => {
+    const timer = setInterval(standing.reload, 1000);
+    return () => clearInterval(timer);
+  }, [standing.reload]);
+  const s = standing.data;
+  return s?.state === "taking" && html`<p class="hint num" role="status">${t("import.taking", { taken: number(s.taken), households: number(s.households) })}</p>`;
+}
+
 export default function Import() {
   const [file, set_file] = useState(null); // {name, bytes}
   const [answer, set_answer] = useState(null);
@@ -120,6 +131,6 @@ export default function Import() {
       <${Fault} fault=${doing.fault}/>
       ${answer && html`<h2 role="status" class="landing" ref=${preview}>${t(taken ? "import.was" : "import.would")} <span class="hint">${file.name}</span></h2><${Preview} answer=${answer}/>`}
     </div>
-    ${answer && !taken && html`<div class="send-bar"><p class="sum"><b>${count("households", answer.totals.households)}</b> · ${t("import.not_yet")}</p><button type="button" class="main" disabled=${doing.busy} onClick=${accept}>${t("import.accept")}<${Icon} name="go"/></button></div>`}
+    ${answer && !taken && html`<div class="send-bar"><div class="sum"><b>${count("households", answer.totals.households)}</b> · ${doing.busy ? html`<${Standing}/>` : t("import.not_yet")}</div><button type="button" class="main" disabled=${doing.busy} onClick=${accept}>${doing.busy ? t("doing") : t("import.accept")}<${Icon} name="go"/></button></div>`}
   </${Page}>`;
 }

@@ -48,6 +48,8 @@ export function request_of(draft) {
   };
   if (draft.except.length) body.except = draft.except.join(",");
   if (options.length) body.options = options.map(option_line);
+  const calls = options.flatMap((o, i) => (o.call ? [`${i + 1}=${o.call}`] : []));
+  if (calls.length) body.calls = calls;
   if (options.length && draft.help) body.help_option = draft.help;
   if (draft.ack) body.ack = true;
   if (draft.flash) body.flash = true;
@@ -64,7 +66,7 @@ export function replace_draft(a, in_its_place) {
   keep_draft({
     ...new_draft(),
     to: a.to.split(",").filter(Boolean), except: a.except.split(",").filter(Boolean), text: a.text,
-    options: a.options.map((o) => ({ label: o.label, words: o.synonyms.join(", ") })),
+    options: a.options.map((o) => ({ label: o.label, words: o.synonyms.join(", "), call: o.call ?? "" })),
     help: a.help_option, ack: a.ack, flash: a.flash,
     replaces: in_its_place ? a.id : 0,
     kind: a.kind === "alert" ? "notice" : a.kind,

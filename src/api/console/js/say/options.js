@@ -1,13 +1,15 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // The answers that an announcement offers.
 import { html } from "../html.js";
+import { useGet } from "../api.js";
+import { phone } from "../format.js";
 import { t } from "../language.js";
 import { Check, Icon, useId } from "../parts.js";
 import { used_options } from "./draft.js";
 
 const most = 9;
 
-function OptionRow({ option, index, help, change, remove, choose_help }) {
+function OptionRow({ option, index, help, sims, change, remove, choose_help }) {
   const id = useId();
   const n = index + 1;
   return html`<li class="option-row">
@@ -18,6 +20,9 @@ function OptionRow({ option, index, help, change, remove, choose_help }) {
     <div class="words">
       <label class="hint" for=${`${id}w`}>${t("options.words")}</label>
       <input id=${`${id}w`} value=${option.words} maxlength="120" onInput=${(e) => change({ words: e.target.value })}/>
+      ${sims.length > 1 && html`<label class="hint" for=${`${id}c`}>${t("options.call")}</label>
+        <select id=${`${id}c`} onChange=${(e) => change({ call: e.target.value })}><option value="">${t("options.no_call")}</option>
+          ${sims.map((c) => html`<option key=${c.name} value=${c.name} selected=${c.name === option.call}>${[c.name, phone(c.number)].filter(Boolean).join(", ")}</option>`)}</select>`}
       <${Check} label=${t("options.help")} checked=${help} change=${choose_help}/>
     </div>
   </li>`;
@@ -35,6 +40,7 @@ function lacks_instruction(draft) {
 
 export function Options({ draft, change }) {
   const { options } = draft;
+  const sims = useGet("/api/carriers").data?.carriers ?? [];
   const set = (index, piece) => change({ options: options.map((o, i) => (i === index ? { ...o, ...piece } : o)) });
   const cut = (index) => change({
     options: options.filter((_, i) => i !== index),
@@ -48,7 +54,7 @@ export function Options({ draft, change }) {
       <button type="button" class="chip" onClick=${() => start([[t("options.yes"), t("options.yes_words")], [t("options.no"), t("options.no_words")]])}>${t("options.yes_or_no")}</button>
       <button type="button" class="chip" onClick=${() => start([["", ""]])}>${t("options.own")}</button>
     </div>`}
-    ${options.length > 0 && html`<ul>${options.map((option, i) => html`<${OptionRow} key=${i} option=${option} index=${i} help=${draft.help === i + 1}
+    ${options.length > 0 && html`<ul>${options.map((option, i) => html`<${OptionRow} key=${i} option=${option} index=${i} help=${draft.help === i + 1} sims=${sims}
         change=${(piece) => set(i, piece)} remove=${() => cut(i)} choose_help=${(on) => change({ help: on ? i + 1 : 0 })}/>`)}</ul>
       ${options.length < most && html`<button type="button" onClick=${() => change({ options: [...options, { label: "", words: "" }] })}><${Icon} name="plus"/>${t("options.add")}</button>`}`}
     ${lacks_instruction(draft) && html`<div class="note warn"><div><p>${t("options.untold")}</p>

@@ -5,7 +5,7 @@ import { new_key, post } from "../api.js";
 import { count, date_time, money, number, when } from "../format.js";
 import { t } from "../language.js";
 import { recall, remember } from "../memory.js";
-import { Dialog, Fault, Field, toast, useDoing } from "../parts.js";
+import { Check, Dialog, Fault, Field, Note, toast, useDoing } from "../parts.js";
 import { session } from "../session.js";
 import { audience } from "../words.js";
 import { request_of, used_options } from "./draft.js";
@@ -64,10 +64,15 @@ export function ConfirmSend({ draft, estimate, close, done, kind }) {
   const doing = useDoing();
   const key = useRef(new_key());
   const again = draft.at !== "" && is_schedule(draft);
-  const send = () => doing.act(async () => done((await post(again ? "/api/schedules" : "/api/announcements", request_of(draft), key.current)).id, again));
+  const [bypass, set_bypass] = useState(true);
+  const may_bypass = estimate.pending && draft.priority === "emergency";
+  const body = () => ({ ...request_of(draft), ...(may_bypass && bypass && { bypass: true }) });
+  const send = () => doing.act(async () => done((await post(again ? "/api/schedules" : "/api/announcements", body(), key.current)).id, again));
   return html`<${Dialog} title=${t(kind ? "confirm.storm" : "confirm.title", { households: count("households", estimate.households) })} close=${close} kind=${kind ?? ""}>
     <blockquote class="said">${estimate.air}</blockquote>
     <${Summary} draft=${draft} estimate=${estimate}/>
+    ${may_bypass ? html`<${Check} label=${t("confirm.bypass")} hint=${t("confirm.bypass_hint")} checked=${bypass} change=${set_bypass}/>`
+      : estimate.pending && html`<${Note} kind="warn" icon="info">${t("preview.pending")}</${Note}>`}
     <${Fault} fault=${doing.fault}/>
     <div class="buttons">
       <button type="button" class=${`main wide ${kind ?? ""}`} disabled=${doing.busy} onClick=${send}>${doing.busy ? t("doing") : t(draft.at ? "confirm.schedule" : "confirm.yes")}</button>

@@ -111,7 +111,7 @@ function Deeds({ a, changed }) {
   };
   return html`<section class="card" aria-label=${t("deed.title")}>
     <div class="buttons">
-      ${a.reach.unreached > 0 && html`<a class=${to_doors ? "button main" : "button"} href=${`#/sent/${a.id}/doors`}><${Icon} name="door"/>${t("doors.open", { n: a.reach.unreached, number: number(a.reach.unreached) })}</a>`}
+      ${a.reach.unreached > 0 && !is_to_come(a.at) && html`<a class=${to_doors ? "button main" : "button"} href=${`#/sent/${a.id}/doors`}><${Icon} name="door"/>${t("doors.open", { n: a.reach.unreached, number: number(a.reach.unreached) })}</a>`}
       ${a.state === "pending" && may("approve") && a.author !== session()?.name && html`<button type="button" class="main" onClick=${() => doing.act(() => act("approve"))}>${t("deed.approve")}</button>`}
       ${alive && a.paused && may("announce") && html`<button type="button" class="main" onClick=${() => doing.act(() => act("resume"))}>${t("deed.resume")}</button>`}
       ${alive && !a.paused && may("announce") && a.paused !== undefined && html`<button type="button" onClick=${() => doing.act(() => act("pause"))}>${t("deed.pause")}</button>`}

@@ -6,6 +6,7 @@ import { useGet } from "../api.js";
 import { count, number, when } from "../format.js";
 import { t } from "../language.js";
 import { Choice, Empty, Page, Waiting } from "../parts.js";
+import { go } from "../route.js";
 import { cluster_name, sentence, word } from "../words.js";
 
 const shown_most = 200;
@@ -39,9 +40,10 @@ export function Households({ id, cluster }) {
   const here = cluster ?? list?.[0]?.cluster;
   return html`<${Page} title=${t("each.title")} back=${`#/sent/${id}`} back_title=${t("sent.one", { id })}>
     ${!list && html`<${Waiting} fault=${clusters.fault}/>`}
-    ${list && html`<nav class="tabs" aria-label=${t("doors.clusters")}><ul>
-      ${list.map((c) => html`<li key=${c.cluster}><a href=${`#/sent/${id}/households?cluster=${encodeURIComponent(c.cluster)}`} aria-current=${c.cluster === here ? "page" : undefined}>${cluster_name(c.cluster)} (${number(c.reached)}/${number(c.households)})</a></li>`)}</ul></nav>
-      <${Choice} hidden label=${t("each.which")} value=${unreached} change=${only_unreached} options=${[[false, t("all")], [true, t("reach.unreached")]]}/>
+    ${list && html`<div class="two">
+        <label class="inline"><span>${t("book.cluster")}</span><select onChange=${(e) => go(`#/sent/${id}/households?cluster=${encodeURIComponent(e.target.value)}`)}>
+          ${list.map((c) => html`<option key=${c.cluster} value=${c.cluster} selected=${c.cluster === here}>${cluster_name(c.cluster)} (${number(c.reached)}/${number(c.households)})</option>`)}</select></label>
+        <${Choice} label=${t("each.which")} value=${unreached} change=${only_unreached} options=${[[false, t("all")], [true, t("reach.unreached")]]}/></div>
       ${here !== undefined && html`<div class="cards"><${Cluster} key=${`${here}${unreached}`} id=${id} cluster=${here} unreached=${unreached}/></div>`}`}
   </${Page}>`;
 }
