@@ -101,9 +101,10 @@ int dispatch_alarm_heads(struct dispatch *dispatch, const char *text,
                          const struct texts_word *words, int64_t now);
 
 /* Its owner wants no more messages, or wants them again: written down, and when that is new,
- * journalled and confirmed to him by SMS. In a transaction; 0 or a negated errno. */
+ * journalled (how: "by SMS") and confirmed to him by SMS. In a transaction; 0 or a negated errno.
+ */
 int dispatch_stop_phone(struct dispatch *dispatch, int64_t phone_id, bool stop, const char *author,
-                        int64_t now);
+                        const char *how, int64_t now);
 
 /* The carrier sends itself a text now, which must come back; carrier_view says what became of it.
  * REFUSED: unknown_carrier, no_number, no_budget, quiet_hours, proof_running. */

@@ -22,7 +22,7 @@ static int confirm(struct dispatch *d, int64_t phone_id, bool stop, int64_t now)
 }
 
 int dispatch_stop_phone(struct dispatch *d, int64_t phone_id, bool stop, const char *author,
-                        int64_t now)
+                        const char *how, int64_t now)
 {
     int64_t stopped_at;
     char number[64];
@@ -35,7 +35,7 @@ int dispatch_stop_phone(struct dispatch *d, int64_t phone_id, bool stop, const c
         return r < 0 ? r : 0; /* it is so already */
     r = phone_stop(d->store, phone_id, stop, now);
     if (r == 0)
-        r = journal_add(d->store, now, author, stop ? "opt out" : "opt in", number, "by SMS");
+        r = journal_add(d->store, now, author, stop ? "opt out" : "opt in", number, how);
     if (r < 0 || fixed || number[0] != '+') /* short codes and names take no answer */
         return r;
     return confirm(d, phone_id, stop, now);

@@ -315,7 +315,8 @@ static int follow(struct care *care, const struct record *f, const struct record
     bool stop = n->kind == REPLY_STOP || (f->kind == REPLY_START && n->kind != REPLY_START);
     bool start = n->kind == REPLY_START || (f->kind == REPLY_STOP && n->kind != REPLY_STOP);
     if (r == 0 && f->phone_id && n->kind != f->kind && (stop || start))
-        r = dispatch_stop_phone(care->dispatch, f->phone_id, stop, author, now);
+        r = dispatch_stop_phone(care->dispatch, f->phone_id, stop, author, "a text was read again",
+                                now);
     return r;
 }
 

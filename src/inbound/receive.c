@@ -75,7 +75,7 @@ static int stop_phone(struct receiver *receiver, const struct origin *o, bool st
 
     if (!receiver->care)
         return phone_stop(receiver->store, o->phone_id, stop, now);
-    return dispatch_stop_phone(receiver->care->dispatch, o->phone_id, stop, author, now);
+    return dispatch_stop_phone(receiver->care->dispatch, o->phone_id, stop, author, "by SMS", now);
 }
 
 int receive_follow_up(struct receiver *receiver, const struct origin *o, enum reply_kind kind,
