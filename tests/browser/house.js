@@ -35,7 +35,7 @@ async function free_port() {
   return port;
 }
 
-function config(folder, port, sending) {
+function config(folder, port, sending, more) {
   return `
 database = "thonbao.db";
 socket = "thonbao.sock";
@@ -47,6 +47,7 @@ village = { name = "Thạnh Mỹ"; };
 console = { listen = "127.0.0.1:${port}"; board = true; };
 sending = { quiet_from = "00:00"; quiet_until = "00:00"; retry = "1s"; ${sending} };
 carriers = ( { name = "viettel"; device = "${folder}/viettel"; part_price = 250; daily_parts = 3000; number = "+84980000001"; balance = { code = "*101#"; }; } );
+${more}
 `;
 }
 
@@ -63,13 +64,13 @@ export class House {
     return child;
   }
 
-  // modem: options of the simulator's modem; sending: settings.
-  async open({ modem = "submit=0,registration=0", sending = "" } = {}) {
+  // modem: options of the simulator's modem; sending: settings; more: other groups of them.
+  async open({ modem = "submit=0,registration=0", sending = "", more = "" } = {}) {
     this.port = await free_port();
     this.base = `http://127.0.0.1:${this.port}/`;
     for (const name of fs.readdirSync(path.join(source_root, "config")))
       fs.copyFileSync(path.join(source_root, "config", name), path.join(this.folder, name));
-    fs.writeFileSync(path.join(this.folder, "thonbao.conf"), config(this.folder, this.port, sending));
+    fs.writeFileSync(path.join(this.folder, "thonbao.conf"), config(this.folder, this.port, sending, more));
     this.start(process.env.THONBAO_SIM, ["--dir", this.folder, "--open", "--speed", "100", "--latency", "50ms",
       "--report", "50ms", "--modem", `viettel,${modem}`], "sim.log");
     await within("the simulator", () => fs.existsSync(path.join(this.folder, "control")));

@@ -6,7 +6,7 @@ import { equal, finish, holds, includes, test, within } from "./tap.js";
 
 const number = (n) => `+84900${String(n).padStart(6, "0")}`;
 
-await with_house({}, async (house) => {
+await with_house({ more: "approval = { audience_above = 4; };" }, async (house) => {
   await house.village(6);
   await house.call("POST", "/api/staff", { name: "Chị Phản", role: "clerk" });
   await house.ready();
@@ -148,6 +148,23 @@ await with_house({}, async (house) => {
     await dialog.getByRole("button", { name: "Gửi", exact: true }).click();
     await dialog.getByText("Goi mang ST15 con 2 ngay").waitFor();
     await dialog.getByRole("button", { name: "Đóng" }).click();
+  });
+
+  await test("what many would hear waits for a second person, an alert need not", async () => {
+    await house.go(page, "#/say");
+    await page.getByRole("button", { name: /Cả thôn/ }).click();
+    await page.getByRole("textbox", { name: "Nội dung" }).fill("Mai họp thôn.");
+    await page.getByRole("button", { name: "Xem và gửi" }).click();
+    includes(await dialog.textContent(), "phải có người thứ hai duyệt");
+    await dialog.getByRole("button", { name: "Gửi ngay" }).click();
+    await page.waitForURL(/#\/sent\/1$/);
+    await page.getByText("Chờ duyệt").waitFor();
+    await house.go(page, "#/storm");
+    await page.getByRole("button", { name: "Phát báo khẩn" }).click();
+    holds(await dialog.getByRole("checkbox", { name: /không chờ người thứ hai duyệt/ }).isChecked(), "it does not wait");
+    await dialog.getByRole("button", { name: "Gửi ngay" }).click();
+    await page.waitForURL(/#\/sent\/2$/);
+    equal((await Promise.all([1, 2].map((id) => house.call("GET", `/api/announcements/${id}`)))).map((a) => a.state), ["pending", "open"]);
   });
 
   await test("nothing went wrong inside the page", async () => equal(page.faults, []));

@@ -4,17 +4,12 @@ import { html, useState } from "../html.js";
 import { post, remove, useGet } from "../api.js";
 import { count, phone } from "../format.js";
 import { t } from "../language.js";
-import { Confirm, Empty, Fault, Field, Further, Icon, Page, Tabs, toast, useDoing, Waiting } from "../parts.js";
+import { Confirm, Empty, Fault, Field, Further, Icon, Page, toast, useDoing, Waiting } from "../parts.js";
 import { go } from "../route.js";
 import { may } from "../session.js";
 import { cluster_name, group_name } from "../words.js";
 import { useHouseholds } from "./find.js";
-
-function tabs() {
-  const list = [["#/book", t("book.households")], ["#/book/groups", t("book.groups")]];
-  if (may("phone_book")) list.push(["#/book/import", t("book.import")]);
-  return html`<${Tabs} label=${t("book.title")} tabs=${list} here="#/book/groups"/>`;
-}
+import { BookTabs } from "./tabs.js";
 
 function NewGroup({ done }) {
   const [name, set_name] = useState("");
@@ -35,7 +30,7 @@ function NewGroup({ done }) {
 function List() {
   const list = useGet("/api/groups");
   const groups = list.data?.groups;
-  return html`<${Page} title=${t("book.title")}>${tabs()}
+  return html`<${Page} title=${t("book.title")}><${BookTabs} here="#/book/groups"/>
     ${!groups && html`<${Waiting} fault=${list.fault}/>`}
     <div class="columns">
       ${groups && html`<section class="card" aria-label=${t("book.groups")}>${groups.length === 0 && html`<${Empty}>${t("groups.none")}</${Empty}>`}

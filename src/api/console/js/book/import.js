@@ -4,8 +4,9 @@ import { html, useEffect, useRef, useState } from "../html.js";
 import { forget, post_bytes, useGet } from "../api.js";
 import { count, number } from "../format.js";
 import { has, t } from "../language.js";
-import { Fault, Icon, Note, Page, Tabs, useDoing, useId } from "../parts.js";
+import { Fault, Icon, Note, Page, useDoing, useId } from "../parts.js";
 import { group_name, word } from "../words.js";
+import { BookTabs } from "./tabs.js";
 
 const most_bytes = 16e6;
 
@@ -121,9 +122,8 @@ export default function Import() {
     top.current?.scrollIntoView();
   });
   const taken = answer && !answer.dry_run;
-  const tabs = [["#/book", t("book.households")], ["#/book/groups", t("book.groups")], ["#/book/import", t("book.import")]];
   return html`<${Page} title=${t("book.title")}>
-    <${Tabs} label=${t("book.title")} tabs=${tabs} here="#/book/import"/>
+    <${BookTabs} here="#/book/import"/>
     <div ref=${top}></div>
     <div class="cards">
       ${taken ? html`<${Note} icon="ok"><b>${t("import.done", { added: number(answer.done.added), changed: number(answer.done.changed) })}</b></${Note}><div class="buttons"><a class="button main" href="#/say">${t("say.title")}<${Icon} name="go"/></a></div>`

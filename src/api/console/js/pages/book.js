@@ -4,19 +4,14 @@ import { html, useEffect, useState } from "../html.js";
 import { download, useGet } from "../api.js";
 import { count, phone } from "../format.js";
 import { t } from "../language.js";
-import { Empty, Fault, Further, Icon, Page, Tabs, useDoing, useId, Waiting } from "../parts.js";
+import { Empty, Fault, Further, Icon, Page, useDoing, useId, Waiting } from "../parts.js";
 import { useHouseholds } from "../book/find.js";
 import { Groups } from "../book/groups.js";
 import { Household } from "../book/household.js";
 import { EditHousehold } from "../book/edit.js";
+import { BookTabs } from "../book/tabs.js";
 import { may } from "../session.js";
-import { cluster_name } from "../words.js";
-
-export function book_tabs(here) {
-  const tabs = [["#/book", t("book.households")], ["#/book/groups", t("book.groups")]];
-  if (may("phone_book")) tabs.push(["#/book/import", t("book.import")]);
-  return html`<${Tabs} label=${t("book.title")} tabs=${tabs} here=${here}/>`;
-}
+import { cluster_name, in_order } from "../words.js";
 
 function HouseholdRow({ h }) {
   return html`<li><a class="row-link" href=${`#/book/${encodeURIComponent(h.code)}`}><span class="grow">
@@ -32,10 +27,6 @@ function Count({ clusters, cluster, search }) {
   return html`<p class="hint num" role="status">${count("households", all)}</p>`;
 }
 
-function by_name(a, b) {
-  return a.cluster.localeCompare(b.cluster, "vi", { numeric: true });
-}
-
 function List() {
   const [search, look_for] = useState("");
   const [cluster, set_cluster] = useState(null);
@@ -47,12 +38,12 @@ function List() {
   const none = rows?.length === 0;
   return html`<${Page} title=${t("book.title")} actions=${may("phone_book") && html`<a class="button main" href="#/book/new"><${Icon} name="plus"/>${t("book.add")}</a>
       <button type="button" disabled=${doing.busy} onClick=${() => doing.act(() => download("GET", "/api/households?csv=1", "danh-ba.csv"))}>${t("book.export")}</button>`}>
-    ${book_tabs("#/book")}
+    <${BookTabs} here="#/book"/>
     <${Fault} fault=${doing.fault}/>
     <div class="two">
       <div class="field"><label for=${id}>${t("book.search")}</label><input id=${id} type="search" autocomplete="off" maxlength="200" placeholder=${t("book.search_hint")} value=${search} onInput=${(e) => look_for(e.target.value)}/></div>
       <label class="inline"><span>${t("book.cluster")}</span><select onChange=${(e) => set_cluster(e.target.value === "*" ? null : e.target.value)}>
-        <option value="*">${t("all")}</option>${clusters?.slice().sort(by_name).map((c) => html`<option key=${c.cluster} value=${c.cluster}>${cluster_name(c.cluster)}</option>`)}</select></label>
+        <option value="*">${t("all")}</option>${clusters && in_order(clusters).map((c) => html`<option key=${c.cluster} value=${c.cluster}>${cluster_name(c.cluster)}</option>`)}</select></label>
     </div>
     ${!rows && html`<${Waiting} fault=${list.fault}/>`}
     ${rows && html`<section class="card" aria-label=${t("book.households")}>

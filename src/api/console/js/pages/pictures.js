@@ -6,7 +6,7 @@ import { beginning, money, number } from "../format.js";
 import { t } from "../language.js";
 import { Bars, Empty, Page, Waiting } from "../parts.js";
 import { Chart } from "../pictures/chart.js";
-import { cluster_name, word } from "../words.js";
+import { cluster_name, in_order, word } from "../words.js";
 
 const shown = 10; // announcements
 
@@ -33,8 +33,7 @@ function useAnnouncements() {
 function Clusters({ id }) {
   const list = useGet(`/api/announcements/${id}/clusters`);
   if (!list.data) return html`<${Waiting} fault=${list.fault}/>`;
-  const rows = list.data.clusters.slice().sort((a, b) => a.cluster.localeCompare(b.cluster, "vi", { numeric: true }))
-    .map((c) => [c.cluster, cluster_name(c.cluster), c.reached, c.households]);
+  const rows = in_order(list.data.clusters).map((c) => [c.cluster, cluster_name(c.cluster), c.reached, c.households]);
   return html`<${Shares} title=${t("pictures.clusters")} first=${t("book.cluster")} rows=${rows}/>`;
 }
 

@@ -7,7 +7,7 @@ import { count, number, when } from "../format.js";
 import { t } from "../language.js";
 import { Choice, Empty, Page, Waiting } from "../parts.js";
 import { go } from "../route.js";
-import { cluster_name, sentence, word } from "../words.js";
+import { cluster_name, in_order, sentence, word } from "../words.js";
 
 const shown_most = 200;
 
@@ -36,7 +36,7 @@ function Cluster({ id, cluster, unreached }) {
 export function Households({ id, cluster }) {
   const clusters = useGet(`/api/announcements/${id}/clusters`);
   const [unreached, only_unreached] = useState(false);
-  const list = clusters.data?.clusters.slice().sort((a, b) => a.cluster.localeCompare(b.cluster, "vi", { numeric: true }));
+  const list = clusters.data && in_order(clusters.data.clusters);
   const here = cluster ?? list?.[0]?.cluster;
   return html`<${Page} title=${t("each.title")} back=${`#/sent/${id}`} back_title=${t("sent.one", { id })}>
     ${!list && html`<${Waiting} fault=${clusters.fault}/>`}
