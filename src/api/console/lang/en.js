@@ -20,7 +20,7 @@ export default {
   "link.down": "The box cannot be reached. What was not sent is still here; please try again.",
   "link.banner": "No connection – trying again. What you see is what was known last.",
   "nav.label": "Pages",
-  "nav.say": "Send",
+  "nav.say": "Announce",
   "nav.sent": "Follow",
   "nav.heard": "Feedback",
   "nav.book": "Phones",
