@@ -824,6 +824,8 @@ export default {
   "said.called with the number withheld: nobody can be rung back": "gọi mà giấu số: không gọi lại được",
   "said.says that a household is told, which was reached already": "báo đã đến một nhà mà nhà ấy đã nhận tin rồi",
   "said.speaks of doors of an announcement that is over": "nói về các nhà của một tin đã xong",
+  "said.a text was read again": "lời nhắn được hiểu lại",
+  "said.by SMS": "bằng tin nhắn",
   "said.head": "trưởng thôn",
   "said.leader": "trưởng nhóm",
   "said.clerk": "người xử lý phản hồi",
