@@ -74,6 +74,7 @@ bool choose_by_number(struct chooser *c)
     if ((n.count > 1 && !reading_has(c->r, KEYWORD_CORRECTION)) ||
         (n.count == 1 && stands_beside_either(c, n.word))) {
         chooser_settle(c, CHOICE_UNSURE, NO_OPTION, "names two options by number");
+        c->choice->by_number = true;
         return true;
     }
     if (n.count == 0) {
@@ -81,6 +82,7 @@ bool choose_by_number(struct chooser *c)
         if (chooser_heaviest(c->affirmed, c->options->count, &weight) != NO_OPTION)
             return false;
         chooser_settle(c, CHOICE_UNSURE, NO_OPTION, "names a number that is no option");
+        c->choice->by_number = true;
         return true;
     }
     if (words_contradict(c, n.option)) {

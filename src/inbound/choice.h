@@ -8,6 +8,8 @@
 #include "inbound/reading.h"
 #include "inbound/reply.h"
 
+enum { OPTIONS_MAX = 32 }; /* further ones are not chosen */
+
 enum choice_state {
     CHOICE_NONE,   /* speaks of no option */
     CHOICE_UNSURE, /* speaks of options, but not so that one could say of which */
@@ -23,7 +25,8 @@ struct choice {
     bool guessed;     /* from some of the option's words */
     bool says_help;   /* the words of the option that calls for help are said, not denied */
     bool mentioned;   /* words of some option are said, whether they choose or not */
-    bool by_number;   /* named by its number, which stands beside whatever else is said */
+    bool by_number;   /* named by its number, which stands beside whatever else is said; unsure:
+                       * it names two, or one that there is not */
     size_t from, to;  /* the words that name it; from == to: none in particular */
     const char *rule; /* a static sentence: how it was read */
 };

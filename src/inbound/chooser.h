@@ -6,7 +6,7 @@
 
 #include "inbound/choice.h"
 
-enum { NO_OPTION = -1, OPTIONS_MAX = 32 };
+enum { NO_OPTION = -1 };
 
 /* How much an occurrence weighs: a word such as "đi" or "có" is also said by the way. */
 enum weight { WEIGHT_NONE, WEIGHT_GENERIC, WEIGHT_WORD, WEIGHT_PHRASE };

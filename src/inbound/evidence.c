@@ -2,6 +2,10 @@
 /* All that the rules and the model know of one reply. */
 #include "inbound/evidence.h"
 
+#include <string.h>
+
+#include "text/accents.h"
+
 void evidence_read(const struct keywords *keywords, const struct reply_context *context,
                    const char *text, struct evidence *ret_evidence)
 {
@@ -13,12 +17,15 @@ void evidence_read(const struct keywords *keywords, const struct reply_context *
     choice_read(&e->r, &e->phrases, context, &e->choice);
     danger_read(&e->r, &e->danger);
     e->topic = topic_read(&e->r);
-    e->around = topic_of_announcement(keywords, context->body);
+    if (context->body && text_utf8_valid(context->body, strlen(context->body)))
+        reading_make(keywords, NULL, context->body, &e->body);
+    e->around = topic_read(&e->body);
 }
 
 void evidence_free(struct evidence *e)
 {
     reading_free(&e->r);
+    reading_free(&e->body);
     phrases_free(&e->phrases);
 }
 

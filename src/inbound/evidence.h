@@ -14,6 +14,7 @@ struct evidence {
     const struct reply_context *context;
     struct phrases phrases; /* of the options */
     struct reading r;
+    struct reading body; /* of the announcement; empty without one */
     struct choice choice;
     struct danger danger;
     struct topic topic;

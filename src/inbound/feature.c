@@ -2,39 +2,97 @@
 /* What the model looks at in a reply. */
 #include "inbound/feature.h"
 
+#include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/memory.h"
 
-static void put(struct features *f, const char *first, const char *second)
+/* --- The list --------------------------------------------------------------------------------- */
+
+static void keep(struct features *f, const char *text)
+{
+    size_t len = strlen(text) + 1;
+
+    if (f->len + len > f->room) {
+        f->room = 2 * (f->len + len);
+        f->bytes = xreallocarray(f->bytes, f->room, 1);
+    }
+    if ((f->count & (f->count - 1)) == 0)
+        f->starts = xreallocarray(f->starts, f->count ? 2 * f->count : 1, sizeof(*f->starts));
+    memcpy(f->bytes + f->len, text, len);
+    f->starts[f->count++] = f->len;
+    f->len += len;
+}
+
+void features_put(struct features *f, const char *format, ...)
 {
     char text[FEATURE_MAX];
+    va_list args;
 
-    snprintf(text, sizeof(text), second ? "%.31s %.31s" : "%.31s", first, second);
+    va_start(args, format);
+    vsnprintf(text, sizeof(text), format, args);
+    va_end(args);
+    keep(f, text);
+}
+
+void features_put_once(struct features *f, const char *format, ...)
+{
+    char text[FEATURE_MAX];
+    va_list args;
+
+    va_start(args, format);
+    vsnprintf(text, sizeof(text), format, args);
+    va_end(args);
     for (size_t i = 0; i < f->count; i++)
-        if (strcmp(f->items[i], text) == 0)
+        if (strcmp(features_get(f, i), text) == 0)
             return;
-    if ((f->count & (f->count - 1)) == 0)
-        f->items = xreallocarray(f->items, f->count ? 2 * f->count : 1, sizeof(*f->items));
-    f->items[f->count++] = xstrdup(text);
+    keep(f, text);
+}
+
+const char *features_get(const struct features *f, size_t index)
+{
+    return f->bytes + f->starts[index];
 }
 
 void features_free(struct features *f)
 {
-    for (size_t i = 0; i < f->count; i++)
-        free(f->items[i]);
-    free(f->items);
+    free(f->bytes);
+    free(f->starts);
     *f = (struct features){0};
 }
 
-/* The word as it was meant: mended, and short forms written out; a number is "N". */
-static const char *meant(const struct said *said)
+/* --- Words ------------------------------------------------------------------------------------ */
+
+const char *feature_word(const struct said *said)
 {
     if (said->number >= 0)
         return "N";
     return said->readings[said->reading_count > 1 && said->mended ? 1 : 0].plain;
+}
+
+static void put_words(const struct reading *r, struct features *f)
+{
+    const struct said *items = r->speech.items;
+    size_t count = r->speech.count;
+
+    for (size_t i = 0; i < count; i++) {
+        const char *word = feature_word(&items[i]);
+        if (i > 0)
+            features_put_once(f, "%.31s %.31s", feature_word(&items[i - 1]), word);
+        if (items[i].number >= 0)
+            continue;
+        features_put_once(f, "%s", word);
+        if (i == 0)
+            features_put_once(f, "^ %s", word);
+        if (i + 1 == count)
+            features_put_once(f, "%s $", word);
+        if (r->denied[i])
+            features_put_once(f, "! %s", word);
+        for (size_t j = 1; j < items[i].reading_count; j++) /* "heo" teaches "lợn" */
+            features_put_once(f, "= %s", items[i].readings[j].plain);
+    }
 }
 
 static bool tells_of_danger(enum keyword keyword)
@@ -59,7 +117,6 @@ static void put_groups(const struct reading *r, struct features *f)
 {
     static const char *const concerns[] = {
         [CONCERN_PEOPLE] = "", [CONCERN_ANIMALS] = "-animals", [CONCERN_DENIED] = "-denied"};
-    char tag[48];
 
     for (int i = KEYWORD_QUESTION; i < KEYWORD_COUNT; i++) {
         enum keyword keyword = (enum keyword)i;
@@ -70,25 +127,37 @@ static void put_groups(const struct reading *r, struct features *f)
             concern = danger_concern(r, keyword);
         else if (!reading_affirms(r, keyword))
             concern = CONCERN_DENIED;
-        snprintf(tag, sizeof(tag), "@%s%s", keyword_name(keyword), concerns[concern]);
-        put(f, tag, NULL);
+        features_put(f, "@%s%s", keyword_name(keyword), concerns[concern]);
     }
 }
 
-/* What the word may mean besides: "heo" teaches "lợn". */
-static void put_dialect(const struct said *said, struct features *f)
+/* What the reply means, and whether the announcement speaks of it as well. */
+static void put_meanings(const struct evidence *e, struct features *f)
 {
-    for (size_t i = 1; i < said->reading_count; i++)
-        put(f, "=", said->readings[i].plain);
+    struct meanings all, around;
+
+    reading_meanings(&e->r, &all);
+    reading_meanings(&e->body, &around);
+    for (size_t i = 0; i < all.count; i++) {
+        const char *name = keywords_meaning(e->r.keywords, all.items[i].meaning);
+        features_put(f, "+%s%s", all.items[i].denied ? "!" : "", name);
+        if (meanings_have(&around, all.items[i].meaning))
+            features_put(f, "++%s", name);
+    }
 }
 
-/* What the rules make of the text. */
-static void put_verdicts(const struct evidence *e, struct features *f)
+/* --- What the rules say, and the announcement ---------------------------------------------------
+ */
+
+static void put_rules(const struct evidence *e, const struct reply *ruled, struct features *f)
 {
     if (e->topic.category != REPLY_CATEGORY_NONE)
-        put(f, "@@topic", reply_category_word(e->topic.category));
+        features_put(f, ">topic is %s", reply_category_word(e->topic.category));
     if (reading_asks(&e->r))
-        put(f, "@@asks", NULL);
+        features_put(f, ">asks");
+    features_put(f, ">rules say %s%s", reply_kind_word(ruled->kind),
+                 ruled->choice ? " of an option" : "");
+    features_put(f, ">rules: %.*s", (int)strcspn(ruled->why, ":"), ruled->why);
 }
 
 /* What the announcement asks, and what the rules make of the answer to it. */
@@ -97,66 +166,82 @@ static void put_choice(const struct evidence *e, struct features *f)
     static const char *const states[] = {
         [CHOICE_NONE] = "none", [CHOICE_UNSURE] = "unsure", [CHOICE_MADE] = "made"};
     const struct choice *choice = &e->choice;
-    char tag[48];
 
     if (!evidence_has_options(e)) {
-        put(f, e->context->ack ? ">ack" : e->context->body ? ">notice" : ">alone", NULL);
+        features_put(f, e->context->ack ? ">ack" : e->context->body ? ">notice" : ">alone");
         return;
     }
-    snprintf(tag, sizeof(tag), ">%s%s%s%s%s", states[choice->state],
-             choice->by_number ? " number"
-             : choice->weak    ? " weak"
-                               : "",
-             choice->guessed ? " guessed"
-             : choice->sure  ? " sure"
-                             : "",
-             choice->asked ? " asked" : "", evidence_chose_help(e) ? " help" : "");
-    put(f, tag, NULL);
+    features_put(f, ">%s%s%s%s%s", states[choice->state],
+                 choice->by_number ? " number"
+                 : choice->weak    ? " weak"
+                                   : "",
+                 choice->guessed ? " guessed"
+                 : choice->sure  ? " sure"
+                                 : "",
+                 choice->asked ? " asked" : "", evidence_chose_help(e) ? " help" : "");
     if (choice->state == CHOICE_NONE)
-        put(f, choice->mentioned ? ">mentions" : ">mentions nothing", NULL);
+        features_put(f, choice->mentioned ? ">mentions" : ">mentions nothing");
     else
-        put(f, ">", choice->rule);
+        features_put(f, "> %s", choice->rule);
     if (choice->says_help)
-        put(f, ">says help", NULL);
-    put(f, e->context->options->help ? ">offers help" : ">offers options", NULL);
+        features_put(f, ">says help");
+    features_put(f, e->context->options->help ? ">offers help" : ">offers options");
+    features_put(f, ">offers %zu", e->context->options->count);
+}
+
+static bool says(const struct reading *r, const char *word)
+{
+    for (size_t i = 0; i < r->speech.count; i++)
+        if (strcmp(feature_word(&r->speech.items[i]), word) == 0)
+            return true;
+    return false;
+}
+
+/* How much of what the reply says the announcement says too. */
+static void put_shares(const struct evidence *e, struct features *f)
+{
+    const struct reading *r = &e->r;
+    const char *open = evidence_has_options(e) ? "options" : "none";
+    size_t same = 0, pairs = 0, telling = 0;
+    bool before = false;
+
+    for (size_t i = 0; i < r->speech.count; i++) {
+        bool shared =
+            r->speech.items[i].number < 0 && says(&e->body, feature_word(&r->speech.items[i]));
+        pairs += shared && before;
+        before = shared;
+        if (r->speech.items[i].number >= 0 || reading_is_empty_word(r, i))
+            continue;
+        telling++;
+        same += shared;
+    }
+    features_put(f, ">shared, %s %zu", open, same > 3 ? 3 : same);
+    features_put(f, ">shared quarters, %s %zu", open, telling ? 4 * same / telling : 0);
+    features_put(f, ">shared pairs, %s %zu", open, pairs > 2 ? 2 : pairs);
 }
 
 static void put_shape(const struct evidence *e, struct features *f)
 {
-    static const char *const sizes[] = {"1", "2", "3", "4", "6", "6", "10", "10", "10", "10"};
+    static const char *const sizes[] = {"0", "1", "2", "3", "4", "6", "6", "10", "10", "10", "10"};
     size_t count = e->r.speech.count;
     bool options = evidence_has_options(e);
 
-    put(f, options ? ">words, options" : ">words",
-        count - 1 < ARRAY_SIZE(sizes) ? sizes[count - 1]
-        : count                       ? "many"
-                                      : "0");
+    features_put(f, ">words%s %s", options ? ", options" : "",
+                 count < ARRAY_SIZE(sizes) ? sizes[count] : "many");
     if (e->topic.category != REPLY_CATEGORY_NONE && e->around.category != REPLY_CATEGORY_NONE)
-        put(f, options ? ">topic, options" : ">topic",
-            e->topic.category == e->around.category ? "same" : "other");
+        features_put(f, ">topic%s %s", options ? ", options" : "",
+                     e->topic.category == e->around.category ? "same" : "other");
 }
 
-void features_collect(const struct evidence *e, struct features *f)
+void features_collect(const struct evidence *e, const struct reply *ruled, struct features *f)
 {
-    const struct reading *r = &e->r;
-    const struct speech *speech = &r->speech;
-
     *f = (struct features){0};
-    put(f, "*", NULL); /* how common each kind is */
-    for (size_t i = 0; i < speech->count; i++) {
-        if (speech->items[i].number < 0)
-            put(f, meant(&speech->items[i]), NULL);
-        if (i == 0 && speech->items[i].number < 0)
-            put(f, "^", meant(&speech->items[i]));
-        if (i > 0)
-            put(f, meant(&speech->items[i - 1]), meant(&speech->items[i]));
-        if (i + 1 == speech->count && speech->items[i].number < 0)
-            put(f, meant(&speech->items[i]), "$");
-    }
-    for (size_t i = 0; i < speech->count; i++)
-        put_dialect(&speech->items[i], f);
-    put_groups(r, f);
-    put_verdicts(e, f);
+    features_put(f, "*"); /* how common each kind is */
+    put_words(&e->r, f);
+    put_groups(&e->r, f);
+    put_meanings(e, f);
+    put_rules(e, ruled, f);
     put_choice(e, f);
+    put_shares(e, f);
     put_shape(e, f);
 }

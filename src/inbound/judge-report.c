@@ -4,8 +4,6 @@
 
 #include <string.h>
 
-#define GRANTED_QUESTION 0.65
-
 static bool is_single_letter(const struct judge *j, size_t word)
 {
     const struct said *said = &j->e.r.speech.items[word];
@@ -51,12 +49,8 @@ static bool says_received(const struct judge *j)
 
 bool judge_ack(struct judge *j)
 {
-    bool ruled = says_received(j);
-
-    if (!judge_seems(j, REPLY_ACK, ruled, count_beside_ack(j) == 0))
+    if (!says_received(j))
         return false;
-    if (!ruled)
-        return judge_decide_by_model(j, REPLY_ACK, "reads as if it was received");
     return judge_decide_by(j, REPLY_ACK, "says that it was received",
                            reading_has(&j->e.r, KEYWORD_ACK)      ? KEYWORD_ACK
                            : reading_has(&j->e.r, KEYWORD_THANKS) ? KEYWORD_THANKS
@@ -92,13 +86,9 @@ bool judge_report(struct judge *j)
     bool ruled = !may_be_an_answer(j) &&
                  (asks || j->e.topic.score >= 2 || j->e.danger.urgent || j->e.r.speech.count >= 4);
 
-    if (asks_nothing(j) || !judge_believes(j, REPLY_REPORT, ruled,
-                                           asks ? GRANTED_QUESTION : beliefs[REPLY_REPORT].granted,
-                                           beliefs[REPLY_REPORT].sure))
+    if (asks_nothing(j) || !ruled)
         return false;
     j->reply->urgent = j->e.danger.urgent;
-    if (!ruled)
-        return judge_decide_by_model(j, REPLY_REPORT, "reads as if it told of something");
     return judge_decide(j, REPLY_REPORT, asks ? "asks" : "tells of something", 0, 0);
 }
 

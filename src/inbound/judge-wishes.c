@@ -17,12 +17,8 @@ static bool has_advert_words(const struct judge *j)
 
 bool judge_advert(struct judge *j)
 {
-    bool ruled = has_advert_words(j);
-
-    if (!judge_seems(j, REPLY_SERVICE, ruled, false))
+    if (!has_advert_words(j))
         return false;
-    if (!ruled)
-        return judge_decide_by_model(j, REPLY_SERVICE, "reads like an advertisement");
     return judge_decide_by(j, REPLY_SERVICE, "an advertisement",
                            reading_has(&j->e.r, KEYWORD_ADVERT_SURE) ? KEYWORD_ADVERT_SURE
                                                                      : KEYWORD_ADVERT);
@@ -30,12 +26,8 @@ bool judge_advert(struct judge *j)
 
 bool judge_wrong_number(struct judge *j)
 {
-    bool ruled = reading_has(&j->e.r, KEYWORD_WRONG_NUMBER);
-
-    if (!judge_seems(j, REPLY_WRONG_NUMBER, ruled, judge_is_all(j, KEYWORD_WRONG_NUMBER)))
+    if (!reading_has(&j->e.r, KEYWORD_WRONG_NUMBER))
         return false;
-    if (!ruled)
-        return judge_decide_by_model(j, REPLY_WRONG_NUMBER, "reads like another's number");
     return judge_decide_by(j, REPLY_WRONG_NUMBER, "says that this is another's number",
                            KEYWORD_WRONG_NUMBER);
 }
@@ -43,12 +35,9 @@ bool judge_wrong_number(struct judge *j)
 bool judge_start(struct judge *j)
 {
     bool alone = !evidence_has_options(&j->e) && judge_is_all(j, KEYWORD_START_ALONE);
-    bool ruled = alone || reading_affirms(&j->e.r, KEYWORD_START);
 
-    if (!judge_seems(j, REPLY_START, ruled, alone || judge_is_all(j, KEYWORD_START)))
+    if (!alone && !reading_affirms(&j->e.r, KEYWORD_START))
         return false;
-    if (!ruled)
-        return judge_decide_by_model(j, REPLY_START, "reads as if messages were wanted again");
     return judge_decide_by(j, REPLY_START, "wants messages again",
                            alone ? KEYWORD_START_ALONE : KEYWORD_START);
 }
@@ -56,13 +45,10 @@ bool judge_start(struct judge *j)
 bool judge_stop(struct judge *j)
 {
     bool alone = !evidence_has_options(&j->e) && judge_is_all(j, KEYWORD_STOP_ALONE);
-    bool ruled = alone || reading_has(&j->e.r, KEYWORD_STOP);
     bool asks = reading_asks(&j->e.r) && reading_has(&j->e.r, KEYWORD_POLICY);
 
-    if (!judge_seems(j, REPLY_STOP, ruled && !asks, alone || judge_is_all(j, KEYWORD_STOP)))
+    if (asks || (!alone && !reading_has(&j->e.r, KEYWORD_STOP)))
         return false;
-    if (!ruled)
-        return judge_decide_by_model(j, REPLY_STOP, "reads as if messages were wanted no more");
     return judge_decide_by(j, REPLY_STOP, "wants no more messages",
                            alone ? KEYWORD_STOP_ALONE : KEYWORD_STOP);
 }

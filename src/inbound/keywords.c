@@ -26,6 +26,8 @@ struct keywords {
     struct pattern *knock[KNOCK_COUNT];
     size_t knock_counts[KNOCK_COUNT];
     char *model;
+    char *meanings[MEANINGS_MAX]; /* names */
+    size_t meaning_count;
 };
 
 /* --- The file ---------------------------------------------------------------------------- */
@@ -57,6 +59,7 @@ static const struct conf_option options[] = {
     LIST_OPTION(LIST_COMMON, "common", "words that a syllable without accents is taken for"),
     {.name = "orders", .type = CONF_GROUP, .sentence = "how staff give orders (order_text.c)"},
     {.name = "doors", .type = CONF_GROUP, .sentence = "words of those who knock on doors"},
+    {.name = "meanings", .type = CONF_GROUP, .sentence = "kinds of words that the model learns by"},
     {.name = "model",
      .type = CONF_STRING,
      .offset = offsetof(struct lists, model),
@@ -79,6 +82,21 @@ static const struct conf_option knock_options[] = {
 const char *keyword_name(enum keyword keyword)
 {
     return options[keyword].name;
+}
+
+const char *keywords_meaning(const struct keywords *k, size_t meaning)
+{
+    return k->meanings[meaning];
+}
+
+void meaning_set_add(struct meaning_set *set, size_t meaning)
+{
+    set->bits[meaning / 64] |= UINT64_C(1) << meaning % 64;
+}
+
+bool meaning_set_has(const struct meaning_set *set, size_t meaning)
+{
+    return set->bits[meaning / 64] >> meaning % 64 & 1;
 }
 
 static size_t read_word(const char *text, struct word *ret_word)
@@ -202,6 +220,46 @@ static void add_group(struct keywords *k, enum keyword keyword, const struct con
     }
 }
 
+static void add_meaning_phrase(struct keywords *k, const char *phrase,
+                               const config_setting_t *where, struct conf_faults *faults)
+{
+    struct pattern pattern;
+
+    if (!text_utf8_valid(phrase, strlen(phrase)) || !parse_pattern(phrase, &pattern)) {
+        conf_fault(faults, where, "%s: \"%s\" is not a phrase", config_setting_name(where), phrase);
+        return;
+    }
+    pattern.keyword = (int)(KEYWORD_COUNT + k->meaning_count);
+    add_pattern(k, &pattern);
+    teach_pattern(k, &pattern);
+}
+
+static void add_meaning(struct keywords *k, const config_setting_t *list,
+                        struct conf_faults *faults)
+{
+    if (!config_setting_is_aggregate(list) || k->meaning_count == MEANINGS_MAX) {
+        conf_fault(faults, list, "%s: not a list of texts, or one too many",
+                   config_setting_name(list));
+        return;
+    }
+    for (int i = 0; i < config_setting_length(list); i++) {
+        const char *text = config_setting_get_string_elem(list, i);
+        char *copy = xstrdup(text ? text : ""), *rest = copy;
+        for (char *phrase; (phrase = strsep(&rest, ","));)
+            add_meaning_phrase(k, phrase + strspn(phrase, " "), list, faults);
+        free(copy);
+    }
+    k->meanings[k->meaning_count++] = xstrdup(config_setting_name(list));
+}
+
+/* The group "meanings" of the file, a list for each; without it there are none. */
+static void read_meanings(struct keywords *k, const config_setting_t *group,
+                          struct conf_faults *faults)
+{
+    for (int i = 0; group && i < config_setting_length(group); i++)
+        add_meaning(k, config_setting_get_elem(group, (unsigned)i), faults);
+}
+
 static void add_knock(struct keywords *k, enum knock_words list, const char *phrase,
                       const config_setting_t *where, struct conf_faults *faults)
 {
@@ -316,7 +374,7 @@ static enum commonness how_common(const struct keywords *k, const struct word *w
 }
 
 /* Words beside a number, and those that add nothing, are never mistaken for others. */
-static bool is_always_meant(enum keyword keyword)
+static bool is_always_meant(int keyword)
 {
     return keyword == KEYWORD_FILLER || keyword == KEYWORD_ADDRESS || keyword == KEYWORD_UNIT ||
            keyword == KEYWORD_NUMBERED || keyword == KEYWORD_CHOOSING || keyword == KEYWORD_FIXED;
@@ -386,6 +444,7 @@ static struct keywords *build(const config_setting_t *root, const struct lists *
                 add_reading(k, list->items[j], i == LIST_SHORTHAND, where, faults);
         }
     }
+    read_meanings(k, config_setting_get_member(root, "meanings"), faults);
     find_rare_patterns(k);
     index_patterns(k);
     lexicon_seal(&k->lexicon);
@@ -440,6 +499,8 @@ void keywords_free(struct keywords *k)
         return;
     lexicon_free(&k->lexicon);
     free(k->model);
+    for (size_t i = 0; i < k->meaning_count; i++)
+        free(k->meanings[i]);
     free(k->common);
     free(k->patterns);
     for (size_t i = 0; i < KNOCK_COUNT; i++)
@@ -490,7 +551,7 @@ struct finder {
     bool empty[SPEECH_WORDS]; /* words that add nothing */
 };
 
-static void add_find(struct finds *finds, enum keyword keyword, size_t from, size_t to)
+static void add_find(struct finds *finds, int keyword, size_t from, size_t to)
 {
     if ((finds->count & (finds->count - 1)) == 0)
         finds->items =
@@ -595,7 +656,7 @@ static int compare_finds(const void *a, const void *b)
         return x->from < y->from ? -1 : 1;
     if (x->to != y->to)
         return x->to < y->to ? -1 : 1;
-    return (int)x->keyword - (int)y->keyword;
+    return x->keyword - y->keyword;
 }
 
 static bool is_hidden(const struct finds *finds, const struct find *find)
@@ -612,7 +673,7 @@ static bool is_hidden(const struct finds *finds, const struct find *find)
 
 static void drop_hidden(struct finds *finds)
 {
-    struct finds kept = {.items = xcalloc(finds->count, sizeof(*finds->items))};
+    struct finds kept = {.items = xcalloc(finds->count + 1, sizeof(*finds->items))};
 
     for (size_t i = 0; i < finds->count; i++) {
         bool same = kept.count && compare_finds(&kept.items[kept.count - 1], &finds->items[i]) == 0;
@@ -623,24 +684,41 @@ static void drop_hidden(struct finds *finds)
     *finds = kept;
 }
 
+/* Takes the meanings out of the finds. */
+static void split_meanings(struct finds *finds, struct finds *meanings)
+{
+    size_t kept = 0;
+
+    for (size_t i = 0; i < finds->count; i++) {
+        const struct find *find = &finds->items[i];
+        if (find->keyword >= KEYWORD_COUNT)
+            add_find(meanings, find->keyword, find->from, find->to);
+        else
+            finds->items[kept++] = *find;
+    }
+    finds->count = kept;
+}
+
 void keywords_find(const struct keywords *keywords, const struct speech *speech,
-                   struct finds *ret_finds)
+                   struct finds *ret_finds, struct finds *ret_meanings)
 {
     struct finder f = {.keywords = keywords, .speech = speech, .finds = ret_finds};
 
     *ret_finds = (struct finds){0};
+    *ret_meanings = (struct finds){0};
     match_all(&f, true);
     match_all(&f, false);
     if (!ret_finds->count)
         return;
     qsort(ret_finds->items, ret_finds->count, sizeof(*ret_finds->items), compare_finds);
+    split_meanings(ret_finds, ret_meanings);
     drop_hidden(ret_finds);
 }
 
 const struct find *finds_next(const struct finds *finds, enum keyword keyword, size_t *index)
 {
     for (; *index < finds->count; ++*index)
-        if (finds->items[*index].keyword == keyword)
+        if (finds->items[*index].keyword == (int)keyword)
             return &finds->items[*index];
     return NULL;
 }

@@ -93,13 +93,13 @@ struct pattern {
     bool exact[PATTERN_WORDS];    /* only where its accents are written */
     size_t count;
     bool at_start, at_end;
-    bool rare; /* one word that without accents is taken for a commoner one */
-    enum keyword keyword;
+    bool rare;   /* one word that without accents is taken for a commoner one */
+    int keyword; /* enum keyword, or KEYWORD_COUNT + a meaning */
 };
 
 /* A phrase found: the words from..to (to not included). */
 struct find {
-    enum keyword keyword;
+    int keyword; /* the same */
     size_t from, to;
 };
 
@@ -109,6 +109,17 @@ struct finds {
 };
 
 struct keywords;
+
+/* Kinds of words that the file names under "meanings", beside the groups: 0, 1, 2... The rules do
+ * not know them; the model learns by them. */
+enum { MEANINGS_MAX = 256 };
+
+struct meaning_set {
+    uint64_t bits[MEANINGS_MAX / 64];
+};
+
+void meaning_set_add(struct meaning_set *set, size_t meaning);
+bool meaning_set_has(const struct meaning_set *set, size_t meaning);
 
 /* The group's name in the file. */
 const char *keyword_name(enum keyword keyword);
@@ -136,10 +147,12 @@ size_t keywords_knock(const struct keywords *keywords, enum knock_words list, ch
                       size_t count);
 /* 0..10 for a word that may be a number ("ba", "bốn"), else -1. */
 int keywords_number(const struct keywords *keywords, const struct speech *speech, size_t index);
+/* The name of a meaning in the file. */
+const char *keywords_meaning(const struct keywords *keywords, size_t meaning);
 /* Everything of every group that the text holds, save what lies inside a longer fixed
- * expression. Free ret_finds->items. */
+ * expression; and of every meaning. Free ret_finds->items and ret_meanings->items. */
 void keywords_find(const struct keywords *keywords, const struct speech *speech,
-                   struct finds *ret_finds);
+                   struct finds *ret_finds, struct finds *ret_meanings);
 
 /* The first find of the group at or after *index in finds, or NULL; walks with *index. */
 const struct find *finds_next(const struct finds *finds, enum keyword keyword, size_t *index);

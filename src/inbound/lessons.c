@@ -1,33 +1,55 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* What labelled replies teach the model: they are shown to it again and again, in one order. */
+/* What labelled replies teach the model: they are shown to it again and again, in one order, and
+ * each time what speaks for the accepted readings gains weight and what speaks for others loses
+ * it (AdaGrad, with weights shrunk after each round). */
 #include "inbound/lessons.h"
 
+#include <math.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/memory.h"
+#include "inbound/opinion.h"
+#include "inbound/terms.h"
 #include "text/accents.h"
 
-enum { ROUNDS = 15 };
+enum {
+    ROUNDS = 15,
+    RARE = 5,                             /* features of fewer lessons teach nothing */
+    OUTCOMES = REPLY_KINDS + OPTIONS_MAX, /* what a reply may be: a kind but answer, an option */
+};
 
-#define RATE 0.2
-#define DECAY 0.96
-#define COMPOSED 0.5 /* what a composed reply (g...) weighs beside one that was written */
+#define RATE 0.15
+#define SLOWING 0.15 /* of the rate, each round */
+#define DECAY 0.87
+#define COMPOSED 0.2 /* what a composed reply (g...) weighs beside one that was written */
+
+struct numbers {
+    uint32_t *items; /* of features, among the terms */
+    size_t count;
+};
 
 struct lesson {
-    struct features features;
-    unsigned kinds; /* accepted; a mask */
+    struct numbers text;
+    struct numbers options[OPTIONS_MAX];
+    size_t option_count;
+    bool accepted[OUTCOMES];
     enum reply_category category;
     double weight;
-    bool answers;   /* might have been an answer */
     uint32_t group; /* of its announcement */
 };
 
 struct lessons {
     struct lesson *items;
     size_t count;
+    struct terms *features;
+    uint32_t *uses; /* of each feature, in lessons */
+    size_t used;
 };
+
+/* --- Reading ------------------------------------------------------------------------------------
+ */
 
 static bool teaches(const struct labelled *l)
 {
@@ -49,33 +71,66 @@ unsigned lessons_fold(const struct labelled *labelled, unsigned folds)
     return group_of(labelled) % folds;
 }
 
-static void read_lesson(const struct keywords *keywords, const struct labelled *l,
-                        struct lesson *ret_lesson)
+static void count_use(struct lessons *lessons, uint32_t feature)
 {
-    struct evidence evidence;
-
-    *ret_lesson = (struct lesson){.category = l->labels[0].category,
-                                  .answers = l->options.count > 0,
-                                  .weight = l->id[0] == 'g' ? COMPOSED : 1,
-                                  .group = group_of(l)};
-    for (size_t i = 0; i < l->label_count; i++)
-        ret_lesson->kinds |= 1u << l->labels[i].kind;
-    evidence_read(keywords, &l->context, l->text, &evidence);
-    features_collect(&evidence, &ret_lesson->features);
-    evidence_free(&evidence);
+    if (feature == lessons->used) {
+        if ((feature & (feature - 1)) == 0)
+            lessons->uses = xreallocarray(lessons->uses, feature ? 2 * (size_t)feature : 1,
+                                          sizeof(*lessons->uses));
+        lessons->uses[lessons->used++] = 0;
+    }
+    lessons->uses[feature]++;
 }
 
-static void add_lessons(struct lessons *lessons, const struct keywords *keywords, const char *path)
+static void number_features(struct lessons *lessons, const struct features *f,
+                            struct numbers *ret_numbers)
+{
+    ret_numbers->count = f->count;
+    ret_numbers->items = xcalloc(f->count + 1, sizeof(*ret_numbers->items));
+    for (size_t i = 0; i < f->count; i++) {
+        ret_numbers->items[i] = terms_add(lessons->features, features_get(f, i));
+        count_use(lessons, ret_numbers->items[i]);
+    }
+}
+
+static size_t outcome_of(const struct labelled *l, const struct label *label)
+{
+    if (label->kind == REPLY_ANSWER ||
+        (label->kind == REPLY_HELP && label->choice == l->options.help))
+        for (size_t i = 0; i < l->options.count && i < OPTIONS_MAX; i++)
+            if (l->options.items[i].number == label->choice)
+                return REPLY_KINDS + i;
+    return label->kind;
+}
+
+static void add_lesson(struct lessons *lessons, const struct reply_rules *rules,
+                       const struct labelled *l)
+{
+    struct opinion opinion;
+
+    lessons->items = xreallocarray(lessons->items, lessons->count + 1, sizeof(*lessons->items));
+    struct lesson *lesson = &lessons->items[lessons->count++];
+    *lesson = (struct lesson){.category = l->labels[0].category,
+                              .weight = l->id[0] == 'g' ? COMPOSED : 1,
+                              .group = group_of(l)};
+    for (size_t i = 0; i < l->label_count; i++)
+        lesson->accepted[outcome_of(l, &l->labels[i])] = true;
+    reply_form_opinion(rules, &l->context, l->text, &opinion);
+    number_features(lessons, &opinion.text, &lesson->text);
+    lesson->option_count = opinion.fits.count;
+    for (size_t i = 0; i < opinion.fits.count; i++)
+        number_features(lessons, &opinion.fits.options[i], &lesson->options[i]);
+    opinion_free(&opinion);
+}
+
+static void add_lessons(struct lessons *lessons, const struct reply_rules *rules, const char *path)
 {
     struct labelled_file file;
 
     labelled_read(path, &file);
-    for (size_t i = 0; i < file.count; i++) {
-        if (!teaches(&file.items[i]))
-            continue;
-        lessons->items = xreallocarray(lessons->items, lessons->count + 1, sizeof(*lessons->items));
-        read_lesson(keywords, &file.items[i], &lessons->items[lessons->count++]);
-    }
+    for (size_t i = 0; i < file.count; i++)
+        if (teaches(&file.items[i]))
+            add_lesson(lessons, rules, &file.items[i]);
     labelled_free(&file);
 }
 
@@ -93,43 +148,169 @@ static void shuffle(struct lessons *lessons)
     }
 }
 
-static void learn(struct model *model, const struct lessons *lessons, unsigned folds, unsigned fold)
+static void forget_rare(const struct lessons *lessons, struct numbers *numbers)
 {
-    for (int round = 0; round < ROUNDS; round++) {
-        double rate = RATE / (1 + 0.2 * round);
-        for (size_t i = 0; i < lessons->count; i++) {
-            const struct lesson *l = &lessons->items[i];
-            if (folds <= 1 || l->group % folds != fold)
-                model_learn(model, &l->features, l->answers, l->kinds, l->category,
-                            rate * l->weight);
-        }
-        model_decay(model, DECAY);
-    }
+    size_t kept = 0;
+
+    for (size_t i = 0; i < numbers->count; i++)
+        if (lessons->uses[numbers->items[i]] >= RARE)
+            numbers->items[kept++] = numbers->items[i];
+    numbers->count = kept;
 }
 
-struct model *lessons_learn(const struct lessons *lessons, unsigned folds, unsigned fold)
-{
-    struct model *model = model_new();
-
-    learn(model, lessons, folds, fold);
-    return model;
-}
-
-struct lessons *lessons_read(const struct keywords *keywords, const char *const *files,
+struct lessons *lessons_read(const struct reply_rules *rules, const char *const *files,
                              size_t file_count)
 {
     struct lessons *lessons = xcalloc(1, sizeof(*lessons));
 
+    lessons->features = terms_new();
     for (size_t i = 0; i < file_count; i++)
-        add_lessons(lessons, keywords, files[i]);
+        add_lessons(lessons, rules, files[i]);
+    for (size_t i = 0; i < lessons->count; i++) {
+        forget_rare(lessons, &lessons->items[i].text);
+        for (size_t o = 0; o < lessons->items[i].option_count; o++)
+            forget_rare(lessons, &lessons->items[i].options[o]);
+    }
     shuffle(lessons);
     return lessons;
 }
 
 void lessons_free(struct lessons *lessons)
 {
-    for (size_t i = 0; i < lessons->count; i++)
-        features_free(&lessons->items[i].features);
+    for (size_t i = 0; i < lessons->count; i++) {
+        free(lessons->items[i].text.items);
+        for (size_t o = 0; o < lessons->items[i].option_count; o++)
+            free(lessons->items[i].options[o].items);
+    }
+    terms_free(lessons->features);
+    free(lessons->uses);
     free(lessons->items);
     free(lessons);
+}
+
+/* --- Learning -----------------------------------------------------------------------------------
+ */
+
+struct learner {
+    float *weights; /* LABELS of each feature */
+    float *past;    /* the sum of squares of all steps of each weight */
+};
+
+static void add_scores(const struct learner *l, const struct numbers *features, double *scores,
+                       int from, int to)
+{
+    for (size_t i = 0; i < features->count; i++)
+        for (int label = from; label < to; label++)
+            scores[label] +=
+                (double)l->weights[features->items[i] * (size_t)LABELS + (size_t)label];
+}
+
+/* A step for each of the labels from..to, which all the features take. */
+static void step(struct learner *l, const struct numbers *features, const double *steps, int from,
+                 int to, double rate)
+{
+    for (size_t i = 0; i < features->count; i++) {
+        float *weights = l->weights + features->items[i] * (size_t)LABELS;
+        float *past = l->past + features->items[i] * (size_t)LABELS;
+        for (int label = from; label < to; label++) {
+            past[label] += (float)(steps[label] * steps[label]);
+            weights[label] += (float)(rate * steps[label] / sqrt((double)past[label] + 0.01));
+        }
+    }
+}
+
+static void normalize(double *scores, size_t count)
+{
+    double highest = scores[0], sum = 0;
+
+    for (size_t i = 1; i < count; i++)
+        highest = fmax(highest, scores[i]);
+    for (size_t i = 0; i < count; i++)
+        sum += scores[i] = exp(scores[i] - highest);
+    for (size_t i = 0; i < count; i++)
+        scores[i] /= sum;
+}
+
+/* Of several outcomes accepted each is taught as much as it is believed. */
+static void outcome_steps(const struct lesson *lesson, const double *now, double *ret_steps)
+{
+    size_t count = REPLY_KINDS + lesson->option_count;
+    double sum = 1e-12;
+
+    for (size_t i = 1; i < count; i++)
+        sum += lesson->accepted[i] ? now[i] : 0;
+    for (size_t i = 1; i < count; i++)
+        ret_steps[i] = lesson->weight * ((lesson->accepted[i] ? now[i] / sum : 0) - now[i]);
+}
+
+static void learn_outcome(struct learner *l, const struct lesson *lesson, double rate)
+{
+    double scores[LABELS] = {0}, now[OUTCOMES], steps[OUTCOMES] = {0};
+
+    add_scores(l, &lesson->text, scores, LABEL_KIND, LABEL_KIND + REPLY_KINDS);
+    memcpy(now, scores + LABEL_KIND, REPLY_KINDS * sizeof(*now));
+    for (size_t i = 0; i < lesson->option_count; i++) {
+        double option[LABELS] = {0};
+        add_scores(l, &lesson->options[i], option, LABEL_CHOSEN, LABEL_CHOSEN + 1);
+        now[REPLY_KINDS + i] = scores[LABEL_KIND + REPLY_ANSWER] + option[LABEL_CHOSEN];
+    }
+    normalize(now + 1, REPLY_KINDS - 1 + lesson->option_count); /* the first is "answer" */
+    outcome_steps(lesson, now, steps);
+    for (size_t i = 0; i < lesson->option_count; i++) {
+        double option[LABELS] = {[LABEL_CHOSEN] = steps[REPLY_KINDS + i]};
+        steps[REPLY_ANSWER] += steps[REPLY_KINDS + i];
+        step(l, &lesson->options[i], option, LABEL_CHOSEN, LABEL_CHOSEN + 1, rate);
+    }
+    step(l, &lesson->text, steps, LABEL_KIND, LABEL_KIND + REPLY_KINDS, rate);
+}
+
+static void learn_category(struct learner *l, const struct lesson *lesson, double rate)
+{
+    double scores[LABELS] = {0}, steps[LABELS] = {0};
+    int first = LABEL_CATEGORY + 1;
+
+    if (lesson->category == REPLY_CATEGORY_NONE)
+        return;
+    add_scores(l, &lesson->text, scores, first, LABEL_CHOSEN);
+    normalize(scores + first, REPLY_CATEGORIES - 1);
+    for (int label = first; label < LABEL_CHOSEN; label++)
+        steps[label] =
+            lesson->weight * ((label == LABEL_CATEGORY + (int)lesson->category) - scores[label]);
+    step(l, &lesson->text, steps, first, LABEL_CHOSEN, rate);
+}
+
+static void decay(struct learner *l, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        l->weights[i] *= (float)DECAY;
+}
+
+static void learn(struct learner *l, const struct lessons *lessons, unsigned folds, unsigned fold)
+{
+    for (int round = 0; round < ROUNDS; round++) {
+        double rate = RATE / (1 + SLOWING * round);
+        for (size_t i = 0; i < lessons->count; i++) {
+            const struct lesson *lesson = &lessons->items[i];
+            if (folds > 1 && lesson->group % folds == fold)
+                continue;
+            learn_outcome(l, lesson, rate);
+            learn_category(l, lesson, rate);
+        }
+        decay(l, lessons->used * LABELS);
+    }
+}
+
+struct model *lessons_learn(const struct lessons *lessons, unsigned folds, unsigned fold)
+{
+    struct learner learner = {.weights = xcalloc(lessons->used * LABELS + 1, sizeof(float)),
+                              .past = xcalloc(lessons->used * LABELS + 1, sizeof(float))};
+    struct model *model = model_new();
+
+    learn(&learner, lessons, folds, fold);
+    for (uint32_t i = 0; i < lessons->used; i++)
+        model_set(model, terms_word(lessons->features, i),
+                  learner.weights + i * (size_t)LABELS);
+    free(learner.weights);
+    free(learner.past);
+    return model;
 }

@@ -2,7 +2,6 @@
 /* What labelled replies teach the model. */
 #pragma once
 
-#include "inbound/keywords.h"
 #include "inbound/labelled.h"
 #include "inbound/model.h"
 
@@ -10,7 +9,7 @@
 struct lessons;
 
 /* The same files give the same lessons. Ends the program when a file cannot be read. */
-struct lessons *lessons_read(const struct keywords *keywords, const char *const *files,
+struct lessons *lessons_read(const struct reply_rules *rules, const char *const *files,
                              size_t file_count);
 void lessons_free(struct lessons *lessons);
 

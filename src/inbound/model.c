@@ -1,90 +1,41 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* A small statistical model beside the rules: multinomial logistic regression over words, pairs
- * of words and groups of keywords. */
+/* A small statistical model over what the rules see: logistic regression, one choice among the
+ * kinds and the options together, another among the categories. */
 #include "inbound/model.h"
 
 #include <errno.h>
 #include <math.h>
+#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/buf.h"
 #include "base/memory.h"
+#include "inbound/terms.h"
 
 enum {
-    LABELS = MODEL_KINDS + MODEL_CATEGORIES,
+    SMALL = 6, /* hundredths; weights below are not worth a place in the file */
+    SHOWN = 3, /* features that an explanation names */
 };
 
-#define SMALL 0.05 /* weights below are not worth a place in the file */
-
-struct weights {
-    char *feature;
-    float of[LABELS]; /* kinds, then categories */
+struct weight {
+    int16_t hundredths;
+    uint8_t label;
 };
 
 struct model {
-    struct weights *items; /* open addressing; size is a power of two */
-    size_t size, count;
+    struct terms *features;
+    uint32_t *first; /* of each feature: its first weight; its last stands before the next one's */
+    struct weight *weights;
+    size_t weight_count;
 };
-
-/* --- The table ---------------------------------------------------------------------------- */
-
-static size_t hash(const char *s)
-{
-    size_t h = 14695981039346656037u;
-
-    for (; *s; s++)
-        h = (h ^ (unsigned char)*s) * 1099511628211u;
-    return h ^ h >> 29;
-}
-
-static struct weights *slot(const struct model *model, const char *feature)
-{
-    size_t i = hash(feature) & (model->size - 1);
-
-    while (model->items[i].feature && strcmp(model->items[i].feature, feature) != 0)
-        i = (i + 1) & (model->size - 1);
-    return &model->items[i];
-}
-
-static const struct weights *find(const struct model *model, const char *feature)
-{
-    const struct weights *found = slot(model, feature);
-
-    return found->feature ? found : NULL;
-}
-
-static void grow(struct model *model)
-{
-    struct model bigger = {.size = 2 * model->size, .count = model->count};
-
-    bigger.items = xcalloc(bigger.size, sizeof(*bigger.items));
-    for (size_t i = 0; i < model->size; i++)
-        if (model->items[i].feature)
-            *slot(&bigger, model->items[i].feature) = model->items[i];
-    free(model->items);
-    *model = bigger;
-}
-
-static struct weights *add(struct model *model, const char *feature)
-{
-    if (2 * model->count >= model->size)
-        grow(model);
-    struct weights *w = slot(model, feature);
-    if (!w->feature) {
-        w->feature = xstrdup(feature);
-        model->count++;
-    }
-    return w;
-}
 
 struct model *model_new(void)
 {
     struct model *model = xcalloc(1, sizeof(*model));
 
-    model->size = 1024;
-    model->items = xcalloc(model->size, sizeof(*model->items));
+    model->features = terms_new();
     return model;
 }
 
@@ -92,196 +43,258 @@ void model_free(struct model *model)
 {
     if (!model)
         return;
-    for (size_t i = 0; i < model->size; i++)
-        free(model->items[i].feature);
-    free(model->items);
+    terms_free(model->features);
+    free(model->first);
+    free(model->weights);
     free(model);
 }
 
-/* --- Guessing --------------------------------------------------------------------------------- */
+/* --- Weights ------------------------------------------------------------------------------------
+ */
 
-/* Scores to probabilities over from..to of the labels that a text can say by itself. */
-static void normalize(const double *scores, size_t count, const bool *possible, double *ret)
+static void add_weight(struct model *model, int label, int hundredths)
 {
-    double highest = -1e9, sum = 0;
-
-    for (size_t i = 0; i < count; i++)
-        if (possible[i] && scores[i] > highest)
-            highest = scores[i];
-    for (size_t i = 0; i < count; i++) {
-        ret[i] = possible[i] ? exp(scores[i] - highest) : 0;
-        sum += ret[i];
-    }
-    for (size_t i = 0; i < count; i++)
-        ret[i] /= sum;
+    if ((model->weight_count & (model->weight_count - 1)) == 0)
+        model->weights =
+            xreallocarray(model->weights, model->weight_count ? 2 * model->weight_count : 1,
+                          sizeof(*model->weights));
+    model->weights[model->weight_count++] = (struct weight){(int16_t)hundredths, (uint8_t)label};
 }
 
-void model_guess(const struct model *model, const struct features *f, bool answers,
-                 struct guess *ret_guess)
+/* Begins a feature, whose weights are added then; false: it is there already. */
+static bool add_feature(struct model *model, const char *feature)
+{
+    size_t count = terms_count(model->features);
+
+    if (terms_add(model->features, feature) < count)
+        return false;
+    if ((count & (count - 1)) == 0)
+        model->first = xreallocarray(model->first, count ? 2 * count : 1, sizeof(*model->first));
+    model->first[count] = (uint32_t)model->weight_count;
+    return true;
+}
+
+static size_t end_of_weights(const struct model *model, uint32_t feature)
+{
+    return feature + 1 < terms_count(model->features) ? model->first[feature + 1]
+                                                           : model->weight_count;
+}
+
+static int to_hundredths(float weight)
+{
+    return (int)lroundf(fminf(fmaxf(weight, -300), 300) * 100);
+}
+
+void model_set(struct model *model, const char *feature, const float *weights)
+{
+    bool worth = false;
+
+    for (int label = 0; label < LABELS; label++)
+        worth |= abs(to_hundredths(weights[label])) >= SMALL;
+    if (!worth || !add_feature(model, feature))
+        return;
+    for (int label = 0; label < LABELS; label++)
+        if (abs(to_hundredths(weights[label])) >= SMALL)
+            add_weight(model, label, to_hundredths(weights[label]));
+}
+
+/* --- Guessing -----------------------------------------------------------------------------------
+ */
+
+static void add_scores(const struct model *model, const struct features *f, double *scores)
+{
+    for (size_t i = 0; i < f->count; i++) {
+        uint32_t feature = terms_find(model->features, features_get(f, i));
+        if (feature == TERMS_NONE)
+            continue;
+        for (size_t w = model->first[feature]; w < end_of_weights(model, feature); w++)
+            scores[model->weights[w].label] += model->weights[w].hundredths / 100.0;
+    }
+}
+
+/* Scores to probabilities. */
+static void normalize(double *scores, size_t count)
+{
+    double highest = scores[0], sum = 0;
+
+    for (size_t i = 1; i < count; i++)
+        highest = fmax(highest, scores[i]);
+    for (size_t i = 0; i < count; i++)
+        sum += scores[i] = exp(scores[i] - highest);
+    for (size_t i = 0; i < count; i++)
+        scores[i] /= sum;
+}
+
+static double score_option(const struct model *model, const struct features *option)
 {
     double scores[LABELS] = {0};
-    bool kinds[REPLY_KINDS], categories[REPLY_CATEGORIES];
 
-    for (size_t i = 0; i < f->count; i++) {
-        const struct weights *w = find(model, f->items[i]);
-        for (size_t label = 0; w && label < LABELS; label++)
-            scores[label] += (double)w->of[label];
-    }
-    for (int i = 0; i < REPLY_KINDS; i++)
-        kinds[i] = i != REPLY_ANSWER || answers;
-    for (int i = 0; i < REPLY_CATEGORIES; i++)
-        categories[i] = i != REPLY_CATEGORY_NONE;
-    normalize(scores, REPLY_KINDS, kinds, ret_guess->kinds);
-    normalize(scores + REPLY_KINDS, REPLY_CATEGORIES, categories, ret_guess->categories);
+    add_scores(model, option, scores);
+    return scores[LABEL_CHOSEN];
 }
 
-/* The feature that speaks most for the kind, of those that say less than after; NULL: none. */
-static const struct weights *next_best(const struct model *model, const struct features *f,
-                                       enum reply_kind kind, const struct weights *after)
+void model_guess(const struct model *model, const struct features *text,
+                 const struct features *options, size_t option_count, struct guess *ret_guess)
 {
-    const struct weights *best = NULL;
+    double scores[LABELS] = {0}, outcomes[REPLY_KINDS + OPTIONS_MAX];
 
-    for (size_t i = 1; i < f->count; i++) {
-        const struct weights *w = find(model, f->items[i]);
-        if (w && w->of[kind] > 0 && (!best || w->of[kind] > best->of[kind]) &&
-            (!after || w->of[kind] < after->of[kind]))
-            best = w;
+    *ret_guess = (struct guess){0};
+    add_scores(model, text, scores);
+    memcpy(outcomes, scores + LABEL_KIND, REPLY_KINDS * sizeof(*outcomes));
+    outcomes[REPLY_ANSWER] = -INFINITY;
+    for (size_t i = 0; i < option_count; i++)
+        outcomes[REPLY_KINDS + i] =
+            scores[LABEL_KIND + REPLY_ANSWER] + score_option(model, &options[i]);
+    normalize(outcomes + 1, REPLY_KINDS - 1 + option_count);
+    memcpy(ret_guess->kinds + 1, outcomes + 1, (REPLY_KINDS - 1) * sizeof(*outcomes));
+    for (size_t i = 0; i < option_count; i++) {
+        ret_guess->options[i] = outcomes[REPLY_KINDS + i];
+        ret_guess->kinds[REPLY_ANSWER] += outcomes[REPLY_KINDS + i];
+    }
+    normalize(scores + LABEL_CATEGORY + 1, REPLY_CATEGORIES - 1);
+    memcpy(ret_guess->categories + 1, scores + LABEL_CATEGORY + 1,
+           (REPLY_CATEGORIES - 1) * sizeof(*scores));
+}
+
+static int weight_of(const struct model *model, const char *name, int label)
+{
+    uint32_t feature = terms_find(model->features, name);
+
+    if (feature == TERMS_NONE)
+        return 0;
+    for (size_t w = model->first[feature]; w < end_of_weights(model, feature); w++)
+        if (model->weights[w].label == label)
+            return model->weights[w].hundredths;
+    return 0;
+}
+
+/* The feature that speaks most for the label, of those that say less than below; NULL: none. */
+static const char *next_best(const struct model *model, const struct features *f, int label,
+                             int below, int *ret_weight)
+{
+    const char *best = NULL;
+
+    *ret_weight = 0;
+    for (size_t i = 0; i < f->count; i++) {
+        const char *name = features_get(f, i);
+        int weight = name[0] == '*' ? 0 : weight_of(model, name, label);
+        if (weight > *ret_weight && weight < below) {
+            *ret_weight = weight;
+            best = name;
+        }
     }
     return best;
 }
 
-char *model_explain(const struct model *model, const struct features *f, enum reply_kind kind)
+char *model_explain(const struct model *model, const struct features *f, int label)
 {
     struct buf text = BUF_INIT;
-    const struct weights *w = NULL;
+    const char *name;
+    int weight = INT16_MAX;
 
-    for (int shown = 0; shown < 3 && (w = next_best(model, f, kind, w)); shown++)
-        buf_printf(&text, "%s\"%s\" %+.1f", shown ? ", " : "", w->feature, (double)w->of[kind]);
+    for (int shown = 0; shown < SHOWN && (name = next_best(model, f, label, weight, &weight));
+         shown++)
+        buf_printf(&text, "%s\"%s\" %+.1f", shown ? ", " : "", name, weight / 100.0);
     if (text.len == 0)
         buf_puts(&text, "nothing in particular");
     return buf_steal(&text);
 }
 
-/* --- Learning -----------------------------------------------------------------------------------
+/* --- The file -----------------------------------------------------------------------------------
  */
 
-/* Of several kinds accepted each is taught as much as it is believed. */
-static double share(const struct guess *now, unsigned kinds, int kind)
-{
-    double sum = 0;
+#define CHOSEN_WORD "chosen"
 
-    for (int k = 0; k < REPLY_KINDS; k++)
-        sum += kinds >> k & 1 ? now->kinds[k] : 0;
-    return kinds >> kind & 1 && sum > 0 ? now->kinds[kind] / sum : 0;
+static const char *label_word(int label)
+{
+    if (label < LABEL_CATEGORY)
+        return reply_kind_word((enum reply_kind)(label - LABEL_KIND));
+    if (label < LABEL_CHOSEN)
+        return reply_category_word((enum reply_category)(label - LABEL_CATEGORY));
+    return CHOSEN_WORD;
 }
 
-void model_learn(struct model *model, const struct features *f, bool answers, unsigned kinds,
-                 enum reply_category category, double rate)
-{
-    struct guess now;
-
-    model_guess(model, f, answers, &now);
-    for (size_t i = 0; i < f->count; i++) {
-        struct weights *w = add(model, f->items[i]);
-        for (int k = 0; k < REPLY_KINDS; k++)
-            w->of[k] += (float)(rate * (share(&now, kinds, k) - now.kinds[k]));
-        for (int c = 1; category && c < REPLY_CATEGORIES; c++)
-            w->of[REPLY_KINDS + c] += (float)(rate * ((c == (int)category) - now.categories[c]));
-    }
-}
-
-void model_decay(struct model *model, double factor)
-{
-    for (size_t i = 0; i < model->size; i++)
-        for (size_t label = 0; label < LABELS; label++)
-            model->items[i].of[label] *= (float)factor;
-}
-
-/* --- The file
- * ------------------------------------------------------------------------------------- */
-
-static const char *label_word(size_t label)
-{
-    if (label < REPLY_KINDS)
-        return reply_kind_word((enum reply_kind)label);
-    return reply_category_word((enum reply_category)(label - REPLY_KINDS));
-}
-
-static bool label_parse(const char *word, size_t *ret_label)
+static bool label_parse(const char *word, int *ret_label)
 {
     enum reply_kind kind;
     enum reply_category category;
 
     if (reply_kind_parse(word, &kind))
-        *ret_label = kind;
-    else if (reply_category_parse(word, &category))
-        *ret_label = REPLY_KINDS + category;
+        *ret_label = LABEL_KIND + (int)kind;
+    else if (reply_category_parse(word, &category) && category != REPLY_CATEGORY_NONE)
+        *ret_label = LABEL_CATEGORY + (int)category;
+    else if (strcmp(word, CHOSEN_WORD) == 0)
+        *ret_label = LABEL_CHOSEN;
     else
         return false;
     return true;
 }
 
-static int compare_weights(const void *a, const void *b)
-{
-    const struct weights *const *p = a, *const *q = b;
+struct line {
+    const char *feature;
+    uint32_t number;
+};
 
-    return strcmp((*p)->feature, (*q)->feature);
+static int compare_lines(const void *a, const void *b)
+{
+    const struct line *p = a, *q = b;
+
+    return strcmp(p->feature, q->feature);
 }
 
-static bool is_worth(const struct weights *w)
+static void write_line(const struct model *model, const struct line *line, FILE *file)
 {
-    for (size_t label = 0; label < LABELS; label++)
-        if (fabs((double)w->of[label]) >= SMALL)
-            return true;
-    return false;
+    fputs(line->feature, file);
+    for (size_t w = model->first[line->number]; w < end_of_weights(model, line->number); w++)
+        fprintf(file, "\t%s %.2f", label_word(model->weights[w].label),
+                model->weights[w].hundredths / 100.0);
+    fputc('\n', file);
 }
 
 bool model_write(const struct model *model, const char *path)
 {
     FILE *file = fopen(path, "we");
-    const struct weights **sorted = xcalloc(model->count + 1, sizeof(struct weights *));
-    size_t count = 0;
+    size_t count = terms_count(model->features);
+    struct line *lines = xcalloc(count + 1, sizeof(*lines));
 
-    for (size_t i = 0; i < model->size; i++)
-        if (model->items[i].feature && is_worth(&model->items[i]))
-            sorted[count++] = &model->items[i];
-    qsort(sorted, count, sizeof(*sorted), compare_weights);
+    for (uint32_t i = 0; i < count; i++)
+        lines[i] = (struct line){terms_word(model->features, i), i};
+    qsort(lines, count, sizeof(*lines), compare_lines);
     if (file)
-        fprintf(file,
-                "# SPDX-License-Identifier: GPL-2.0-or-later\n"
-                "# Learnt from labelled replies by train-replies: how much each word (two words, "
-                "@group of keywords) speaks for each kind and category.\n");
-    for (size_t i = 0; file && i < count; i++) {
-        fputs(sorted[i]->feature, file);
-        for (size_t label = 0; label < LABELS; label++)
-            if (fabs((double)sorted[i]->of[label]) >= SMALL)
-                fprintf(file, "\t%s %.2f", label_word(label), (double)sorted[i]->of[label]);
-        fputc('\n', file);
-    }
-    free(sorted);
+        fprintf(file, "# SPDX-License-Identifier: GPL-2.0-or-later\n"
+                      "# Learnt from labelled replies by train-replies: how much each feature "
+                      "(src/inbound/feature.h, fit.h) speaks\n"
+                      "# for each kind and category, or for the option.\n");
+    for (size_t i = 0; file && i < count; i++)
+        write_line(model, &lines[i], file);
+    free(lines);
     return file && fclose(file) == 0;
+}
+
+static bool read_weight(struct model *model, char *field)
+{
+    char *number = strchr(field, ' '), *end;
+    int label;
+
+    if (!number)
+        return false;
+    *number++ = '\0';
+    float weight = strtof(number, &end);
+    if (end == number || *end || !isfinite(weight) || !label_parse(field, &label))
+        return false;
+    add_weight(model, label, to_hundredths(weight));
+    return true;
 }
 
 static bool read_line(struct model *model, char *line)
 {
     char *rest = line, *feature = strsep(&rest, "\t");
-    struct weights *w;
 
-    if (!*feature || !rest || strlen(feature) >= FEATURE_MAX)
+    if (!*feature || !rest || strlen(feature) >= FEATURE_MAX || !add_feature(model, feature))
         return false;
-    w = add(model, feature);
-    for (char *field; (field = strsep(&rest, "\t"));) {
-        char *number = strchr(field, ' '), *end;
-        size_t label;
-        if (!number)
+    for (char *field; (field = strsep(&rest, "\t"));)
+        if (!read_weight(model, field))
             return false;
-        *number++ = '\0';
-        if (!label_parse(field, &label))
-            return false;
-        w->of[label] = strtof(number, &end);
-        if (end == number || *end)
-            return false;
-    }
     return true;
 }
 

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* A small statistical model beside the rules: how much each word, pair of words and group of
- * keywords speaks for each kind and each category. It is learnt from labelled replies by
- * train-replies and shipped as a plain text file, config/replies.vi.model, one feature a line:
+/* A small statistical model over what the rules see: how much each feature of a reply speaks for
+ * each kind and each category, and how much each feature of an option speaks for its being chosen.
+ * It is learnt from labelled replies by train-replies and shipped as a plain text file,
+ * config/replies.vi.model, one feature a line:
  *
  *   feature TAB label weight TAB label weight ...
  *
@@ -14,12 +15,19 @@
 #include "inbound/feature.h"
 #include "inbound/reply.h"
 
-enum { MODEL_KINDS = REPLY_KINDS, MODEL_CATEGORIES = REPLY_CATEGORIES };
+/* What a weight speaks for: the kinds, then the categories, then that the option is chosen. */
+enum {
+    LABEL_KIND,
+    LABEL_CATEGORY = LABEL_KIND + REPLY_KINDS,
+    LABEL_CHOSEN = LABEL_CATEGORY + REPLY_CATEGORIES,
+    LABELS,
+};
 
 struct model;
 
 struct guess {
-    double kinds[REPLY_KINDS];           /* probabilities */
+    double kinds[REPLY_KINDS];           /* probabilities; of an answer, that of all its options */
+    double options[OPTIONS_MAX];         /* of each option being chosen, by its index */
     double categories[REPLY_CATEGORIES]; /* probabilities; none is 0 */
 };
 
@@ -28,21 +36,14 @@ struct model *model_open(const char *path, unsigned *ret_line);
 struct model *model_new(void);
 void model_free(struct model *model);
 
-/* answers: whether options are open, so that the text may be an answer. */
-void model_guess(const struct model *model, const struct features *features, bool answers,
-                 struct guess *ret_guess);
-/* "cuu +2.3, keu cuu +1.1": the features that speak most for the kind. Freed by the caller. */
-char *model_explain(const struct model *model, const struct features *features,
-                    enum reply_kind kind);
+/* text: of the reply; options: of each option, NULL where none are open. */
+void model_guess(const struct model *model, const struct features *text,
+                 const struct features *options, size_t option_count, struct guess *ret_guess);
+/* "cuu +2.3, keu cuu +1.1": the features that speak most for the label. Freed by the caller. */
+char *model_explain(const struct model *model, const struct features *features, int label);
 
-/* --- Learning ----------------------------------------------------------------------------- */
-
-/* One step towards the kinds accepted (and the category, unless it is none), against what is
- * guessed now. kinds: a mask of 1 << enum reply_kind. */
-void model_learn(struct model *model, const struct features *features, bool answers, unsigned kinds,
-                 enum reply_category category, double rate);
-/* Shrinks every weight by the factor. */
-void model_decay(struct model *model, double factor);
-/* Rounds weights to two decimals, drops the small ones and writes the rest, sorted. False with
- * errno when the file cannot be written. */
+/* Gives the feature its weights, all LABELS of them, to two decimals; small ones are not kept. A
+ * feature is given its weights once. */
+void model_set(struct model *model, const char *feature, const float *weights);
+/* Writes what it holds, sorted. False with errno when the file cannot be written. */
 bool model_write(const struct model *model, const char *path);

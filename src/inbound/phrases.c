@@ -53,6 +53,18 @@ static void keep_phrase(struct maker *m, const struct phrase *phrase)
     lexicon_add(&phrases->near, phrase->words, phrase->count);
 }
 
+/* What kinds of words they are. */
+static void read_groups(const struct reading *r, size_t from, size_t to, struct phrase *phrase)
+{
+    for (size_t i = 0; i < r->finds.count; i++)
+        if (r->finds.items[i].from >= from && r->finds.items[i].to <= to)
+            phrase->groups |= GROUP_BIT(r->finds.items[i].keyword);
+    for (size_t i = 0; i < r->meanings.count; i++)
+        if (r->meanings.items[i].from >= from && r->meanings.items[i].to <= to)
+            meaning_set_add(&phrase->meanings,
+                            (size_t)(r->meanings.items[i].keyword - KEYWORD_COUNT));
+}
+
 /* The words from..to of a reading, said of one option. */
 static void add_phrase(struct maker *m, const struct reading *r, size_t from, size_t to,
                        size_t option, enum phrase_source source)
@@ -73,6 +85,7 @@ static void add_phrase(struct maker *m, const struct reading *r, size_t from, si
         phrase.of_coming |= finds_cover(&r->finds, KEYWORD_COMES, i);
         phrase.agrees |= finds_cover(&r->finds, KEYWORD_AGREES, i);
     }
+    read_groups(r, from, to, &phrase);
     if (phrase.count > 0)
         keep_phrase(m, &phrase);
 }

@@ -14,7 +14,7 @@ void reading_make(const struct keywords *keywords, const struct lexicon *near, c
 
     *r = (struct reading){.keywords = keywords};
     speech_read(keywords_lexicon(keywords), near, text, &r->speech);
-    keywords_find(keywords, &r->speech, &r->finds);
+    keywords_find(keywords, &r->speech, &r->finds, &r->meanings);
     r->figures = xcalloc(r->speech.count + 1, sizeof(*r->figures));
     r->values = xcalloc(r->speech.count + 1, sizeof(*r->values));
     r->denied = xcalloc(r->speech.count + 1, sizeof(*r->denied));
@@ -26,6 +26,7 @@ void reading_free(struct reading *r)
 {
     speech_free(&r->speech);
     free(r->finds.items);
+    free(r->meanings.items);
     free(r->figures);
     free(r->values);
     free(r->denied);
@@ -125,4 +126,44 @@ size_t reading_count_outside(const struct reading *r, uint64_t groups)
 bool reading_is_empty_word(const struct reading *r, size_t word)
 {
     return is_covered(r, GROUP_BIT(KEYWORD_FILLER) | GROUP_BIT(KEYWORD_ADDRESS), word);
+}
+
+/* Inside a longer phrase of the same meaning. */
+static bool is_inner(const struct finds *finds, const struct find *find)
+{
+    for (size_t i = 0; i < finds->count && finds->items[i].from <= find->from; i++)
+        if (finds->items[i].keyword == find->keyword && finds->items[i].to >= find->to &&
+            finds->items[i].to - finds->items[i].from > find->to - find->from)
+            return true;
+    return false;
+}
+
+static size_t find_meaning(const struct meanings *meanings, size_t meaning)
+{
+    size_t i = 0;
+
+    while (i < meanings->count && meanings->items[i].meaning != meaning)
+        i++;
+    return i;
+}
+
+void reading_meanings(const struct reading *r, struct meanings *ret)
+{
+    ret->count = 0;
+    for (size_t i = 0; i < r->meanings.count; i++) {
+        const struct find *find = &r->meanings.items[i];
+        if (is_inner(&r->meanings, find))
+            continue;
+        size_t at = find_meaning(ret, (size_t)(find->keyword - KEYWORD_COUNT));
+        if (at == ret->count) {
+            ret->items[ret->count].meaning = (size_t)(find->keyword - KEYWORD_COUNT);
+            ret->items[ret->count++].denied = true;
+        }
+        ret->items[at].denied &= r->denied[find->from];
+    }
+}
+
+bool meanings_have(const struct meanings *meanings, size_t meaning)
+{
+    return find_meaning(meanings, meaning) < meanings->count;
 }

@@ -25,9 +25,10 @@ struct reading {
     const struct keywords *keywords;
     struct speech speech;
     struct finds finds;
-    enum figure *figures; /* one for each word */
-    long long *values;    /* the value of each number, else -1 */
-    bool *denied;         /* which words stand under a negation */
+    struct finds meanings; /* words of one kind: KEYWORD_COUNT + meaning */
+    enum figure *figures;  /* one for each word */
+    long long *values;     /* the value of each number, else -1 */
+    bool *denied;          /* which words stand under a negation */
 };
 
 /* Reads text, valid UTF-8; near holds the announcement's words, or is NULL. */
@@ -48,6 +49,17 @@ bool reading_is_made_of(const struct reading *r, uint64_t groups, size_t from, s
 size_t reading_count_outside(const struct reading *r, uint64_t groups);
 /* Whether the word adds nothing (filler, address). */
 bool reading_is_empty_word(const struct reading *r, size_t word);
+
+/* What a text means: each meaning once, in the order in which they are said. */
+struct meanings {
+    struct {
+        size_t meaning;
+        bool denied; /* wherever it is said */
+    } items[MEANINGS_MAX];
+    size_t count;
+};
+void reading_meanings(const struct reading *r, struct meanings *ret_meanings);
+bool meanings_have(const struct meanings *meanings, size_t meaning);
 
 /* "chưa": what is denied may still come. */
 bool negation_is_not_yet(const struct speech *speech, const struct find *negation);

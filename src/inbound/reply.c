@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* What a household's SMS means: the order in which the rules are asked. */
+/* What a household's SMS means: the order in which the rules are asked, and then the model. */
 #include "inbound/reply.h"
 
 #include <ctype.h>
@@ -79,25 +79,26 @@ static bool is_household_number(const char *from)
 }
 
 static bool (*const rules_in_order[])(struct judge *) = {
-    judge_empty,  judge_advert,          judge_help,   judge_stop, judge_start,  judge_wrong_number,
-    judge_answer, judge_doubtful_danger, judge_unsure, judge_ack,  judge_report, judge_unclear,
+    judge_empty,        judge_advert, judge_help,   judge_stop, judge_start,
+    judge_wrong_number, judge_answer, judge_unsure, judge_ack,  judge_report,
+    judge_unclear,
 };
 
-/* What the model finds likeliest; the rules' words count beside it. */
-static enum reply_category likeliest_category(const struct judge *j)
+static enum reply_category likeliest_category(const struct opinion *opinion)
 {
     enum reply_category best = REPLY_CATEGORY_OTHER;
 
     for (int c = 1; c < REPLY_CATEGORIES; c++)
-        if (j->guess.categories[c] > j->guess.categories[best])
+        if (opinion->guess.categories[c] > opinion->guess.categories[best])
             best = (enum reply_category)c;
     return best;
 }
 
-static enum reply_category own_category(const struct judge *j)
+/* opinion: NULL without a model, the rules' words then count alone. */
+static enum reply_category own_category(const struct judge *j, const struct opinion *opinion)
 {
-    if (j->model)
-        return likeliest_category(j);
+    if (opinion)
+        return likeliest_category(opinion);
     return j->e.topic.category == REPLY_CATEGORY_NONE ? REPLY_CATEGORY_OTHER : j->e.topic.category;
 }
 
@@ -110,40 +111,62 @@ static bool says_option_alone(const struct judge *j)
 
 /* Words of the reply tell its topic; a bare call, and a question in words that tell nothing, have
  * the topic of the announcement. */
-static void set_category(struct judge *j)
+static void set_category(struct judge *j, const struct opinion *opinion)
 {
     struct reply *reply = j->reply;
     bool known = j->e.around.category != REPLY_CATEGORY_NONE;
 
     if (reply->kind != REPLY_HELP && reply->kind != REPLY_REPORT)
         return;
-    reply->category = own_category(j);
+    reply->category = own_category(j, opinion);
     if (known && (j->e.topic.score < 2 ||
                   (reply->kind == REPLY_HELP &&
                    (reply->category == REPLY_CATEGORY_OTHER || says_option_alone(j)))))
         reply->category = j->e.around.category;
 }
 
-static void understand(struct judge *j, const struct keywords *keywords,
-                       const struct reply_context *context)
+static void apply_rules(struct judge *j)
 {
-    evidence_read(keywords, context, j->text, &j->e);
-    if (j->model) {
-        features_collect(&j->e, &j->features);
-        model_guess(j->model, &j->features, evidence_has_options(&j->e), &j->guess);
-    }
     for (size_t i = 0; i < ARRAY_SIZE(rules_in_order); i++)
         if (rules_in_order[i](j))
             break;
-    set_category(j);
-    features_free(&j->features);
+}
+
+static void understand(struct judge *j, const struct reply_rules *rules,
+                       const struct reply_context *context)
+{
+    struct opinion opinion;
+
+    evidence_read(rules->keywords, context, j->text, &j->e);
+    apply_rules(j);
+    if (rules->model) {
+        opinion_form(rules->model, &j->e, j->reply, &opinion);
+        judge_by_model(j, rules->model, &opinion);
+        set_category(j, &opinion);
+        opinion_free(&opinion);
+    } else {
+        set_category(j, NULL);
+    }
     evidence_free(&j->e);
+}
+
+void reply_form_opinion(const struct reply_rules *rules, const struct reply_context *context,
+                        const char *text, struct opinion *ret_opinion)
+{
+    struct reply reply = {.kind = REPLY_UNCLEAR};
+    struct judge j = {.text = text, .reply = &reply};
+
+    evidence_read(rules->keywords, context, text, &j.e);
+    apply_rules(&j);
+    opinion_form(rules->model, &j.e, &reply, ret_opinion);
+    reply_clear(&reply);
+    evidence_free(&j.e);
 }
 
 void reply_understand(const struct reply_rules *rules, const struct reply_context *context,
                       const char *from, const char *text, struct reply *ret_reply)
 {
-    struct judge j = {.model = rules->model, .text = text, .reply = ret_reply};
+    struct judge j = {.text = text, .reply = ret_reply};
 
     *ret_reply = (struct reply){.kind = REPLY_UNCLEAR};
     if (!is_household_number(from))
@@ -151,5 +174,5 @@ void reply_understand(const struct reply_rules *rules, const struct reply_contex
     else if (!text_utf8_valid(text, strlen(text)))
         (void)judge_decide(&j, REPLY_UNCLEAR, "the text is not valid UTF-8", 0, 0);
     else
-        understand(&j, rules->keywords, context);
+        understand(&j, rules, context);
 }

@@ -13,6 +13,7 @@
 struct conf_faults;
 struct keywords;
 struct model;
+struct opinion;
 
 enum reply_kind {
     REPLY_ANSWER,       /* chose an option that the announcement offered */
@@ -69,6 +70,9 @@ void reply_rules_free(struct reply_rules *rules);
 /* For learning and measuring: takes another model (owned from then on; NULL: the words decide
  * alone). */
 void reply_rules_set_model(struct reply_rules *rules, struct model *model);
+/* What the model makes of a household's text; for learning and measuring (inbound/opinion.h). */
+void reply_form_opinion(const struct reply_rules *rules, const struct reply_context *context,
+                        const char *text, struct opinion *ret_opinion);
 /* Its words. */
 const struct keywords *reply_rules_keywords(const struct reply_rules *rules);
 

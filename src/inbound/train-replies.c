@@ -10,25 +10,26 @@
 int main(int argc, char **argv)
 {
     struct conf_faults faults = {0};
-    struct keywords *keywords;
+    struct reply_rules *rules;
 
     if (argc < 4) {
         fprintf(stderr, "usage: train-replies KEYWORDS MODEL FILE...\n");
         return 2;
     }
-    if (keywords_open(argv[1], &keywords, &faults) != 0) {
+    if (reply_rules_open(argv[1], &rules, &faults) != 0) {
         fprintf(stderr, "%s: %s\n", argv[1], faults.items[0].message);
         return 1;
     }
+    reply_rules_set_model(rules, NULL);
     struct lessons *lessons =
-        lessons_read(keywords, (const char *const *)argv + 3, (size_t)argc - 3);
+        lessons_read(rules, (const char *const *)argv + 3, (size_t)argc - 3);
     struct model *model = lessons_learn(lessons, 1, 0);
     bool written = model_write(model, argv[2]);
     if (!written)
         perror(argv[2]);
     model_free(model);
     lessons_free(lessons);
-    keywords_free(keywords);
+    reply_rules_free(rules);
     conf_faults_free(&faults);
     return written ? 0 : 1;
 }

@@ -15,6 +15,7 @@
 #include "base/memory.h"
 #include "inbound/labelled.h"
 #include "inbound/lessons.h"
+#include "inbound/opinion.h"
 
 static struct reply_rules *open_rules(const char *path)
 {
@@ -109,29 +110,26 @@ static void read_file(const struct reply_rules *rules, const char *path)
     labelled_free(&file);
 }
 
-/* What the model believes of each kind, for choosing what belief is enough: a row a reply. */
-static void print_row(const struct keywords *keywords, const struct model *model,
-                      const struct labelled *l, const struct reply *reply)
+/* What the rules say and what the model believes, for choosing what belief is enough. */
+static void print_row(const struct reply_rules *rules, const struct labelled *l,
+                      const struct reply *reply)
 {
-    struct evidence evidence;
-    struct features features;
-    struct guess guess;
+    struct opinion o;
 
-    evidence_read(keywords, &l->context, l->text, &evidence);
-    features_collect(&evidence, &features);
-    model_guess(model, &features, l->options.count > 0, &guess);
-    printf("ROW\t%s\t%d\t%s", reply_kind_word(reply->kind), reply->choice, reply->why);
-    for (int kind = 0; kind < REPLY_KINDS; kind++)
-        printf("\t%.3f", guess.kinds[kind]);
-    printf("\t%d\t%s\t%s\t%s\t%d\n", (int)labelled_judge(l, reply, NULL), l->id, l->text,
-           reply_kind_word(l->labels[0].kind), l->labels[0].choice);
-    features_free(&features);
-    evidence_free(&evidence);
+    reply_form_opinion(rules, &l->context, l->text, &o);
+    struct reply likeliest = {.kind = o.kind, .choice = o.choice};
+    printf("ROW\t%s\t%d\t%s\t%d", reply_kind_word(reply->kind), reply->choice, reply->why,
+           (int)labelled_judge(l, reply, NULL));
+    printf("\t%s\t%d\t%.3f\t%d\t%.3f\t%.3f", reply_kind_word(o.kind), o.choice, o.belief,
+           (int)labelled_judge(l, &likeliest, NULL), o.guess.kinds[REPLY_HELP],
+           o.guess.kinds[REPLY_UNCLEAR]);
+    printf("\t%s\t%d\t%s\t%d\n", reply_kind_word(l->labels[0].kind), l->labels[0].choice, l->id,
+           o.agreed);
+    opinion_free(&o);
 }
 
-static void read_fold(const struct reply_rules *rules, const struct model *model,
-                      const struct labelled_file *file, unsigned folds, unsigned fold,
-                      struct tally *tally)
+static void read_fold(const struct reply_rules *rules, const struct labelled_file *file,
+                      unsigned folds, unsigned fold, struct tally *tally)
 {
     for (size_t i = 0; i < file->count; i++) {
         const struct labelled *l = &file->items[i];
@@ -144,7 +142,7 @@ static void read_fold(const struct reply_rules *rules, const struct model *model
         if (what)
             print_misreading(l, &reply, what);
         if (l->from[0] == '+')
-            print_row(reply_rules_keywords(rules), model, l, &reply);
+            print_row(rules, l, &reply);
         reply_clear(&reply);
     }
 }
@@ -169,18 +167,17 @@ static void read_texts(const struct reply_rules *rules)
 /* Each fold is read with a model that has learnt from the others. */
 static void read_folded(struct reply_rules *rules, unsigned folds, char **paths, size_t count)
 {
-    struct lessons *lessons =
-        lessons_read(reply_rules_keywords(rules), (const char *const *)paths, count);
+    reply_rules_set_model(rules, NULL);
+    struct lessons *lessons = lessons_read(rules, (const char *const *)paths, count);
     struct labelled_file *files = xcalloc(count, sizeof(*files));
     struct tally *tallies = xcalloc(count, sizeof(*tallies));
 
     for (size_t i = 0; i < count; i++)
         labelled_read(paths[i], &files[i]);
     for (unsigned fold = 0; fold < folds; fold++) {
-        struct model *model = lessons_learn(lessons, folds, fold);
-        reply_rules_set_model(rules, model);
+        reply_rules_set_model(rules, lessons_learn(lessons, folds, fold));
         for (size_t i = 0; i < count; i++)
-            read_fold(rules, model, &files[i], folds, fold, &tallies[i]);
+            read_fold(rules, &files[i], folds, fold, &tallies[i]);
     }
     for (size_t i = 0; i < count; i++) {
         tally_print(&tallies[i], paths[i]);

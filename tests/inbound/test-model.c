@@ -12,14 +12,15 @@
 #include "base/memory.h"
 #include "check_main.h"
 #include "inbound/lessons.h"
+#include "inbound/opinion.h"
 
-static struct keywords *open_keywords(void)
+static struct reply_rules *open_rules(void)
 {
     struct conf_faults faults = {0};
-    struct keywords *keywords;
+    struct reply_rules *rules;
 
-    ck_assert_int_eq(keywords_open(CONFIG_DIR "/keywords.vi.conf", &keywords, &faults), 0);
-    return keywords;
+    ck_assert_int_eq(reply_rules_open(CONFIG_DIR "/keywords.vi.conf", &rules, &faults), 0);
+    return rules;
 }
 
 static struct model *open_text(const char *text, unsigned *ret_line)
@@ -35,18 +36,30 @@ static struct model *open_text(const char *text, unsigned *ret_line)
     return model;
 }
 
-static void guess_text(const struct keywords *keywords, const struct model *model, const char *text,
-                       bool answers, struct guess *ret_guess)
+/* What the model of the rules makes of the text where the options are a yes and a no, or none. */
+static struct guess guess_text(const struct reply_rules *rules, const char *text, bool options)
 {
-    static const struct reply_context none;
-    struct features features;
-    struct evidence evidence;
+    struct options offered = {0};
+    struct refusal refusal;
+    struct reply_context context = {.options = options ? &offered : NULL};
+    struct opinion opinion;
 
-    evidence_read(keywords, &none, text, &evidence);
-    features_collect(&evidence, &features);
-    model_guess(model, &features, answers, ret_guess);
-    features_free(&features);
-    evidence_free(&evidence);
+    ck_assert_int_eq(options_add(&offered, "1=Có đi", &refusal), 0);
+    ck_assert_int_eq(options_add(&offered, "2=Không đi", &refusal), 0);
+    reply_form_opinion(rules, &context, text, &opinion);
+    opinion_free(&opinion);
+    options_free(&offered);
+    return opinion.guess;
+}
+
+static void check_alike(const struct guess *a, const struct guess *b, const char *text)
+{
+    for (int kind = 0; kind < REPLY_KINDS; kind++)
+        ck_assert_msg(fabs(a->kinds[kind] - b->kinds[kind]) < 0.02,
+                      "%s: run \"ninja learn-replies\"", text);
+    for (int i = 0; i < 2; i++)
+        ck_assert_msg(fabs(a->options[i] - b->options[i]) < 0.02, "%s: run \"ninja learn-replies\"",
+                      text);
 }
 
 /* The files of LESSONS, one blank between them; *ret_count of them. */
@@ -63,56 +76,65 @@ static const char **lesson_files(char *names, size_t *ret_count)
 /* Sums of floating point differ in the last place between machines: guesses agree closely. */
 START_TEST(the_shipped_model_is_what_the_replies_teach)
 {
-    static const char *const texts[] = {"cuu voi", "ga chet nhieu", "ok", "thoi dung nhan", "1"};
-    struct keywords *keywords = open_keywords();
+    static const char *const texts[] = {"cuu voi", "ga chet nhieu", "ok", "thoi dung nhan", "di"};
+    struct reply_rules *shipped = open_rules(), *learnt = open_rules();
     char *names = xstrdup(LESSONS);
     size_t count;
     const char **files = lesson_files(names, &count);
-    struct lessons *lessons = lessons_read(keywords, files, count);
-    struct model *learnt = lessons_learn(lessons, 1, 0);
-    unsigned line;
-    struct model *shipped = model_open(CONFIG_DIR "/replies.vi.model", &line);
 
-    ck_assert_msg(shipped, "line %u", line);
-    for (size_t i = 0; i < sizeof(texts) / sizeof(texts[0]); i++) {
-        struct guess a, b;
-        guess_text(keywords, learnt, texts[i], true, &a);
-        guess_text(keywords, shipped, texts[i], true, &b);
-        for (int kind = 0; kind < REPLY_KINDS; kind++)
-            ck_assert_msg(fabs(a.kinds[kind] - b.kinds[kind]) < 0.02,
-                          "%s: run \"ninja learn-replies\"", texts[i]);
+    reply_rules_set_model(learnt, NULL);
+    struct lessons *lessons = lessons_read(learnt, files, count);
+    reply_rules_set_model(learnt, lessons_learn(lessons, 1, 0));
+    for (size_t i = 0; i < ARRAY_SIZE(texts); i++) {
+        struct guess a = guess_text(learnt, texts[i], true);
+        struct guess b = guess_text(shipped, texts[i], true);
+        check_alike(&a, &b, texts[i]);
     }
-    model_free(shipped);
-    model_free(learnt);
     lessons_free(lessons);
     free(files);
     free(names);
-    keywords_free(keywords);
+    reply_rules_free(learnt);
+    reply_rules_free(shipped);
 }
 END_TEST
 
 START_TEST(probabilities_sum_to_one_and_answers_need_options)
 {
-    struct keywords *keywords = open_keywords();
-    unsigned line;
-    struct model *model = model_open(CONFIG_DIR "/replies.vi.model", &line);
-    struct guess guess;
-    double sum = 0;
+    struct reply_rules *rules = open_rules();
+    struct guess alone = guess_text(rules, "nha toi ngap", false);
+    struct guess asked = guess_text(rules, "nha toi ngap khong di", true);
+    double sum_alone = 0, sum_asked = 0;
 
-    guess_text(keywords, model, "nha toi ngap", false, &guess);
-    for (int kind = 0; kind < REPLY_KINDS; kind++)
-        sum += guess.kinds[kind];
-    ck_assert_double_eq_tol(sum, 1, 1e-9);
-    ck_assert_double_eq(guess.kinds[REPLY_ANSWER], 0);
-    model_free(model);
-    keywords_free(keywords);
+    for (int kind = 0; kind < REPLY_KINDS; kind++) {
+        sum_alone += alone.kinds[kind];
+        sum_asked += asked.kinds[kind];
+    }
+    ck_assert_double_eq_tol(sum_alone, 1, 1e-9);
+    ck_assert_double_eq_tol(sum_asked, 1, 1e-9);
+    ck_assert_double_eq(alone.kinds[REPLY_ANSWER], 0);
+    ck_assert_double_eq_tol(asked.kinds[REPLY_ANSWER], asked.options[0] + asked.options[1], 1e-9);
+    reply_rules_free(rules);
+}
+END_TEST
+
+/* No word of the reply is one of the option's: the kind of the words decides. */
+START_TEST(words_of_one_kind_choose_an_option_that_has_none_of_them)
+{
+    struct reply_rules *rules = open_rules();
+    struct guess busy = guess_text(rules, "ban dam gio roi", true);
+    struct guess sure = guess_text(rules, "nhat dinh co mat", true);
+
+    ck_assert_double_gt(busy.options[1], 2 * busy.options[0]);
+    ck_assert_double_gt(sure.options[0], 2 * sure.options[1]);
+    reply_rules_free(rules);
 }
 END_TEST
 
 START_TEST(a_broken_model_is_refused_with_its_line)
 {
     unsigned line;
-    struct model *model = open_text("# comment\ncuu voi\thelp 2.31\treport -0.5\n", &line);
+    struct model *model =
+        open_text("# comment\ncuu voi\thelp 2.31\treport -0.5\no ban>@refuses\tchosen 1\n", &line);
 
     ck_assert_ptr_nonnull(model);
     model_free(model);
@@ -120,6 +142,8 @@ START_TEST(a_broken_model_is_refused_with_its_line)
     ck_assert_uint_eq(line, 2);
     ck_assert_ptr_null(open_text("cuu\thelp two\n", &line));
     ck_assert_ptr_null(open_text("cuu\trescue 2\n", &line));
+    ck_assert_ptr_null(open_text("cuu\thelp inf\n", &line));
+    ck_assert_ptr_null(open_text("cuu\thelp 2\ncuu\thelp 1\n", &line)); /* twice */
     ck_assert_ptr_null(open_text("cuu\thelp\n", &line));
     ck_assert_ptr_null(open_text("\thelp 1\n", &line));
     ck_assert_ptr_null(model_open("/nowhere/replies.model", &line));
@@ -129,4 +153,5 @@ END_TEST
 
 TEST_MAIN("inbound: the model", the_shipped_model_is_what_the_replies_teach,
           probabilities_sum_to_one_and_answers_need_options,
+          words_of_one_kind_choose_an_option_that_has_none_of_them,
           a_broken_model_is_refused_with_its_line)
