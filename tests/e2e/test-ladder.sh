@@ -92,4 +92,12 @@ check "is on no list any more" is "" stands A-3
 check "the others stand where they stood" is door stands A-2
 check "cancelled, nobody stands on the ladder" all \
   'call POST "/api/announcements/$id/cancel"' 'is cancelled stands A-2'
+
+# ---- a text with fields, to a phone that comes to a household late ----
+must control add "$(phone 24)"
+must announce all "{chủ hộ}: bão vào {ngày}" 'priority: "emergency"'
+must within is door stands A-4
+must call PUT /api/households/A-4 '{"phones": [{"number": "0900000024"}]}'
+check "has them filled in as for the others" within has \
+  "^1 - Pham Thi Dao: bao vao $(TZ=Asia/Ho_Chi_Minh date +%-d/%-m)$" inbox "$(phone 24)"
 finish
