@@ -17,6 +17,7 @@
 #include "dispatch/inside.h"
 #include "dispatch/supersede.h"
 #include "dispatch/wording.h"
+#include "store/audience.h"
 #include "store/journal.h"
 
 /* The walk over the audience. */

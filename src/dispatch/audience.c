@@ -6,7 +6,7 @@
 #include <string.h>
 
 #include "base/memory.h"
-#include "store/announcement.h"
+#include "store/audience.h"
 #include "store/group.h"
 #include "store/staff.h"
 #include "text/accents.h"

@@ -8,6 +8,7 @@
 
 #include "base/memory.h"
 #include "dispatch/inside.h"
+#include "store/audience.h"
 #include "store/journal.h"
 #include "text/air.h"
 #include "text/parts.h"

@@ -6,6 +6,7 @@
 
 #include "check_main.h"
 #include "store/announcement.h"
+#include "store/audience.h"
 #include "store/household.h"
 #include "temp_dir.h"
 
@@ -63,8 +64,7 @@ static void count_group(const struct group_row *row, void *arg)
 
 START_TEST(members_of_subgroups_are_heard_once)
 {
-    struct household one = {.code = "T1-1", .head = "a", .cluster = "1", .address = "",
-                            .note = ""};
+    struct household one = {.code = "T1-1", .head = "a", .cluster = "1", .address = "", .note = ""};
     int64_t id, listed = 0, heard;
     setup();
     ck_assert_int_eq(household_add(store, 1, &one, &id), 0);
