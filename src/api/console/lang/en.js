@@ -389,6 +389,7 @@ export default {
   "heard.why": "Understood so because:",
   "heard.from": "Household",
   "heard.stranger": "A number that is not in the phone book",
+  "heard.withheld": "number withheld",
   "heard.at": "At",
   "heard.assigned": "With",
   "heard.answers_to": "Answers",

@@ -389,6 +389,7 @@ export default {
   "heard.why": "Máy hiểu vậy vì:",
   "heard.from": "Hộ",
   "heard.stranger": "Số lạ, không có trong danh bạ",
+  "heard.withheld": "giấu số",
   "heard.at": "Lúc",
   "heard.assigned": "Giao cho",
   "heard.answers_to": "Trả lời cho",

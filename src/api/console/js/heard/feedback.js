@@ -23,7 +23,7 @@ function Said({ f }) {
     <dl class="pairs">
       <div><dt>${t("heard.from")}</dt><dd>${f.household ? html`<a href=${`#/book/${encodeURIComponent(f.household)}`}>${f.head}</a>` : t("heard.stranger")}</dd></div>
       ${f.cluster && html`<div><dt>${t("book.cluster")}</dt><dd>${cluster_name(f.cluster)}</dd></div>`}
-      <div><dt>${t("book.number")}</dt><dd><a href=${`tel:${f.sender}`}>${phone(f.sender)}</a></dd></div>
+      <div><dt>${t("book.number")}</dt><dd>${f.sender === "?" ? t("heard.withheld") : html`<a href=${`tel:${f.sender}`}>${phone(f.sender)}</a>`}</dd></div>
       <div><dt>${t("heard.at")}</dt><dd>${date_time(f.received_at)}</dd></div>
       ${f.about && html`<div><dt>${t("heard.about")}</dt><dd><a href=${`#/heard/${f.about}`}>${t("heard.one", { id: f.about })}</a></dd></div>`}
       ${f.state === "closed" && html`<div><dt>${t("heard.closed_by")}</dt><dd>${[f.closed_by, date_time(f.closed_at)].filter(Boolean).join(", ")}</dd></div>`}

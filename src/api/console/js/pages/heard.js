@@ -30,7 +30,7 @@ function Row({ f }) {
   return html`<li><a class="row-link" href=${`#/heard/${f.id}`}><span class="grow">
     <${Tags} f=${f}/>
     <span class="title said">${f.text || t("heard.call")}${f.calls > 1 && ` × ${f.calls}`}</span><br/>
-    <span class="under">${[f.head || phone(f.sender), f.cluster && cluster_name(f.cluster), when(f.received_at), f.staff && t("heard.with", { name: f.staff })].filter(Boolean).join(" · ")}</span>
+    <span class="under">${[f.head || (f.sender === "?" ? t("heard.withheld") : phone(f.sender)), f.cluster && cluster_name(f.cluster), when(f.received_at), f.staff && t("heard.with", { name: f.staff })].filter(Boolean).join(" · ")}</span>
   </span><${Icon} name="go"/></a></li>`;
 }
 
