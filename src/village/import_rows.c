@@ -92,6 +92,22 @@ static bool change_titles(struct import_work *work, size_t index)
     return true;
 }
 
+/* How long the text is without blanks and dashes at its end. */
+static size_t without_dashes(const char *text, size_t len)
+{
+    static const char en_dash[] = "–";
+    const size_t dash = sizeof(en_dash) - 1;
+
+    for (;;) {
+        if (len >= dash && memcmp(text + len - dash, en_dash, dash) == 0)
+            len -= dash;
+        else if (len && (text[len - 1] == ' ' || text[len - 1] == '-'))
+            len--;
+        else
+            return len;
+    }
+}
+
 /* "I. TỔ 1 (25 hộ):" without what only counts. Freed by the caller. */
 static char *section_name(const char *text)
 {
@@ -102,9 +118,7 @@ static char *section_name(const char *text)
         from += strspn(from, " ");
     }
     size_t len = strcspn(from, "(:;\n");
-    while (len && strchr(" -–", from[len - 1]))
-        len--;
-    return xstrndup(from, len);
+    return xstrndup(from, without_dashes(from, len));
 }
 
 /* "Tổ trưởng: …" begins like a section and is none. */

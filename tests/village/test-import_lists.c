@@ -99,6 +99,16 @@ START_TEST(two_lists_side_by_side_are_not_one)
 }
 END_TEST
 
+START_TEST(a_section_may_end_with_any_letter)
+{
+    check((struct sample){
+        "Họ tên,SĐT\nXÓM GÒ CÓ – (2 hộ),\nAn,0905123451\nXÓM RỀ -,\nBa,0905123452\n",
+        "xom-go-co-an|An|XÓM GÒ CÓ|0905123451||\n"
+        "xom-re-ba|Ba|XÓM RỀ|0905123452||\n",
+        "2 section; 4 section"});
+}
+END_TEST
+
 START_TEST(a_no_in_so_many_words_counts_more_than_a_note)
 {
     check((struct sample){"Mã hộ,Chủ hộ,SĐT,Neo đơn,Ghi chú\n"
@@ -702,8 +712,8 @@ END_TEST
 
 TEST_MAIN("village: lists of other villages", a_plain_list_in_every_encoding,
           questions_of_a_form_are_titles, two_lists_side_by_side_are_not_one,
-          a_no_in_so_many_words_counts_more_than_a_note, a_group_in_quotation_marks_is_one,
-          only_groups_with_a_household_are_groups,
+          a_section_may_end_with_any_letter, a_no_in_so_many_words_counts_more_than_a_note,
+          a_group_in_quotation_marks_is_one, only_groups_with_a_household_are_groups,
           somebody_of_the_household_without_a_number_belongs_to_it,
           an_office_form_with_lines_above_sections_totals_and_signatures,
           merged_cells_leave_the_rest_of_a_household_empty,
