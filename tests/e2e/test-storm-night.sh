@@ -1,8 +1,8 @@
 #!/bin/bash
 # SPDX-License-Identifier: GPL-2.0-or-later
 # A storm night. A third of the handsets are off, some come back; one SIM may spend no more than its
-# reserve allows and then runs out of credit; the daemon is killed twice; leaders knock on doors and
-# say so. At the end every household stands in exactly one true state, the bill is what the rule
+# reserve allows and then runs out of credit; the daemon is killed twice; the list of households
+# changes meanwhile; leaders knock on doors and say so. At the end every household stands in exactly one true state, the bill is what the rule
 # allows, and the door list is exactly the households that nobody has reached.
 . "$(dirname "$0")/lib.sh"
 
@@ -33,6 +33,13 @@ is_off() { # N: its first phone is, at first
 }
 comes_back() { # N: of those that are off
   (($1 % 2 == 0))
+}
+new_number=+84909999999 # of a household whose handset is off, in the night
+
+list_changes() { # one household goes, one has a new number, one moves to another cluster
+  call DELETE /api/households/T1-007 >/dev/null &&
+    call PUT /api/households/T3-003 "{\"phones\": [{\"number\": \"$new_number\"}]}" >/dev/null &&
+    call PUT /api/households/T2-025 '{"cluster": "4"}' >/dev/null
 }
 has_second() { # N: a second phone, which is on
   (($1 % 9 == 0))
@@ -85,6 +92,7 @@ not_reached() { # by any phone: what the village itself would say, without askin
   for ((c = 1; c <= clusters; c++)); do
     for ((n = 1; n <= each; n++)); do
       has_phone $n && { ! is_off $n || comes_back $n || has_second $n; } && continue
+      ((c == 3 && n == 3)) && continue # has a new number
       printf 'T%d-%03d\n' $c $n
     done
   done | sort
@@ -134,6 +142,8 @@ check "killed in the middle, the daemon comes back" killed
 before=$(sim_value submitted)
 must sim_wait submitted $((before + 15))
 control credit two 0 >/dev/null # the rest of what the SIM had is gone
+must control add $new_number
+check "the list of households changes in the middle of it" list_changes
 check "and killed again" killed
 
 # ---- the night ----
@@ -145,9 +155,9 @@ check "everybody is reached or left to a door" within all_tried
 some_come_back
 wanted=$(not_reached)
 check "the door list becomes exactly those whom nothing reached" within is "$wanted" doors
-check "reached and doors together are everybody" is $((clusters * each)) \
+check "reached and doors together are everybody who is still there" is $((clusters * each - 1)) \
   get "/api/announcements/$id" '.reach.reached + .reach.unreached'
-check "each household stands in one state" is $((clusters * each)) \
+check "each household stands in one state" is $((clusters * each - 1)) \
   get "/api/announcements/$id/reach" '[.reach[].household] | unique | length'
 check "the first SIM without credit does not stop the village" \
   has 'credit' carrier_is two why
@@ -161,4 +171,10 @@ check "no routine part was paid out of the reserve" eval \
 # ---- the morning: leaders knock ----
 check "each leader has the list of his doors" within eval \
   'for ((c = 1; c <= clusters; c++)); do leaders_list $c | grep -q . || exit 1; done'
+check "who has moved is on the list of the new cluster" all 'has T2-025 doors 4' 'hasnt T2-025 doors 2'
+for c in 1 2; do must control receive one "$(leader_phone $c)" "XONG HET"; done
+check "two leaders have been everywhere" within all 'is "" doors 1' 'is "" doors 2'
+check "those whom they told are written down as visited" is \
+  "$(grep -cE '^T1|^T2-0([01]|2[0-4])' <<<"$wanted")" get "/api/announcements/$id" .reach.visit
+check "the other doors stay" is "$(grep -E '^T[34]|T2-025' <<<"$wanted")" doors
 finish
