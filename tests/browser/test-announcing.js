@@ -109,6 +109,14 @@ await with_house({}, async (house) => {
     await within("reach", async () => (await house.call("GET", "/api/announcements/1")).reach.visit === 1);
   });
 
+  await test("the door list goes to the leader's phone", async () => {
+    await house.call("POST", "/api/staff", { name: "Ông Tổ Hai", role: "leader", phone: "0905222444", cluster: "2" });
+    await page.getByRole("button", { name: "Nhắn cho tổ trưởng" }).click();
+    await page.getByRole("dialog").getByRole("button", { name: "Nhắn cho tổ trưởng" }).click();
+    await page.getByText("Đã nhắn danh sách").waitFor();
+    await within("the list on the leader's phone", async () => (await house.inbox("+84905222444")).includes("to 2 con 1 nha"));
+  });
+
   await test("each household is shown with how it was reached, or why not", async () => {
     await page.getByRole("link", { name: "Tin số 1" }).first().click();
     await page.getByRole("link", { name: "Từng hộ" }).click();

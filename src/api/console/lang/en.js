@@ -352,6 +352,8 @@ export default {
   "doors.kept": "{n} door is ticked here and waits for the connection.|{n} doors are ticked here and wait for the connection.",
   "doors.none": "No doors are left.",
   "doors.send": "Send to the leaders",
+  "doors.send_ask": "Send the list to the leaders?",
+  "doors.send_text": "Each leader gets the doors of his cluster by SMS; where there is none, the heads do.",
   "doors.sent": "The list is sent: {n} text.|The list is sent: {n} texts.",
   "board.title": "Village board",
   "further": "More",

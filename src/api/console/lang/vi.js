@@ -351,6 +351,8 @@ export default {
   "doors.kept": "{n} nhà đã đánh dấu, đang đợi có kết nối để ghi vào máy.",
   "doors.none": "Không còn nhà nào phải đến.",
   "doors.send": "Nhắn cho tổ trưởng",
+  "doors.send_ask": "Nhắn danh sách cho tổ trưởng?",
+  "doors.send_text": "Mỗi tổ trưởng nhận tên các nhà của tổ mình; tổ không có tổ trưởng thì trưởng thôn nhận.",
   "doors.sent": "Đã nhắn danh sách: {n} tin.",
   "board.title": "Bảng tin của thôn",
 

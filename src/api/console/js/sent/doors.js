@@ -6,7 +6,7 @@ import { LinkDown, post, useGet, watch_link } from "../api.js";
 import { number, phone } from "../format.js";
 import { t } from "../language.js";
 import { recall, remember } from "../memory.js";
-import { Empty, Fault, Icon, Note, Page, toast, useDoing, Waiting } from "../parts.js";
+import { Confirm, Empty, Fault, Icon, Note, Page, toast, useDoing, Waiting } from "../parts.js";
 import { may } from "../session.js";
 import { cluster_name, sentence } from "../words.js";
 
@@ -70,6 +70,7 @@ export function Doors({ id, cluster }) {
   const doors = useGet(`/api/announcements/${id}/doors`);
   const one = useGet(`/api/announcements/${id}`);
   const [done, set_done] = useState(() => new Set());
+  const [asking, ask] = useState(false);
   const doing = useDoing();
   const { ticks, tick } = useTicks(id, (list) => set_done((before) => new Set([...before, ...list])));
   const title = t("doors.title");
@@ -80,11 +81,12 @@ export function Doors({ id, cluster }) {
   const is_done = (row) => done.has(row.household) || ticks.includes(row.household);
   const send = async () => {
     const sent = await post(`/api/announcements/${id}/doors`, cluster === null ? {} : { cluster });
+    ask(false);
     toast(t("doors.sent", { n: sent.texts, number: number(sent.texts) }));
   };
   const left = rows.filter((row) => !is_done(row)).length;
   return html`<${Page} title=${title} back=${`#/sent/${id}`} back_title=${t("sent.one", { id })}
-      actions=${html`${may("announce") && rows.length > 0 && html`<button type="button" disabled=${doing.busy} onClick=${() => doing.act(send)}><${Icon} name="phone"/>${t("doors.send")}</button>`}<button type="button" onClick=${() => print()}><${Icon} name="print"/>${t("print")}</button>`}>
+      actions=${html`${may("announce") && rows.length > 0 && html`<button type="button" onClick=${() => ask(true)}><${Icon} name="phone"/>${t("doors.send")}</button>`}<button type="button" onClick=${() => print()}><${Icon} name="print"/>${t("print")}</button>`}>
     <p role="status">${t("doors.left", { n: left, number: number(left) })}</p>
     ${one.data && html`<p class="hint said">${one.data.text}</p>`}
     ${ticks.length > 0 && html`<${Note} kind="warn" icon="alert">${t("doors.kept", { n: ticks.length, number: number(ticks.length) })}</${Note}>`}
@@ -93,6 +95,7 @@ export function Doors({ id, cluster }) {
       <li><a href=${`#/sent/${id}/doors`} aria-current=${cluster === null ? "page" : undefined}>${t("all")}</a></li>
       ${clusters.map(([name, list]) => html`<li key=${name}><a href=${`#/sent/${id}/doors?cluster=${encodeURIComponent(name)}`} aria-current=${cluster === name ? "page" : undefined}>${cluster_name(name)} (${list.filter((row) => !is_done(row)).length})</a></li>`)}
     </ul></nav>
+    ${asking && html`<${Confirm} title=${t("doors.send_ask")} yes=${t("doors.send")} act=${send} close=${() => ask(false)}><p>${t("doors.send_text")}</p></${Confirm}>`}
     ${rows.length === 0 && html`<div class="card"><${Empty}>${t("doors.none")}</${Empty}></div>`}
     ${shown.map(([name, list]) => html`<section class="card cluster" key=${name} aria-label=${cluster_name(name)}><h2>${cluster_name(name)}</h2>
       <ul class="rows">${list.map((row) => html`<${Door} key=${row.household} row=${row} ticked=${is_done(row)} tick=${() => doing.act(() => tick(row.household))}/>`)}</ul></section>`)}
