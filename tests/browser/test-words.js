@@ -26,7 +26,7 @@ function sources(...rooms) {
 function literals(c) {
   return [...c.matchAll(/(?:"((?:[^"\\]|\\.)*)"\s*(?:PRI\w+\s*)?)+/g)].map((found) =>
     [...found[0].matchAll(/"((?:[^"\\]|\\.)*)"\s*(PRI\w+)?/g)].map(([, text, format]) => text + (format ? "d" : "")).join("")
-      .replace(/\\"/g, '"').replace(/%%/g, "\u0001").replace(/%[-+.*\d]*(?:z|l|ll)?[dui]/g, "7")
+      .replace(/\\"/g, '"').replace(/%%/g, "\u0001").replace(/%[-+.*\d]*(?:z|l|ll)?[duif]/g, "7")
       .replace(/%[.*\d]*s/g, "Xy").replace(/\u0001/g, "%"));
 }
 

@@ -18,12 +18,12 @@ function known(text) {
 }
 
 // A sentence is a key of its own ("said.the network refused it") or fits a pattern; else what stands
-// before and behind a colon or a semicolon is tried, and a detail stays as it came.
+// before and behind a sign is tried, and a detail stays as it came.
 export function sentence(text) {
   if (!text) return "";
   const whole = known(text);
   if (whole !== null) return whole;
-  for (const sign of ["; ", ": "]) {
+  for (const sign of ["; ", ": ", ", "]) {
     const at = text.indexOf(sign);
     if (at < 0) continue;
     const first = known(text.slice(0, at));

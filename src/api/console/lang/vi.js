@@ -921,6 +921,9 @@ export default {
   "said.the code of an order once more": "gõ lại mã của lệnh",
   "said.the code of an order that a newer one has replaced": "mã của lệnh cũ, đã có lệnh mới thay",
   "said.the code of an order, but the phone is locked": "mã của lệnh, nhưng số máy này đang bị khóa",
+  "said.reads like an answer": "đọc như câu trả lời",
+  "said.reads like nothing in particular": "đọc không rõ là gì",
+  "said.names nothing": "không nói việc gì",
   "said.reads like a call for help": "đọc như kêu cứu",
   "said.reads as if it told of something": "đọc như kể một việc",
   "said.reads as if it was received": "đọc như đã nhận",
@@ -1120,6 +1123,9 @@ export default {
 
 // Câu của máy có số hoặc tên bên trong.
 export const sentences = [
+  [/^may be a call for help \((\d+) %\)$/, "có thể là kêu cứu ($1 %)"],
+  [/^but not surely enough \((\d+) %\)$/, "nhưng chưa đủ chắc ($1 %)"],
+  [/^of option (\d+)$/, "câu số $1"],
   [/^the text did not go out within ([^:]*)$/, "tin tự thử không đi được trong $1"],
   [/^the SIM leaves .* for its PIN: .*$/, "SIM không nhận mã PIN khai báo; máy không thử nữa. Lắp SIM vào điện thoại và nhập mã đúng"],
   [/^the SIM has refused the PIN in the configuration; .*$/, "SIM không nhận mã PIN khai báo; máy không thử nữa cho tới khi bạn sửa: sai ba lần thì SIM bị khóa"],
