@@ -80,7 +80,8 @@ static int check_whole(struct store *store, const char *file, struct refusal *re
     return r;
 }
 
-/* What the backup knows as not sent may have gone out since: a person decides. */
+/* What the backup knows as not sent may have gone out since, the rest of a half-sent message too: a
+ * person decides. */
 static int pause_all(struct store *store, int *ret_paused)
 {
     int r = db_run(store, db_statement(store, STATEMENT_RESTORE_ANNOUNCEMENTS));

@@ -551,8 +551,8 @@ X(MESSAGE_RESUME, "UPDATE message SET why = :why, due_at = :due_at "            
 X(RESTORE_ANNOUNCEMENTS, "UPDATE announcement SET state = 3 WHERE state = 0 AND id IN "            \
   "(SELECT announcement_id FROM message WHERE state IN (0, 1))")                                   \
 X(RESTORE_MESSAGES, "UPDATE message SET state = 0, why = :why, due_at = expires_at "               \
-  "WHERE (state = 0 OR (state = 1 AND carrier_id = 0)) "                                           \
-  "AND announcement_id IN (SELECT id FROM announcement WHERE state = 3)")                          \
+  "WHERE state IN (0, 1) AND announcement_id IN "                                                  \
+  "(SELECT id FROM announcement WHERE state = 3)")                                                 \
 X(MESSAGE_COUNTS, "SELECT state, count(*), sum(parts) FROM message "                               \
   "WHERE announcement_id = :announcement GROUP BY state")                                          \
 X(MESSAGE_QUEUE_COUNTS, "SELECT lane, hint, count(*), sum(parts) FROM message WHERE state = 1 "    \

@@ -53,11 +53,15 @@ must announce all "Mai tiem phong" "at: \"$(date -d '+20 hours' '+%F %H:%M')\""
 check "one is taken with an announcement that has not gone out" call POST /api/backup
 cp "$folder/answer" "$folder/backup.db"
 end_daemon
+# One of its messages had been half sent when the backup was taken.
+sqlite3 "$folder/backup.db" "UPDATE message SET state = 1, carrier_id = 1, parts = 2 WHERE id = \
+  (SELECT max(id) FROM message)"
 check "it is put in place" restore "$folder/backup.db"
 check "and says that the announcement waits for a person" \
   grep -q "^1 announcements that had not all gone out then are paused" "$folder/restored"
 must start_daemon
-check "which it does" is "paused 5" get "/api/announcements/$id" '"\(.state) \(.messages.held)"'
+check "which it does, with what was half sent" is "paused 5" \
+  get "/api/announcements/$id" '"\(.state) \(.messages.held)"'
 check "until it is let go on" call POST "/api/announcements/$id/resume"
 end_daemon
 sqlite3 "$folder/thonbao.db" "PRAGMA user_version = 999" >/dev/null
