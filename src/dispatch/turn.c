@@ -154,6 +154,21 @@ static int apply_event(void *event)
     return apply(event);
 }
 
+/* What holds though it cannot be written down: else the carrier's hands stay full for ever. The
+ * part is in doubt when the process has ended, as after any crash. */
+static void free_hands(const struct event *e)
+{
+    struct outlet *o = e->outlet;
+
+    if (e->gone) {
+        o->ready = false;
+        o->flow.in_hand = 0;
+        o->money.in_hand = 0;
+    } else if ((e->returned || e->message.type == WIRE_SUBMITTED) && o->flow.in_hand > 0) {
+        o->flow.in_hand--;
+    }
+}
+
 /* In a turn that is tried again: what fails by itself is undone and left out. What a carrier has
  * handed over of it is not acknowledged, and comes again when the carrier starts anew. */
 static int apply_carefully(struct dispatch *d, struct event *e)
@@ -166,6 +181,7 @@ static int apply_carefully(struct dispatch *d, struct event *e)
     if (r >= 0 || !its_own)
         return r;
     *e->outlet = before;
+    free_hands(e);
     while (d->departure_count > departures)
         forget_departure(&d->departures[--d->departure_count]);
     log_error("dispatch", "what carrier %s said (%s) cannot be recorded: %s; it is left out",

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* The dispatcher sends everything once, the urgent first, and lets no bad thing stop the rest. */
+#include <sqlite3.h>
 #include <string.h>
 #include <time.h>
 
@@ -125,6 +126,37 @@ START_TEST(a_message_that_upsets_the_modem_every_time_does_not_stop_the_others)
     int64_t id = house_announce(&h, "all", "hop thon", PRIORITY_ROUTINE);
     house_wait(&h, id, MESSAGE_SENT, 4);
     house_wait(&h, id, MESSAGE_FAILED, 1);
+    house_close(&h);
+}
+END_TEST
+
+/* As a fault of the database's rules would: one message's answer cannot be written down. */
+static void refuse_to_record_the_first_answer(struct house *h)
+{
+    sqlite3 *db;
+
+    ck_assert_int_eq(sqlite3_open(h->path, &db), SQLITE_OK);
+    ck_assert_int_eq(sqlite3_exec(db,
+                                  "CREATE TRIGGER damaged BEFORE UPDATE ON part "
+                                  "WHEN NEW.message_id = (SELECT min(id) FROM message) "
+                                  "BEGIN SELECT RAISE(ABORT, 'damaged'); END",
+                                  NULL, NULL, NULL),
+                     SQLITE_OK);
+    sqlite3_close(db);
+}
+
+START_TEST(an_answer_that_cannot_be_recorded_does_not_stop_the_others)
+{
+    struct house h;
+    house_open(&h);
+    house_add_carrier(&h, "a", "one");
+    house_add_households(&h, 5);
+    refuse_to_record_the_first_answer(&h);
+    house_start(&h);
+    int64_t id = house_announce(&h, "all", "hop thon", PRIORITY_ROUTINE);
+    house_wait(&h, id, MESSAGE_SENT, 4);
+    ck_assert_int_eq(house_count(&h, id, MESSAGE_SUBMITTING), 1);
+    ck_assert_int_eq(house_sent(&h), 5);
     house_close(&h);
 }
 END_TEST
@@ -664,6 +696,7 @@ TEST_MAIN("dispatch", everything_goes_out_once_and_waits_for_reports,
           an_emergency_overtakes_at_the_next_part, one_long_announcement_does_not_starve_another,
           a_number_that_is_refused_does_not_stop_the_others,
           a_message_that_upsets_the_modem_every_time_does_not_stop_the_others,
+          an_answer_that_cannot_be_recorded_does_not_stop_the_others,
           without_credit_the_sim_pauses_and_nothing_is_lost,
           the_head_is_told_of_missing_credit_through_another_sim,
           a_second_carrier_takes_over_from_one_that_keeps_dying,
