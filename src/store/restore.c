@@ -109,7 +109,8 @@ static int change(struct store *store, const char *file, const char *author, int
     return r == 0 ? store_commit(store) : r;
 }
 
-/* The copy opens, is whole, sends nothing by itself, and says who has put it there. */
+/* The copy opens, is whole, sends nothing of an announcement by itself, and says who has put it
+ * there. Texts of the box alone go on until they expire: nobody could let them go on. */
 static int prepare(const char *path, const char *file, const char *author, int64_t now,
                    int *ret_paused, struct refusal *ret_refusal)
 {
