@@ -139,6 +139,15 @@ static int remove_beside(const char *path, const char *end)
     return r;
 }
 
+static bool lies_beside(const char *path, const char *end)
+{
+    char *name = xasprintf("%s%s", path, end);
+    bool lies = access(name, F_OK) == 0;
+
+    free(name);
+    return lies;
+}
+
 static int keep_as(const char *path, const char *aside, const char *end)
 {
     char *from = xasprintf("%s%s", path, end), *to = xasprintf("%s%s", aside, end);
@@ -208,9 +217,12 @@ int store_restore(const char *path, const char *file, const char *author, int64_
         r = copy(file, copied, ret_refusal);
         if (r == 0)
             r = prepare(copied, file, author, now, ret_paused, ret_refusal);
+        if (r == 0 && lies_beside(copied, "-wal"))
+            r = refuse_file(ret_refusal, file, "the copy could not be written to its end");
         if (r == 0)
             r = change_places(copied, path, aside);
         remove_beside(copied, "");
+        remove_beside(copied, "-wal");
         remove_beside(copied, ".lock");
     }
     if (r < 0)
