@@ -11,19 +11,12 @@
 
 /* --- The list --------------------------------------------------------------------------------- */
 
-static void keep(struct features *f, const char *text)
+void features_add(struct features *f, const char *text)
 {
-    size_t len = strlen(text) + 1;
-
-    if (f->len + len > f->room) {
-        f->room = 2 * (f->len + len);
-        f->bytes = xreallocarray(f->bytes, f->room, 1);
-    }
-    if ((f->count & (f->count - 1)) == 0)
-        f->starts = xreallocarray(f->starts, f->count ? 2 * f->count : 1, sizeof(*f->starts));
-    memcpy(f->bytes + f->len, text, len);
-    f->starts[f->count++] = f->len;
-    f->len += len;
+    if (!f->terms)
+        f->terms = terms_new();
+    (void)terms_add(f->terms, text);
+    f->count = terms_count(f->terms);
 }
 
 void features_put(struct features *f, const char *format, ...)
@@ -34,32 +27,17 @@ void features_put(struct features *f, const char *format, ...)
     va_start(args, format);
     vsnprintf(text, sizeof(text), format, args);
     va_end(args);
-    keep(f, text);
-}
-
-void features_put_once(struct features *f, const char *format, ...)
-{
-    char text[FEATURE_MAX];
-    va_list args;
-
-    va_start(args, format);
-    vsnprintf(text, sizeof(text), format, args);
-    va_end(args);
-    for (size_t i = 0; i < f->count; i++)
-        if (strcmp(features_get(f, i), text) == 0)
-            return;
-    keep(f, text);
+    features_add(f, text);
 }
 
 const char *features_get(const struct features *f, size_t index)
 {
-    return f->bytes + f->starts[index];
+    return terms_word(f->terms, (uint32_t)index);
 }
 
 void features_free(struct features *f)
 {
-    free(f->bytes);
-    free(f->starts);
+    terms_free(f->terms);
     *f = (struct features){0};
 }
 
@@ -80,18 +58,18 @@ static void put_words(const struct reading *r, struct features *f)
     for (size_t i = 0; i < count; i++) {
         const char *word = feature_word(&items[i]);
         if (i > 0)
-            features_put_once(f, "%.31s %.31s", feature_word(&items[i - 1]), word);
+            features_put(f, "%.31s %.31s", feature_word(&items[i - 1]), word);
         if (items[i].number >= 0)
             continue;
-        features_put_once(f, "%s", word);
+        features_add(f, word);
         if (i == 0)
-            features_put_once(f, "^ %s", word);
+            features_put(f, "^ %s", word);
         if (i + 1 == count)
-            features_put_once(f, "%s $", word);
+            features_put(f, "%s $", word);
         if (r->denied[i])
-            features_put_once(f, "! %s", word);
+            features_put(f, "! %s", word);
         for (size_t j = 1; j < items[i].reading_count; j++) /* "heo" teaches "lợn" */
-            features_put_once(f, "= %s", items[i].readings[j].plain);
+            features_put(f, "= %s", items[i].readings[j].plain);
     }
 }
 

@@ -9,13 +9,12 @@
 #pragma once
 
 #include "inbound/evidence.h"
+#include "inbound/terms.h"
 
 enum { FEATURE_MAX = 64 }; /* bytes of one, the end included */
 
 struct features {
-    char *bytes; /* the texts one behind the other, each with its end */
-    size_t len, room;
-    size_t *starts;
+    struct terms *terms; /* each once; NULL: none yet */
     size_t count;
 };
 
@@ -23,11 +22,9 @@ struct features {
 void features_collect(const struct evidence *e, const struct reply *ruled,
                       struct features *ret_features);
 const char *features_get(const struct features *features, size_t index);
-/* One more, cut at FEATURE_MAX. */
+/* One more, of fewer bytes than FEATURE_MAX; or cut to them. One that is there is not added. */
+void features_add(struct features *features, const char *text);
 void features_put(struct features *features, const char *format, ...)
-    __attribute__((format(printf, 2, 3)));
-/* The same, unless it is there. */
-void features_put_once(struct features *features, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
 void features_free(struct features *features);
 

@@ -138,11 +138,20 @@ static void read_option_meanings(const struct evidence *e, size_t option, struct
 /* --- One against the other ----------------------------------------------------------------------
  */
 
+/* "o ban>@refuses", for each of the one and each of the other. */
 static void put_pairs(const struct tags *said, const struct tags *option, struct features *f)
 {
-    for (size_t i = 0; i < said->count; i++)
-        for (size_t j = 0; j < option->count; j++)
-            features_put(f, "o %s>%s", said->items[i], option->items[j]);
+    _Static_assert(2 * TAG_MAX + 3 <= FEATURE_MAX, "a pair is a feature");
+    char text[FEATURE_MAX] = "o ";
+
+    for (size_t i = 0; i < said->count; i++) {
+        char *end = stpcpy(text + 2, said->items[i]);
+        *end++ = '>';
+        for (size_t j = 0; j < option->count; j++) {
+            strcpy(end, option->items[j]);
+            features_add(f, text);
+        }
+    }
 }
 
 /* How many meanings they share. */

@@ -231,7 +231,6 @@ static void add_meaning_phrase(struct keywords *k, const char *phrase,
     }
     pattern.keyword = (int)(KEYWORD_COUNT + k->meaning_count);
     add_pattern(k, &pattern);
-    teach_pattern(k, &pattern);
 }
 
 static void add_meaning(struct keywords *k, const config_setting_t *list,

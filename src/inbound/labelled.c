@@ -96,8 +96,10 @@ void labelled_read(const char *path, struct labelled_file *ret_file)
         fail(path, "cannot be read");
     *ret_file = (struct labelled_file){0};
     while (getline(&line, &size, file) > 0) {
-        ret_file->items =
-            xreallocarray(ret_file->items, ret_file->count + 1, sizeof(*ret_file->items));
+        if ((ret_file->count & (ret_file->count - 1)) == 0)
+            ret_file->items =
+                xreallocarray(ret_file->items, ret_file->count ? 2 * ret_file->count : 1,
+                              sizeof(*ret_file->items));
         if (!read_line(line, &ret_file->items[ret_file->count++]))
             fail(path, line);
     }

@@ -108,7 +108,9 @@ static void add_lesson(struct lessons *lessons, const struct reply_rules *rules,
 {
     struct opinion opinion;
 
-    lessons->items = xreallocarray(lessons->items, lessons->count + 1, sizeof(*lessons->items));
+    if ((lessons->count & (lessons->count - 1)) == 0)
+        lessons->items = xreallocarray(lessons->items, lessons->count ? 2 * lessons->count : 1,
+                                       sizeof(*lessons->items));
     struct lesson *lesson = &lessons->items[lessons->count++];
     *lesson = (struct lesson){.category = l->labels[0].category,
                               .weight = l->id[0] == 'g' ? COMPOSED : 1,
@@ -148,14 +150,40 @@ static void shuffle(struct lessons *lessons)
     }
 }
 
-static void forget_rare(const struct lessons *lessons, struct numbers *numbers)
+/* The new number of each feature that is not rare; the others teach nothing. */
+static uint32_t *number_anew(struct lessons *lessons)
+{
+    struct terms *kept = terms_new();
+    uint32_t *anew = xcalloc(lessons->used + 1, sizeof(*anew));
+
+    for (uint32_t i = 0; i < lessons->used; i++)
+        anew[i] = lessons->uses[i] < RARE ? TERMS_NONE
+                                          : terms_add(kept, terms_word(lessons->features, i));
+    terms_free(lessons->features);
+    lessons->features = kept;
+    return anew;
+}
+
+static void forget_rare(const uint32_t *anew, struct numbers *numbers)
 {
     size_t kept = 0;
 
     for (size_t i = 0; i < numbers->count; i++)
-        if (lessons->uses[numbers->items[i]] >= RARE)
-            numbers->items[kept++] = numbers->items[i];
+        if (anew[numbers->items[i]] != TERMS_NONE)
+            numbers->items[kept++] = anew[numbers->items[i]];
     numbers->count = kept;
+}
+
+static void forget_all_rare(struct lessons *lessons)
+{
+    uint32_t *anew = number_anew(lessons);
+
+    for (size_t i = 0; i < lessons->count; i++) {
+        forget_rare(anew, &lessons->items[i].text);
+        for (size_t o = 0; o < lessons->items[i].option_count; o++)
+            forget_rare(anew, &lessons->items[i].options[o]);
+    }
+    free(anew);
 }
 
 struct lessons *lessons_read(const struct reply_rules *rules, const char *const *files,
@@ -166,11 +194,7 @@ struct lessons *lessons_read(const struct reply_rules *rules, const char *const 
     lessons->features = terms_new();
     for (size_t i = 0; i < file_count; i++)
         add_lessons(lessons, rules, files[i]);
-    for (size_t i = 0; i < lessons->count; i++) {
-        forget_rare(lessons, &lessons->items[i].text);
-        for (size_t o = 0; o < lessons->items[i].option_count; o++)
-            forget_rare(lessons, &lessons->items[i].options[o]);
-    }
+    forget_all_rare(lessons);
     shuffle(lessons);
     return lessons;
 }
@@ -296,20 +320,20 @@ static void learn(struct learner *l, const struct lessons *lessons, unsigned fol
             learn_outcome(l, lesson, rate);
             learn_category(l, lesson, rate);
         }
-        decay(l, lessons->used * LABELS);
+        decay(l, terms_count(lessons->features) * LABELS);
     }
 }
 
 struct model *lessons_learn(const struct lessons *lessons, unsigned folds, unsigned fold)
 {
-    struct learner learner = {.weights = xcalloc(lessons->used * LABELS + 1, sizeof(float)),
-                              .past = xcalloc(lessons->used * LABELS + 1, sizeof(float))};
+    size_t count = terms_count(lessons->features);
+    struct learner learner = {.weights = xcalloc(count * LABELS + 1, sizeof(float)),
+                              .past = xcalloc(count * LABELS + 1, sizeof(float))};
     struct model *model = model_new();
 
     learn(&learner, lessons, folds, fold);
-    for (uint32_t i = 0; i < lessons->used; i++)
-        model_set(model, terms_word(lessons->features, i),
-                  learner.weights + i * (size_t)LABELS);
+    for (uint32_t i = 0; i < count; i++)
+        model_set(model, terms_word(lessons->features, i), learner.weights + i * (size_t)LABELS);
     free(learner.weights);
     free(learner.past);
     return model;

@@ -77,7 +77,7 @@ static bool add_feature(struct model *model, const char *feature)
 static size_t end_of_weights(const struct model *model, uint32_t feature)
 {
     return feature + 1 < terms_count(model->features) ? model->first[feature + 1]
-                                                           : model->weight_count;
+                                                      : model->weight_count;
 }
 
 static int to_hundredths(float weight)

@@ -79,9 +79,8 @@ static bool is_household_number(const char *from)
 }
 
 static bool (*const rules_in_order[])(struct judge *) = {
-    judge_empty,        judge_advert, judge_help,   judge_stop, judge_start,
-    judge_wrong_number, judge_answer, judge_unsure, judge_ack,  judge_report,
-    judge_unclear,
+    judge_empty,  judge_advert, judge_help, judge_stop,   judge_start,   judge_wrong_number,
+    judge_answer, judge_unsure, judge_ack,  judge_report, judge_unclear,
 };
 
 static enum reply_category likeliest_category(const struct opinion *opinion)

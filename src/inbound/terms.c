@@ -47,7 +47,7 @@ struct terms *terms_new(void)
 {
     struct terms *v = xcalloc(1, sizeof(*v));
 
-    v->size = 1024;
+    v->size = 256;
     v->slots = xcalloc(v->size, sizeof(*v->slots));
     return v;
 }

@@ -21,8 +21,7 @@ int main(int argc, char **argv)
         return 1;
     }
     reply_rules_set_model(rules, NULL);
-    struct lessons *lessons =
-        lessons_read(rules, (const char *const *)argv + 3, (size_t)argc - 3);
+    struct lessons *lessons = lessons_read(rules, (const char *const *)argv + 3, (size_t)argc - 3);
     struct model *model = lessons_learn(lessons, 1, 0);
     bool written = model_write(model, argv[2]);
     if (!written)
