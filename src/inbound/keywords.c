@@ -738,3 +738,12 @@ bool finds_cover(const struct finds *finds, enum keyword keyword, size_t word)
             return true;
     return false;
 }
+
+bool finds_is_inner(const struct finds *finds, const struct find *find)
+{
+    for (size_t i = 0; i < finds->count && finds->items[i].from <= find->from; i++)
+        if (finds->items[i].keyword == find->keyword && finds->items[i].to >= find->to &&
+            finds->items[i].to - finds->items[i].from > find->to - find->from)
+            return true;
+    return false;
+}

@@ -243,18 +243,6 @@ static void step(struct learner *l, const struct numbers *features, const double
     }
 }
 
-static void normalize(double *scores, size_t count)
-{
-    double highest = scores[0], sum = 0;
-
-    for (size_t i = 1; i < count; i++)
-        highest = fmax(highest, scores[i]);
-    for (size_t i = 0; i < count; i++)
-        sum += scores[i] = exp(scores[i] - highest);
-    for (size_t i = 0; i < count; i++)
-        scores[i] /= sum;
-}
-
 /* Of several outcomes accepted each is taught as much as it is believed. */
 static void outcome_steps(const struct lesson *lesson, const double *now, double *ret_steps)
 {
@@ -278,7 +266,7 @@ static void learn_outcome(struct learner *l, const struct lesson *lesson, double
         add_scores(l, &lesson->options[i], option, LABEL_CHOSEN, LABEL_CHOSEN + 1);
         now[REPLY_KINDS + i] = scores[LABEL_KIND + REPLY_ANSWER] + option[LABEL_CHOSEN];
     }
-    normalize(now + 1, REPLY_KINDS - 1 + lesson->option_count); /* the first is "answer" */
+    model_normalize(now + 1, REPLY_KINDS - 1 + lesson->option_count); /* the first is "answer" */
     outcome_steps(lesson, now, steps);
     for (size_t i = 0; i < lesson->option_count; i++) {
         double option[LABELS] = {[LABEL_CHOSEN] = steps[REPLY_KINDS + i]};
@@ -296,7 +284,7 @@ static void learn_category(struct learner *l, const struct lesson *lesson, doubl
     if (lesson->category == REPLY_CATEGORY_NONE)
         return;
     add_scores(l, &lesson->text, scores, first, LABEL_CHOSEN);
-    normalize(scores + first, REPLY_CATEGORIES - 1);
+    model_normalize(scores + first, REPLY_CATEGORIES - 1);
     for (int label = first; label < LABEL_CHOSEN; label++)
         steps[label] =
             lesson->weight * ((label == LABEL_CATEGORY + (int)lesson->category) - scores[label]);

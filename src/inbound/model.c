@@ -112,8 +112,7 @@ static void add_scores(const struct model *model, const struct features *f, doub
     }
 }
 
-/* Scores to probabilities. */
-static void normalize(double *scores, size_t count)
+void model_normalize(double *scores, size_t count)
 {
     double highest = scores[0], sum = 0;
 
@@ -145,13 +144,13 @@ void model_guess(const struct model *model, const struct features *text,
     for (size_t i = 0; i < option_count; i++)
         outcomes[REPLY_KINDS + i] =
             scores[LABEL_KIND + REPLY_ANSWER] + score_option(model, &options[i]);
-    normalize(outcomes + 1, REPLY_KINDS - 1 + option_count);
+    model_normalize(outcomes + 1, REPLY_KINDS - 1 + option_count);
     memcpy(ret_guess->kinds + 1, outcomes + 1, (REPLY_KINDS - 1) * sizeof(*outcomes));
     for (size_t i = 0; i < option_count; i++) {
         ret_guess->options[i] = outcomes[REPLY_KINDS + i];
         ret_guess->kinds[REPLY_ANSWER] += outcomes[REPLY_KINDS + i];
     }
-    normalize(scores + LABEL_CATEGORY + 1, REPLY_CATEGORIES - 1);
+    model_normalize(scores + LABEL_CATEGORY + 1, REPLY_CATEGORIES - 1);
     memcpy(ret_guess->categories + 1, scores + LABEL_CATEGORY + 1,
            (REPLY_CATEGORIES - 1) * sizeof(*scores));
 }

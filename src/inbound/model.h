@@ -39,6 +39,8 @@ void model_free(struct model *model);
 /* text: of the reply; options: of each option, NULL where none are open. */
 void model_guess(const struct model *model, const struct features *text,
                  const struct features *options, size_t option_count, struct guess *ret_guess);
+/* Scores to probabilities. */
+void model_normalize(double *scores, size_t count);
 /* "cuu +2.3, keu cuu +1.1": the features that speak most for the label. Freed by the caller. */
 char *model_explain(const struct model *model, const struct features *features, int label);
 

@@ -128,16 +128,6 @@ bool reading_is_empty_word(const struct reading *r, size_t word)
     return is_covered(r, GROUP_BIT(KEYWORD_FILLER) | GROUP_BIT(KEYWORD_ADDRESS), word);
 }
 
-/* Inside a longer phrase of the same meaning. */
-static bool is_inner(const struct finds *finds, const struct find *find)
-{
-    for (size_t i = 0; i < finds->count && finds->items[i].from <= find->from; i++)
-        if (finds->items[i].keyword == find->keyword && finds->items[i].to >= find->to &&
-            finds->items[i].to - finds->items[i].from > find->to - find->from)
-            return true;
-    return false;
-}
-
 static size_t find_meaning(const struct meanings *meanings, size_t meaning)
 {
     size_t i = 0;
@@ -152,7 +142,7 @@ void reading_meanings(const struct reading *r, struct meanings *ret)
     ret->count = 0;
     for (size_t i = 0; i < r->meanings.count; i++) {
         const struct find *find = &r->meanings.items[i];
-        if (is_inner(&r->meanings, find))
+        if (finds_is_inner(&r->meanings, find))
             continue;
         size_t at = find_meaning(ret, (size_t)(find->keyword - KEYWORD_COUNT));
         if (at == ret->count) {

@@ -22,16 +22,6 @@ static const enum keyword groups[REPLY_CATEGORIES] = {
 
 static const unsigned weights[] = {0, 2, 5, 7, 9};
 
-/* Inside a longer find of the same group. */
-static bool is_inner(const struct finds *finds, const struct find *find)
-{
-    for (size_t i = 0; i < finds->count && finds->items[i].from <= find->from; i++)
-        if (finds->items[i].keyword == find->keyword && finds->items[i].to >= find->to &&
-            finds->items[i].to - finds->items[i].from > find->to - find->from)
-            return true;
-    return false;
-}
-
 static unsigned weigh(const struct reading *r, enum keyword keyword)
 {
     const struct find *find;
@@ -39,7 +29,7 @@ static unsigned weigh(const struct reading *r, enum keyword keyword)
 
     for (size_t index = 0; (find = finds_next(&r->finds, keyword, &index)); index++) {
         size_t len = find->to - find->from;
-        if (!is_inner(&r->finds, find))
+        if (!finds_is_inner(&r->finds, find))
             sum += weights[len < ARRAY_SIZE(weights) ? len : ARRAY_SIZE(weights) - 1];
     }
     return sum;
