@@ -141,7 +141,7 @@ static void read_option_meanings(const struct evidence *e, size_t option, struct
 /* "o ban>@refuses", for each of the one and each of the other. */
 static void put_pairs(const struct tags *said, const struct tags *option, struct features *f)
 {
-    _Static_assert(2 * TAG_MAX + 3 <= FEATURE_MAX, "a pair is a feature");
+    _Static_assert(2 * TAG_MAX + 3 <= FEATURE_MAX, "FEATURE_MAX holds a pair");
     char text[FEATURE_MAX] = "o ";
 
     for (size_t i = 0; i < said->count; i++) {

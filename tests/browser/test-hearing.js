@@ -67,6 +67,7 @@ await with_house({ more: "approval = { audience_above = 4; };" }, async (house) 
   await test("it is assigned", async () => {
     await page.getByRole("button", { name: "Giao cho" }).click();
     await dialog.getByRole("button", { name: /Chị Phản/ }).click();
+    await dialog.waitFor({ state: "detached" });
     await within("the name on the page", async () => (await main()).includes("Chị Phản"));
   });
 
