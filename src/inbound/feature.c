@@ -9,7 +9,7 @@
 
 #include "base/memory.h"
 
-/* --- The list --------------------------------------------------------------------------------- */
+/* ---- the list ---- */
 
 void features_add(struct features *f, const char *text)
 {
@@ -41,7 +41,7 @@ void features_free(struct features *f)
     *f = (struct features){0};
 }
 
-/* --- Words ------------------------------------------------------------------------------------ */
+/* ---- words ---- */
 
 const char *feature_word(const struct said *said)
 {
@@ -124,8 +124,7 @@ static void put_meanings(const struct evidence *e, struct features *f)
     }
 }
 
-/* --- What the rules say, and the announcement ---------------------------------------------------
- */
+/* ---- what the rules say, and the announcement ---- */
 
 static void put_rules(const struct evidence *e, const struct reply *ruled, struct features *f)
 {

@@ -44,8 +44,7 @@ static bool has_tag(const struct tags *tags, const char *tag)
      GROUP_BIT(KEYWORD_JOINER) | GROUP_BIT(KEYWORD_NUMBERED) | GROUP_BIT(KEYWORD_CHOOSING) |       \
      GROUP_BIT(KEYWORD_UNIT) | GROUP_BIT(KEYWORD_NEGATION))
 
-/* --- The reply ----------------------------------------------------------------------------------
- */
+/* ---- the reply ---- */
 
 /* What of a reply stands against every option. */
 struct side {
@@ -84,8 +83,7 @@ static void read_meanings(const struct evidence *e, struct tags *meanings)
                 keywords_meaning(e->r.keywords, all.items[i].meaning));
 }
 
-/* --- The option ---------------------------------------------------------------------------------
- */
+/* ---- the option ---- */
 
 /* What an option is beside the others. */
 static const char *read_stance(const struct evidence *e, size_t option)
@@ -135,8 +133,7 @@ static void read_option_meanings(const struct evidence *e, size_t option, struct
     }
 }
 
-/* --- One against the other ----------------------------------------------------------------------
- */
+/* ---- one against the other ---- */
 
 /* "o ban>@refuses", for each of the one and each of the other. */
 static void put_pairs(const struct tags *said, const struct tags *option, struct features *f)

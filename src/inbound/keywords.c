@@ -30,7 +30,7 @@ struct keywords {
     size_t meaning_count;
 };
 
-/* --- The file ---------------------------------------------------------------------------- */
+/* ---- the file ---- */
 
 enum { LIST_SHORTHAND = KEYWORD_COUNT, LIST_DIALECT, LIST_NUMBERS, LIST_COMMON, LIST_COUNT };
 
@@ -541,7 +541,7 @@ size_t keywords_knock(const struct keywords *k, enum knock_words list, char *con
     return longest;
 }
 
-/* --- Finding --------------------------------------------------------------------------------- */
+/* ---- finding ---- */
 
 struct finder {
     const struct keywords *keywords;

@@ -48,8 +48,7 @@ struct lessons {
     size_t used;
 };
 
-/* --- Reading ------------------------------------------------------------------------------------
- */
+/* ---- reading ---- */
 
 static bool teaches(const struct labelled *l)
 {
@@ -212,8 +211,7 @@ void lessons_free(struct lessons *lessons)
     free(lessons);
 }
 
-/* --- Learning -----------------------------------------------------------------------------------
- */
+/* ---- learning ---- */
 
 struct learner {
     float *weights; /* LABELS of each feature */

@@ -156,7 +156,7 @@ const struct lexicon_reading *lexicon_readings(const struct lexicon *lexicon, co
     return found;
 }
 
-/* --- Slips ------------------------------------------------------------------------------ */
+/* ---- slips ---- */
 
 enum { SLIP_KEY = 2, SLIP_NEIGHBOUR = 3, SLIP_SWAP = 3, SLIP_LENGTH = 4, SLIP_OTHER = 6 };
 

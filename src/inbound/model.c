@@ -49,8 +49,7 @@ void model_free(struct model *model)
     free(model);
 }
 
-/* --- Weights ------------------------------------------------------------------------------------
- */
+/* ---- weights ---- */
 
 static void add_weight(struct model *model, int label, int hundredths)
 {
@@ -98,8 +97,7 @@ void model_set(struct model *model, const char *feature, const float *weights)
             add_weight(model, label, to_hundredths(weights[label]));
 }
 
-/* --- Guessing -----------------------------------------------------------------------------------
- */
+/* ---- guessing ---- */
 
 static void add_scores(const struct model *model, const struct features *f, double *scores)
 {
@@ -199,8 +197,7 @@ char *model_explain(const struct model *model, const struct features *f, int lab
     return buf_steal(&text);
 }
 
-/* --- The file -----------------------------------------------------------------------------------
- */
+/* ---- the file ---- */
 
 #define CHOSEN_WORD "chosen"
 

@@ -8,7 +8,7 @@
 #include "base/memory.h"
 #include "text/accents.h"
 
-/* --- Taking the announcement apart ------------------------------------------------------------ */
+/* ---- taking the announcement apart ---- */
 
 struct maker {
     const struct keywords *keywords;
@@ -233,7 +233,7 @@ static void add_body(struct maker *m, const char *body, const struct options *op
     reading_free(&r);
 }
 
-/* --- Accents that a synonym was written without ---------------------------------------------- */
+/* ---- accents that a synonym was written without ---- */
 
 static bool find_accented(const struct phrases *phrases, const struct phrase *like,
                           const char *plain, struct word *ret_word)

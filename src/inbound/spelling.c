@@ -44,7 +44,7 @@ static bool is_digit(char c)
     return c >= '0' && c <= '9';
 }
 
-/* --- Building the speech ------------------------------------------------------------------ */
+/* ---- building the speech ---- */
 
 static struct said *add_said(struct speller *s, size_t from, size_t to)
 {
@@ -166,7 +166,7 @@ static bool is_plain(const struct run *run, size_t at, size_t len)
     return true;
 }
 
-/* --- Words run together ----------------------------------------------------------------- */
+/* ---- words run together ---- */
 
 enum {
     PIECE_MAX = 9, /* letters of the longest syllable in Telex, "nghieengf" */
@@ -296,7 +296,7 @@ static bool take_apart(struct speller *s, const struct run *run, int most)
     return done;
 }
 
-/* --- One word ----------------------------------------------------------------------------- */
+/* ---- one word ---- */
 
 static bool read_whole(const struct speller *s, const struct run *run, struct word *ret_word)
 {
@@ -431,7 +431,7 @@ static void add_letters(struct speller *s, const struct run *run)
         add_strange(s, run);
 }
 
-/* --- Letters and digits together -------------------------------------------------------- */
+/* ---- letters and digits together ---- */
 
 static struct run run_part(const struct run *run, size_t at, size_t len)
 {
@@ -526,7 +526,7 @@ static void add_run(struct speller *s, const struct run *run)
     }
 }
 
-/* --- The text ------------------------------------------------------------------------------ */
+/* ---- the text ---- */
 
 static bool divides(uint32_t c)
 {

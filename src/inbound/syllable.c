@@ -11,7 +11,7 @@
 
 #include "base/memory.h"
 
-/* --- Letters ---------------------------------------------------------------------------- */
+/* ---- letters ---- */
 
 struct accent {
     uint32_t combining;
@@ -78,7 +78,7 @@ char letter_read(uint32_t c, enum mark *ret_mark, enum tone *ret_tone)
     return c < 0x80 ? 0 : read_composed(c, ret_mark, ret_tone);
 }
 
-/* --- Words ------------------------------------------------------------------------------ */
+/* ---- words ---- */
 
 void word_append(struct word *word, char plain, enum mark mark, enum tone tone)
 {
@@ -132,7 +132,7 @@ bool word_fits(const struct word *meant, const struct word *said, bool strict)
     return true;
 }
 
-/* --- What can be a syllable --------------------------------------------------------------- */
+/* ---- what can be a syllable ---- */
 
 static const char *const onsets[] = {"",   "b",  "c", "ch", "d", "g",  "gh",  "gi", "h",
                                      "k",  "kh", "l", "m",  "n", "ng", "ngh", "nh", "p",
@@ -252,7 +252,7 @@ static bool is_plausible(const struct word *word)
     return makes_syllable(word) && tone_is_possible(word);
 }
 
-/* --- Input methods ------------------------------------------------------------------------ */
+/* ---- input methods ---- */
 
 static bool is_vowel(char c)
 {

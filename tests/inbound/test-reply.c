@@ -98,7 +98,7 @@ static void expect_all(const struct announcement *a, enum reply_kind kind, int c
     va_end(texts);
 }
 
-/* --- Spelling -------------------------------------------------------------------------------- */
+/* ---- spelling ---- */
 
 START_TEST(an_option_is_understood_however_it_is_spelled)
 {
@@ -122,8 +122,7 @@ START_TEST(accents_that_are_written_decide)
 }
 END_TEST
 
-/* --- Numbers -----------------------------------------------------------------------------------
- */
+/* ---- numbers ---- */
 
 START_TEST(an_option_is_named_by_its_number)
 {
@@ -169,8 +168,7 @@ START_TEST(a_correction_is_the_answer)
 }
 END_TEST
 
-/* --- Words -------------------------------------------------------------------------------------
- */
+/* ---- words ---- */
 
 START_TEST(labels_and_synonyms_are_answers)
 {
