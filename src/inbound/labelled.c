@@ -130,8 +130,8 @@ void labelled_free(struct labelled_file *file)
 }
 
 /* Of north and south three eighths are held out, which is a third of all. The examples belong
- * to the rules, and n001 to n020 had been read before the split was made: those are built on. The
- * last set that was written blind (z...) is not built on at all. */
+ * to the rules, and n001 to n020 had been read before the split was made: those are built on. Sets
+ * that are measured only (z...) are not built on at all. */
 bool labelled_is_held_out(const struct labelled *labelled)
 {
     const char *id = labelled->id;
