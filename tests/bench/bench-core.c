@@ -91,9 +91,10 @@ static void fill_years(struct store *store)
         "BEGIN",
         "INSERT INTO announcement (kind, priority, state, body, air, templated, flash, ack, "
         "help_option, audience, excepted, author, created_at, at, expires_at, answer_until, "
-        "households, phones, parts) WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n "
-        "WHERE i < 1800) SELECT 0, 0, 0, 'x', 'x', 0, 0, 0, 0, 'all', '', 't', i, i, i, i, 500, "
-        "500, 500 FROM n",
+        "about_at, accents, households, phones, parts, correction) WITH RECURSIVE n(i) AS "
+        "(SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 1800) SELECT 0, 0, 0, 'x', 'x', 0, 0, "
+        "0, "
+        "0, 'all', '', 't', i, i, i, i, i, 0, 500, 500, 500, '' FROM n",
         "INSERT INTO message (announcement_id, phone_id, state, lane, turn, parts, created_at, "
         "due_at, expires_at, settled_at, carrier_id) WITH RECURSIVE n(i) AS (SELECT 0 UNION ALL "
         "SELECT i + 1 FROM n WHERE i < 899999) SELECT i / 500 + 1, i % 500 + 1, 5, 2, i, 1, i, i, "
