@@ -264,23 +264,31 @@ static const char *own_name(void)
     return user ? user->pw_name : "?";
 }
 
-static int restore(const struct daemon *d, const char *file)
+/* Beside the database, by a name that no second restore within the second takes. */
+static char *name_aside(const char *database, int64_t now)
 {
-    struct refusal refusal = {0};
-    time_t now = time(NULL);
+    time_t seconds = (time_t)(now / SECOND);
     struct tm tm;
     char stamp[32];
 
-    strftime(stamp, sizeof(stamp), "%Y%m%d-%H%M%S", localtime_r(&now, &tm));
-    char *aside = xasprintf("%s.before-%s", d->config.database, stamp);
-    int paused = 0, r = store_restore(d->config.database, file, own_name(), clock_wall_ms(), aside,
-                                      &paused, &refusal);
+    strftime(stamp, sizeof(stamp), "%Y%m%d-%H%M%S", localtime_r(&seconds, &tm));
+    return xasprintf("%s.before-%s.%03d", database, stamp, (int)(now % SECOND));
+}
+
+static int restore(const struct daemon *d, const char *file)
+{
+    struct refusal refusal = {0};
+    int64_t now = clock_wall_ms();
+    char *aside = name_aside(d->config.database, now);
+    int paused = 0;
+    int r = store_restore(d->config.database, file, own_name(), now, aside, &paused, &refusal);
+
     if (r != 0)
         fprintf(stderr, "%s\n", refusal.message);
     else
         printf("%s is in place of %s; what was there is kept as %s\n", file, d->config.database,
                aside);
-    if (paused)
+    if (r == 0 && paused)
         printf("%d announcements that had not all gone out then are paused: see thonbao "
                "announcements, and let each go on (thonbao resume ID) or cancel it\n",
                paused);
