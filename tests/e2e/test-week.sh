@@ -51,7 +51,8 @@ quiet_now() { # nothing is in a modem's hands, or about to be
   is 0 sql "SELECT count(*) FROM message WHERE state IN (1, 2, 3)"
 }
 
-carrier m1 "part_price = $price; number = \"$own\"; proof = { at = \"06:30\"; within = \"20s\"; };"
+# Reports are stored: one that comes in the moment of a kill is read after it.
+carrier m1 "stored_reports = true; part_price = $price; number = \"$own\"; proof = { at = \"06:30\"; within = \"20s\"; };"
 limits='routine_a_day = 2;'
 sending='report_window = "1h"; second_emergency = "2s"; ring = "500ms"; ring_wait = "1s";
   neighbour_emergency = "2s";'
