@@ -249,12 +249,7 @@ int announcement_unapproved(struct store *store, int64_t now, int64_t *ret_id)
     sqlite3_stmt *find = db_statement(store, STATEMENT_ANNOUNCEMENT_UNAPPROVED);
 
     db_bind_int(find, ":now", now);
-    int r = db_step(store, find);
-    if (r != 1)
-        return r < 0 ? r : STORE_NOT_FOUND;
-    *ret_id = db_int(find, 0);
-    db_done(find);
-    return 0;
+    return db_find_int(store, find, ret_id);
 }
 
 int reach_add_audience(struct store *store, int64_t announcement, bool stopped, int64_t at)

@@ -112,12 +112,7 @@ int household_find_id(struct store *store, const char *code, int64_t *ret_id)
     sqlite3_stmt *find = db_statement(store, STATEMENT_HOUSEHOLD_BY_CODE);
 
     db_bind_text(find, ":code", code);
-    int r = db_step(store, find);
-    if (r != 1)
-        return r < 0 ? r : STORE_NOT_FOUND;
-    *ret_id = db_int(find, 0);
-    db_done(find);
-    return 0;
+    return db_find_int(store, find, ret_id);
 }
 
 /* "0905 123" as it stands in a number, "905123"; "" when the words are no part of one. */
@@ -261,12 +256,7 @@ int phone_find(struct store *store, const char *number, int64_t *ret_id)
     sqlite3_stmt *find = db_statement(store, STATEMENT_PHONE_BY_NUMBER);
 
     db_bind_text(find, ":number", number);
-    int r = db_step(store, find);
-    if (r != 1)
-        return r < 0 ? r : STORE_NOT_FOUND;
-    *ret_id = db_int(find, 0);
-    db_done(find);
-    return 0;
+    return db_find_int(store, find, ret_id);
 }
 
 int phone_ensure(struct store *store, const char *number, bool fixed, int64_t *ret_id)
@@ -344,10 +334,5 @@ int phone_next_concat_ref(struct store *store, int64_t phone_id, int64_t *ret)
     sqlite3_stmt *next = db_statement(store, STATEMENT_PHONE_CONCAT_REF);
 
     db_bind_int(next, ":id", phone_id);
-    int r = db_step(store, next);
-    if (r != 1)
-        return r < 0 ? r : STORE_NOT_FOUND;
-    *ret = db_int(next, 0);
-    db_done(next);
-    return 0;
+    return db_find_int(store, next, ret);
 }

@@ -242,12 +242,7 @@ int message_alone_expired(struct store *store, int64_t now, int64_t *ret_id)
     sqlite3_stmt *find = db_statement(store, STATEMENT_MESSAGE_ALONE_EXPIRED);
 
     db_bind_int(find, ":now", now);
-    int r = db_step(store, find);
-    if (r != 1)
-        return r < 0 ? r : STORE_NOT_FOUND;
-    *ret_id = db_int(find, 0);
-    db_done(find);
-    return 0;
+    return db_find_int(store, find, ret_id);
 }
 
 int message_hold_all(struct store *store, enum message_why why, int64_t due_at)

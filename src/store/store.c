@@ -120,6 +120,17 @@ int db_run(struct store *store, sqlite3_stmt *statement)
     return r < 0 ? r : 0;
 }
 
+int db_find_int(struct store *store, sqlite3_stmt *statement, int64_t *ret)
+{
+    int r = db_step(store, statement);
+
+    if (r != 1)
+        return r < 0 ? r : STORE_NOT_FOUND;
+    *ret = sqlite3_column_int64(statement, 0);
+    db_done(statement);
+    return 0;
+}
+
 int db_counts(struct store *store, sqlite3_stmt *statement, int64_t *ret, int64_t count)
 {
     int r;
