@@ -1,7 +1,7 @@
 #!/bin/bash
 # SPDX-License-Identifier: GPL-2.0-or-later
-# Delivery reports: late, twice, lost, bad news, and more parts to one number than there are
-# references.
+# Delivery reports: late, twice, lost, bad news, while the box is dead, and more parts to one number
+# than there are references.
 . "$(dirname "$0")/lib.sh"
 
 state_of() { # N: of the announcement's message to household N
@@ -11,7 +11,7 @@ state_of() { # N: of the announcement's message to household N
 carrier m1
 sending='report_window = "1s";'
 configure
-start_sim --modem m1,$quick --speed 1000
+start_sim --modem m1,$quick,quirks=cdsi --speed 1000
 must start_daemon
 must within ready m1
 must village 1 10
@@ -43,6 +43,21 @@ check "a handset is off" within is 9 messages "$id" delivered
 check "its message is given up after the window" within is expired state_of 4
 control on "$(phone 4)" >/dev/null
 check "when it is on again the message is delivered after all" within is delivered state_of 4
+
+# ---- a modem that stores its reports keeps them while the box is dead ----
+end_daemon
+carriers=()
+carrier m1 "stored_reports = true;"
+configure
+must start_daemon
+must within ready m1
+control report hold >/dev/null
+announce all "Mai hop to" >/dev/null
+check "all are sent, none is reported" within is 10 messages "$id" sent
+end_daemon KILL
+control report release >/dev/null
+must start_daemon
+check "what was reported meanwhile is read after a kill" within is 10 messages "$id" delivered
 
 # ---- the reference is one byte ----
 end_daemon

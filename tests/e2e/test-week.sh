@@ -51,7 +51,7 @@ quiet_now() { # nothing is in a modem's hands, or about to be
   is 0 sql "SELECT count(*) FROM message WHERE state IN (1, 2, 3)"
 }
 
-# Reports are stored: one that comes in the moment of a kill is read after it.
+# The modem stores its reports: one that comes in the moment of a kill is read after it.
 carrier m1 "stored_reports = true; part_price = $price; number = \"$own\"; proof = { at = \"06:30\"; within = \"20s\"; };"
 limits='routine_a_day = 2;'
 sending='report_window = "1h"; second_emergency = "2s"; ring = "500ms"; ring_wait = "1s";
@@ -63,7 +63,7 @@ configure
 must sed -i 's/quiet_from = "00:00"; quiet_until = "00:00"/quiet_from = "21:00"; quiet_until = "06:00"/' \
   "$folder/thonbao.conf"
 list >"$folder/list.csv"
-start_sim --households "$folder/list.csv" --modem "m1,$quick,number=$own" --speed 1000
+start_sim --households "$folder/list.csv" --modem "m1,$quick,quirks=cdsi,number=$own" --speed 1000
 must control add $head
 must control add $clerk
 must control add $leader
