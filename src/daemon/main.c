@@ -280,7 +280,7 @@ static int restore(const struct daemon *d, const char *file)
     struct refusal refusal = {0};
     int64_t now = clock_wall_ms();
     char *aside = name_aside(d->config.database, now);
-    int paused = 0;
+    struct restore_paused paused = {0};
     int r = store_restore(d->config.database, file, own_name(), now, aside, &paused, &refusal);
 
     if (r != 0)
@@ -288,10 +288,14 @@ static int restore(const struct daemon *d, const char *file)
     else
         printf("%s is in place of %s; what was there is kept as %s\n", file, d->config.database,
                aside);
-    if (r == 0 && paused)
+    if (r == 0 && paused.announcements)
         printf("%d announcements that had not all gone out then are paused: see thonbao "
                "announcements, and let each go on (thonbao resume ID) or cancel it\n",
-               paused);
+               paused.announcements);
+    if (r == 0 && paused.schedules)
+        printf("%d schedules that were due since are paused: see thonbao schedules, and let each "
+               "go on (thonbao schedules resume ID) from its next date\n",
+               paused.schedules);
     free(aside);
     return r;
 }

@@ -80,30 +80,47 @@ static int check_whole(struct store *store, const char *file, struct refusal *re
     return r;
 }
 
-/* What the backup knows as not sent may have gone out since, the rest of a half-sent message too: a
- * person decides. */
-static int pause_all(struct store *store, int *ret_paused)
+/* What the backup does not know as sent may have gone out since, the rest of a half-sent message
+ * and what was in a modem's hands too: a person decides. */
+static int pause_announcements(struct store *store, int *ret_count)
 {
     int r = db_run(store, db_statement(store, STATEMENT_RESTORE_ANNOUNCEMENTS));
 
     if (r < 0)
         return r;
-    *ret_paused = db_changed(store);
+    *ret_count = db_changed(store);
+    r = db_run(store, db_statement(store, STATEMENT_RESTORE_PARTS));
+    if (r < 0)
+        return r;
     sqlite3_stmt *messages = db_statement(store, STATEMENT_RESTORE_MESSAGES);
     db_bind_int(messages, ":why", MESSAGE_WHY_PAUSED);
     return db_run(store, messages);
 }
 
-static int change(struct store *store, const char *file, const char *author, int64_t now,
-                  int *ret_paused)
+/* So may what was due since the backup was taken. */
+static int pause_schedules(struct store *store, int64_t now, int *ret_count)
 {
-    char detail[64];
+    sqlite3_stmt *schedules = db_statement(store, STATEMENT_RESTORE_SCHEDULES);
+
+    db_bind_int(schedules, ":now", now);
+    int r = db_run(store, schedules);
+    *ret_count = db_changed(store);
+    return r;
+}
+
+static int change(struct store *store, const char *file, const char *author, int64_t now,
+                  struct restore_paused *ret_paused)
+{
+    char detail[80];
     int r = store_begin(store);
 
     if (r == 0)
-        r = pause_all(store, ret_paused);
+        r = pause_announcements(store, &ret_paused->announcements);
+    if (r == 0)
+        r = pause_schedules(store, now, &ret_paused->schedules);
     if (r == 0) {
-        snprintf(detail, sizeof(detail), "%d announcements paused", *ret_paused);
+        snprintf(detail, sizeof(detail), "%d announcements and %d schedules paused",
+                 ret_paused->announcements, ret_paused->schedules);
         r = journal_add(store, now, author, "restore", file, detail);
     }
     return r == 0 ? store_commit(store) : r;
@@ -112,7 +129,7 @@ static int change(struct store *store, const char *file, const char *author, int
 /* The copy opens, is whole, sends nothing of an announcement by itself, and says who has put it
  * there. Texts of the box alone go on until they expire: nobody could let them go on. */
 static int prepare(const char *path, const char *file, const char *author, int64_t now,
-                   int *ret_paused, struct refusal *ret_refusal)
+                   struct restore_paused *ret_paused, struct refusal *ret_refusal)
 {
     struct store *store = NULL;
     struct refusal refusal = {0};
@@ -204,7 +221,7 @@ static int change_places(const char *copy, const char *path, const char *aside)
 }
 
 int store_restore(const char *path, const char *file, const char *author, int64_t now,
-                  const char *aside, int *ret_paused, struct refusal *ret_refusal)
+                  const char *aside, struct restore_paused *ret_paused, struct refusal *ret_refusal)
 {
     char *copied = xasprintf("%s.restored", path), *lock = xasprintf("%s.lock", path);
     int lock_fd = -1, r = store_lock(path, &lock_fd, ret_refusal);

@@ -549,10 +549,16 @@ X(MESSAGE_PAUSE, "UPDATE message SET state = 0, why = :why, due_at = expires_at 
 X(MESSAGE_RESUME, "UPDATE message SET why = :why, due_at = :due_at "                               \
   "WHERE announcement_id = :announcement AND state = 0 AND why = :paused")                         \
 X(RESTORE_ANNOUNCEMENTS, "UPDATE announcement SET state = 3 WHERE state = 0 AND id IN "            \
-  "(SELECT announcement_id FROM message WHERE state IN (0, 1))")                                   \
-X(RESTORE_MESSAGES, "UPDATE message SET state = 0, why = :why, due_at = expires_at "               \
-  "WHERE state IN (0, 1) AND announcement_id IN "                                                  \
+  "(SELECT announcement_id FROM message WHERE state IN (0, 1, 2, 3))")                             \
+X(RESTORE_PARTS, "UPDATE part SET state = 5 WHERE state IN (0, 1) AND message_id IN "              \
+  "(SELECT id FROM message WHERE state IN (2, 3) AND joined_to IS NULL AND announcement_id IN "    \
+  "(SELECT id FROM announcement WHERE state = 3))")                                                \
+X(RESTORE_MESSAGES, "UPDATE message SET resends = resends + (state IN (2, 3)), state = 0, "        \
+  "why = :why, due_at = expires_at "                                                               \
+  "WHERE state IN (0, 1, 2, 3) AND joined_to IS NULL AND announcement_id IN "                      \
   "(SELECT id FROM announcement WHERE state = 3)")                                                 \
+X(RESTORE_SCHEDULES, "UPDATE schedule SET paused = 1 "                                             \
+  "WHERE paused = 0 AND next_at > 0 AND next_at <= :now")                                          \
 X(MESSAGE_COUNTS, "SELECT state, count(*), sum(parts) FROM message "                               \
   "WHERE announcement_id = :announcement GROUP BY state")                                          \
 X(MESSAGE_QUEUE_COUNTS, "SELECT lane, hint, count(*), sum(parts) FROM message WHERE state = 1 "    \

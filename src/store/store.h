@@ -60,10 +60,14 @@ int store_check(struct store *store, store_check_fn fn, void *arg);
 int store_backup(struct store *store, const char *path, struct refusal *ret_refusal);
 
 /* Puts a backup in the place of the database at `path`, from which no daemon may run: copied,
- * checked whole, brought to this version, with a row in its journal; what it has not sent is
- * paused, for it may have gone out since (*ret_paused announcements). A backup that fails in any of
- * this changes nothing. What was at `path` is kept as `aside` (a path in the same folder). May be
- * killed at any moment: at `path` is the one or the other. The file is handed to whom the folder
- * belongs to. REFUSED with the reason. */
+ * checked whole, brought to this version, with a row in its journal; what it has not sent for
+ * certain, and what was due since, is paused, for it may have gone out (ret_paused). A backup that
+ * fails in any of this changes nothing. What was at `path` is kept as `aside` (a path in the same
+ * folder). May be killed at any moment: at `path` is the one or the other. The file is handed to
+ * whom the folder belongs to. REFUSED with the reason. */
+struct restore_paused {
+    int announcements, schedules;
+};
 int store_restore(const char *path, const char *file, const char *author, int64_t now,
-                  const char *aside, int *ret_paused, struct refusal *ret_refusal);
+                  const char *aside, struct restore_paused *ret_paused,
+                  struct refusal *ret_refusal);

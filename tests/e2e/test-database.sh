@@ -50,18 +50,30 @@ check "and knows what was known" is 5 get "/api/announcements/$id" .messages.del
 check "who restored stands in the journal" is restore get /api/journal '.journal[0].what'
 check "no backup is put under a running daemon" eval '! restore "$folder/backup.db"'
 must announce all "Mai tiem phong" "at: \"$(date -d '+20 hours' '+%F %H:%M')\""
+must call POST /api/schedules "$(jq -n --arg at "$(date -d '+1 hour' '+%F %H:%M')" \
+  '{to: "all", text: "Tap the duc", at: $at, repeat: "FREQ=DAILY"}')"
 check "one is taken with an announcement that has not gone out" call POST /api/backup
 cp "$folder/answer" "$folder/backup.db"
 end_daemon
-# One of its messages had been half sent when the backup was taken.
+# One of its messages had been half sent when the backup was taken, one was in the modem's hands, of
+# one nobody knew; and a schedule has been due since.
 sqlite3 "$folder/backup.db" "UPDATE message SET state = 1, carrier_id = 1, parts = 2 WHERE id = \
-  (SELECT max(id) FROM message)"
+  (SELECT max(id) FROM message);
+  UPDATE message SET state = 2, carrier_id = 1, why = 0 WHERE id = (SELECT max(id) - 1 FROM message);
+  UPDATE message SET state = 3, carrier_id = 1, why = 5, due_at = 1 WHERE id = \
+    (SELECT max(id) - 2 FROM message);
+  INSERT INTO part (message_id, seq, phone_id, carrier_id, state, submitted_at, cost, prepaid) \
+    SELECT id, 1, phone_id, 1, state - 2, 1, 0, 0 FROM message WHERE state IN (2, 3);
+  UPDATE schedule SET next_at = 1, done_until = 0"
 check "it is put in place" restore "$folder/backup.db"
 check "and says that the announcement waits for a person" \
   grep -q "^1 announcements that had not all gone out then are paused" "$folder/restored"
+check "and the schedule, too" grep -q "^1 schedules that were due since are paused" "$folder/restored"
 must start_daemon
-check "which it does, with what was half sent" is "paused 5" \
+must within ready m1
+check "which it does, with what was half sent or in doubt" is "paused 5" \
   get "/api/announcements/$id" '"\(.state) \(.messages.held)"'
+check "and the schedule makes nothing" is "true 0" get /api/schedules '.schedules[0] | "\(.paused) \(.made)"'
 check "until it is let go on" call POST "/api/announcements/$id/resume"
 end_daemon
 sqlite3 "$folder/thonbao.db" "PRAGMA user_version = 999" >/dev/null
