@@ -131,14 +131,14 @@ int household_list(struct store *store, const struct household_filter *filter, i
 {
     sqlite3_stmt *list = db_statement(store, filter->group ? STATEMENT_HOUSEHOLD_LIST_OF_GROUP
                                                            : STATEMENT_HOUSEHOLD_LIST);
-    char *search = filter->search ? text_fold(filter->search) : NULL, digits[24];
+    char *words = filter->search ? text_fold(filter->search) : NULL, digits[24];
     int r;
 
     digits_of(filter->search ? filter->search : "", digits, sizeof(digits));
     if (filter->group)
         db_bind_int(list, ":group", filter->group);
     db_bind_text(list, ":cluster", filter->cluster);
-    db_bind_text(list, ":search", search);
+    db_bind_text(list, ":words", words);
     db_bind_text(list, ":digits", digits);
     db_bind_int(list, ":after", after);
     db_bind_int(list, ":limit", limit);
@@ -146,7 +146,7 @@ int household_list(struct store *store, const struct household_filter *filter, i
         struct household household = read_household(list);
         fn(&household, arg);
     }
-    free(search);
+    free(words);
     return r;
 }
 

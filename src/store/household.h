@@ -42,8 +42,8 @@ int household_find(struct store *store, const char *code, struct household *ret)
 /* Only its id; keeps no strings. 0 or STORE_NOT_FOUND. */
 int household_find_id(struct store *store, const char *code, int64_t *ret_id);
 /* All, or those of a group (id, its subgroups' too; 0: any) and a cluster (NULL: any), with the
- * searched words (NULL: any) in code, head or address, accents and capitals apart, or these three
- * or more digits in a number; by id. */
+ * searched words (NULL: any) in code, head or address (text_find), accents and capitals apart, or
+ * these three or more digits in a number; by id. */
 struct household_filter {
     int64_t group;
     const char *cluster, *search;

@@ -57,7 +57,7 @@ X(HOUSEHOLD_LIST, "SELECT id, code, head, cluster, address, note, frail, walk, "
   "coalesce(neighbour_id, 0), coalesce((SELECT n.code FROM household n WHERE n.id = "              \
   "household.neighbour_id), '') FROM household WHERE (:cluster IS NULL OR cluster = "              \
   ":cluster) AND id > :after "                                                                     \
-  "AND (:search IS NULL OR instr(folded, :search) OR id IN (SELECT household_id FROM holding "      \
+  "AND (:words IS NULL OR text_find(folded, :words) OR id IN (SELECT household_id FROM holding "   \
   "JOIN phone p ON p.id = phone_id WHERE :digits <> '' AND instr(p.number, :digits))) "            \
   "ORDER BY id LIMIT :limit")                                            \
 X(HOUSEHOLD_LIST_OF_GROUP, "WITH RECURSIVE inside(id) AS (SELECT :group UNION SELECT "             \
@@ -66,7 +66,7 @@ X(HOUSEHOLD_LIST_OF_GROUP, "WITH RECURSIVE inside(id) AS (SELECT :group UNION SE
   "FROM household n WHERE n.id = household.neighbour_id), '') FROM household WHERE "               \
   "(:cluster IS NULL OR cluster = :cluster) AND id > :after AND id IN (SELECT household_id "       \
   "FROM member WHERE group_id IN inside) "                                                         \
-  "AND (:search IS NULL OR instr(folded, :search) OR id IN (SELECT household_id FROM holding "      \
+  "AND (:words IS NULL OR text_find(folded, :words) OR id IN (SELECT household_id FROM holding "   \
   "JOIN phone p ON p.id = phone_id WHERE :digits <> '' AND instr(p.number, :digits))) "            \
   "ORDER BY id LIMIT :limit")                                                                      \
 X(HOUSEHOLD_CLUSTERS, "SELECT cluster, count(*) FROM household GROUP BY cluster ORDER BY cluster")   \
@@ -374,6 +374,11 @@ X(REACH_GET, "SELECT reached_by, reached_at FROM reach "                        
   "WHERE announcement_id = :announcement AND household_id = :household")                           \
 X(REACH_COUNTS, "SELECT reached_by, count(*) FROM reach WHERE announcement_id = :announcement "    \
   "GROUP BY reached_by")                                                                           \
+X(RESPONSE_COUNTS, "SELECT (SELECT count(*) FROM reach WHERE announcement_id = a.id "              \
+  "AND reached_by > 0), CASE WHEN a.ack OR EXISTS (SELECT 1 FROM announcement_option "             \
+  "WHERE announcement_id = a.id) THEN (SELECT count(DISTINCT coalesce(household_id, -id)) FROM "   \
+  "feedback WHERE announcement_id = a.id AND (choice > 0 OR kind = :confirmed)) ELSE -1 END "      \
+  "FROM announcement a WHERE a.id = :announcement")                                                \
 X(REACH_CLUSTERS, "SELECT h.cluster, count(*), sum(r.reached_by > 0) FROM reach r "                 \
   "JOIN household h ON h.id = r.household_id WHERE r.announcement_id = :announcement "             \
   "GROUP BY h.cluster ORDER BY h.cluster")                                                         \

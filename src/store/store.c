@@ -17,6 +17,7 @@
 #include "base/memory.h"
 #include "store/db.h"
 #include "store/journal.h"
+#include "text/find.h"
 
 extern const char schema_sql[];
 
@@ -421,9 +422,20 @@ static int refuse_damaged(struct store *store, struct refusal *ret_refusal)
                   store->path, sqlite3_errmsg(store->db));
 }
 
-/* The scratch sets of a connection, and every statement. */
+static void find_words(sqlite3_context *context, int count, sqlite3_value **values)
+{
+    const char *text = (const char *)sqlite3_value_text(values[0]);
+    const char *words = (const char *)sqlite3_value_text(values[1]);
+
+    sqlite3_result_int(context, text && words && text_find(text, words));
+}
+
+/* The function, the scratch sets of a connection, and every statement. */
 static int prepare(struct store *store)
 {
+    if (sqlite3_create_function(store->db, "text_find", 2, SQLITE_UTF8 | SQLITE_DETERMINISTIC, NULL,
+                                find_words, NULL, NULL) != SQLITE_OK)
+        return db_failed(store, "prepare");
     int r = execute(store, "CREATE TEMP TABLE audience (household_id INTEGER PRIMARY KEY);"
                            "CREATE TEMP TABLE told (phone_id INTEGER PRIMARY KEY)");
 

@@ -29,6 +29,8 @@ found 'dang thi' Z-1 || found 'dang thi "sau' Z-1
 result $? "a name is found without its accents"
 found 'ĐẶNG THỊ "SÁU"' Z-1
 result $? "and in capitals"
+found 'SAU đặng' Z-1 && found 'sau dan' Z-1 && found 'sau ang'
+result $? "words are found in another order"
 found 'z-2' Z-2
 result $? "a code is found"
 found '0905 123 457' Z-1
