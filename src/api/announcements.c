@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* Announcements: how far they are, and what a person decides later. announce.c makes them. */
+#include <errno.h>
 #include <inttypes.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "api/answer.h"
@@ -150,6 +152,18 @@ static int add_replies(struct api *api, int64_t id, json_t *row)
     return r;
 }
 
+/* In households: how many are reached, and how many have answered (null: it asks nothing). */
+static int add_response(struct api *api, int64_t id, json_t *row)
+{
+    struct response response = {0};
+    int r = response_counts(api->store, id, REPLY_ACK, &response);
+
+    json_object_set_new(row, "reached", json_integer(response.reached));
+    json_object_set_new(row, "answered",
+                        response.answered < 0 ? json_null() : json_integer(response.answered));
+    return r;
+}
+
 /* 0 with *ret owned, STORE_NOT_FOUND, or a negated errno. */
 static int read_one(struct api *api, int64_t id, json_t **ret)
 {
@@ -170,6 +184,8 @@ static int read_one(struct api *api, int64_t id, json_t **ret)
     json_object_set_new(row, "done", json_boolean(moving == 0));
     if (r == 0)
         r = add_replies(api, id, row);
+    if (r == 0)
+        r = add_response(api, id, row);
     if (r == 0)
         *ret = row;
     else
@@ -204,21 +220,57 @@ int announcements_get(struct call *call)
 
 /* ---- the list, newest first ---- */
 
+struct announcements_query {
+    int64_t after, limit;
+    bool counts;
+};
+
+struct announcements_state {
+    bool counts; /* with what has come of each */
+    struct listing *listing;
+    int failed;
+};
+
 static void one_row(const struct announcement *a, void *arg)
 {
-    listing_row(arg, basics(a), a->id);
+    struct announcements_state *state = arg;
+    json_t *row = basics(a);
+    int r = state->counts ? add_response(listing_api(state->listing), a->id, row) : 0;
+
+    if (r != 0)
+        state->failed = r < 0 ? r : -EIO;
+    listing_row(state->listing, row, a->id);
 }
 
-static int page(struct listing *listing, void *state, int64_t before, int64_t limit)
+static int page(struct listing *listing, void *arg, int64_t before, int64_t limit)
 {
-    return announcement_list(listing_api(listing)->store, before, (int)limit, one_row, listing);
+    struct announcements_state *state = arg;
+
+    state->listing = listing;
+    int r = announcement_list(listing_api(listing)->store, before, (int)limit, one_row, state);
+    return r < 0 ? r : state->failed;
 }
 
 int announcements_list(struct call *call)
 {
-    static const struct listing_kind kind = {"announcements", page};
+#define QUERY(member) offsetof(struct announcements_query, member)
+    static const struct field fields[] = {
+        {"counts", FIELD_BOOL, QUERY(counts)},
+        {"after", FIELD_INT, QUERY(after), 0, INT64_MAX},
+        {"limit", FIELD_INT, QUERY(limit), 1, LISTING_LIMIT_MAX},
+    };
+#undef QUERY
+    static const struct listing_kind kind = {"announcements", page, free};
+    struct announcements_query query = {0};
+    struct call_query kept;
 
-    return listing_answer_plain(call, &kind);
+    int r = call_read_query(call, fields, ARRAY_SIZE(fields), &query, &kept);
+    if (r != 0)
+        return r;
+    call_query_clear(&kept);
+    struct announcements_state *state = xcalloc(1, sizeof(*state));
+    state->counts = query.counts;
+    return listing_answer(call, &kind, state, query.after, query.limit);
 }
 
 /* ---- what a person decides later ---- */

@@ -340,6 +340,20 @@ int reach_counts(struct store *store, int64_t announcement, int64_t ret[REACH_BY
     return db_counts(store, count, ret, REACH_BY_COUNT);
 }
 
+int response_counts(struct store *store, int64_t announcement, int confirmed, struct response *ret)
+{
+    sqlite3_stmt *count = db_statement(store, STATEMENT_RESPONSE_COUNTS);
+
+    db_bind_int(count, ":announcement", announcement);
+    db_bind_int(count, ":confirmed", confirmed);
+    int r = db_step(store, count);
+    if (r != 1)
+        return r < 0 ? r : STORE_NOT_FOUND;
+    *ret = (struct response){.reached = db_int(count, 0), .answered = db_int(count, 1)};
+    db_done(count);
+    return 0;
+}
+
 static struct reach_row read_reach(sqlite3_stmt *s)
 {
     return (struct reach_row){

@@ -88,11 +88,17 @@ id=$(jq .id <<<"$body")
 wait_for "/api/announcements/$id" '.answers["1"] > 0 and .messages.delivered > 0'
 described Announcement
 check GET /api/announcements
+check GET '/api/announcements?counts=1'
+jq -e '.announcements[0] | .reached > 0 and .answered > 0' <<<"$body" >/dev/null
+result $? "the list says how many are reached and have answered"
 check GET "/api/announcements/$id/messages"
 check GET "/api/announcements/$id/reach"
 check GET "/api/announcements/$id/clusters"
 check POST /api/announcements '{"to": "phunu", "text": "Mai", "at": "6h"}'
 later=$(jq .id <<<"$body")
+ask GET '/api/announcements?counts=1&limit=1'
+jq -e '.announcements[0] | .reached == 0 and .answered == null' <<<"$body" >/dev/null
+result $? "what asks nothing is answered by nobody"
 check GET "/api/announcements/$later/doors"
 check POST "/api/announcements/$later/visited" '{"households": ["T1-001"]}'
 check GET /api/households/T1-001/history

@@ -6,6 +6,7 @@ import { is_link_up, watch_link } from "./api.js";
 const kinds = ["announcement", "carrier", "feedback"];
 const poll_ms = 5000;
 const again_ms = 30000;
+const counts_ms = 1000;
 const watchers = new Set(); // {kind, fn}
 let source = null;
 let polling = null;
@@ -68,4 +69,19 @@ export function useLive(kind, fn) {
       if (!watchers.size) stop();
     };
   }, [kind]);
+}
+
+// The same for what is asked for anew, which one event costs as much as many: once a second at most.
+export function useLiveCounts(kind, wants, reload) {
+  const asked = useRef(null);
+  const latest = useRef(reload);
+  latest.current = reload;
+  useLive(kind, (value) => {
+    if (asked.current || (value !== null && !wants(value))) return;
+    asked.current = setTimeout(() => {
+      asked.current = null;
+      latest.current();
+    }, counts_ms);
+  });
+  useEffect(() => () => clearTimeout(asked.current), []);
 }

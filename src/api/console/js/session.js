@@ -20,6 +20,11 @@ export function may(what) {
   return me !== null && (rights[me.role] ?? []).includes(what);
 }
 
+// Whether the doors of a cluster are his to tick.
+export function may_visit(cluster) {
+  return may("doors") && (me.role !== "leader" || me.cluster === cluster);
+}
+
 function take(answer) {
   me = answer;
   set_csrf(answer?.csrf);

@@ -5,7 +5,7 @@ import { html, useEffect, useRef, useState } from "../html.js";
 import { post, useGet } from "../api.js";
 import { count, date_time, duration, is_to_come, number, percent } from "../format.js";
 import { t } from "../language.js";
-import { useLive } from "../live.js";
+import { useLive, useLiveCounts } from "../live.js";
 import { Bars, Confirm, Fault, Icon, Note, Page, Stack, toast, useDoing, Waiting } from "../parts.js";
 import { may, session } from "../session.js";
 import { audience, word } from "../words.js";
@@ -147,16 +147,7 @@ export function Announcement({ id }) {
     if (value === null) one.reload();
     else if (value.id === Number(id)) one.change(() => value);
   });
-  // Answers tell of themselves one by one: the counts are asked for once for many.
-  const asked = useRef(null);
-  useLive("feedback", (value) => {
-    if (asked.current || (value !== null && value.announcement !== Number(id))) return;
-    asked.current = setTimeout(() => {
-      asked.current = null;
-      one.reload();
-    }, 1000);
-  });
-  useEffect(() => () => clearTimeout(asked.current), []);
+  useLiveCounts("feedback", (value) => value.announcement === Number(id), one.reload);
   if (!a) return html`<${Page} title=${t("sent.one", { id })} back="#/sent" back_title=${t("sent.title")}><${Waiting} fault=${one.fault}/></${Page}>`;
   const [how, state] = state_of(a);
   return html`<${Page} title=${t("sent.one", { id: a.id })} back="#/sent" back_title=${t("sent.title")}

@@ -1,14 +1,17 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // The door list: who must be told by knocking, in walking order. A tick that finds no link is kept
-// and handed in when the link is back: one walks through places where there is none.
+// and handed in when the link is back: one walks through places where there is none. A list that is
+// not too long is there as a whole, for the same reason; a long one cluster by cluster.
 import { html, useEffect, useState } from "../html.js";
-import { LinkDown, post, useGet, watch_link } from "../api.js";
+import { get, LinkDown, post, useGet, watch_link } from "../api.js";
 import { number, phone } from "../format.js";
 import { t } from "../language.js";
 import { recall, remember } from "../memory.js";
 import { Confirm, Empty, Fault, Icon, Note, Page, toast, useDoing, Waiting } from "../parts.js";
-import { may } from "../session.js";
-import { cluster_name, sentence } from "../words.js";
+import { may, may_visit } from "../session.js";
+import { cluster_name, in_order, sentence } from "../words.js";
+
+const whole_most = 300; // doors that stand on one page
 
 function by_cluster(rows) {
   const clusters = new Map();
@@ -61,43 +64,85 @@ function Door({ row, ticked, tick }) {
       <p class="under">${row.number && html`<a href=${`tel:${row.number}`}>${phone(row.number)}</a>`} ${sentence(row.tried)}</p>
       ${row.note && html`<p class="under">${row.note}</p>`}
     </div>
-    ${may("doors") && html`<button type="button" class=${ticked ? "" : "main"} disabled=${ticked} onClick=${tick}
+    ${may_visit(row.cluster) && html`<button type="button" class=${ticked ? "" : "main"} disabled=${ticked} onClick=${tick}
       aria-label=${t(ticked ? "doors.visited_of" : "doors.tick_of", { head: row.head })}>${ticked ? html`<${Icon} name="ok"/>${t("doors.visited")}` : t("doors.tick")}</button>`}
   </li>`;
 }
 
+// Of one cluster; of a very long list, the beginning.
+function Cluster({ name, rows, most, is_done, tick }) {
+  const [shown, show] = useState(most);
+  return html`<section class="card cluster" aria-label=${cluster_name(name)}><h2>${cluster_name(name)}</h2>
+    <ul class="rows">${rows.slice(0, shown).map((row) => html`<${Door} key=${row.household} row=${row} ticked=${is_done(row)} tick=${() => tick(row.household)}/>`)}</ul>
+    ${rows.length > shown && html`<div class="buttons no-print"><button type="button" class="wide" onClick=${() => show(shown + most)}>${t("further")} (${number(rows.length - shown)})</button></div>`}
+  </section>`;
+}
+
+function ClusterLink({ id, c }) {
+  return html`<li><a class="row-link" href=${doors_of(id, c.cluster)}><span class="grow"><span class="title">${cluster_name(c.cluster)}</span><br/>
+    <span class="under num">${t("doors.left", { n: c.left, number: number(c.left) })}</span></span><${Icon} name="go"/></a></li>`;
+}
+
+const doors_of = (id, cluster) => `#/sent/${id}/doors${cluster === null ? "" : `?cluster=${encodeURIComponent(cluster)}`}`;
+
+// The doors: all of them, but of a long list only those of one cluster. {clusters, rows (undefined:
+// not known yet, or of a long list no cluster is chosen), is_long, fault, reload, fetch_all()}
+function useDoors(id, cluster) {
+  const counts = useGet(`/api/announcements/${id}/clusters`);
+  const clusters = counts.data && in_order(counts.data.clusters)
+    .map((c) => ({ ...c, left: c.households - c.reached })).filter((c) => c.left > 0 || c.cluster === cluster);
+  const is_long = clusters?.reduce((sum, c) => sum + c.left, 0) > whole_most;
+  const path = (one) => `/api/announcements/${id}/doors${one === null ? "" : `?cluster=${encodeURIComponent(one)}`}`;
+  const doors = useGet(!clusters || (is_long && cluster === null) ? null : path(is_long ? cluster : null));
+  return {
+    clusters, is_long, rows: doors.data?.doors, fault: counts.fault ?? doors.fault, reload: counts.reload,
+    fetch_all: async () => (await get(path(cluster))).doors,
+  };
+}
+
+function Sending({ id, cluster, close }) {
+  const send = async () => {
+    const sent = await post(`/api/announcements/${id}/doors`, cluster === null ? {} : { cluster });
+    close();
+    toast(t("doors.sent", { n: sent.texts, number: number(sent.texts) }));
+  };
+  return html`<${Confirm} title=${t("doors.send_ask")} yes=${t("doors.send")} act=${send} close=${close}><p>${t("doors.send_text")}</p></${Confirm}>`;
+}
+
 export function Doors({ id, cluster }) {
-  const doors = useGet(`/api/announcements/${id}/doors`);
+  const { clusters, is_long, rows, fault, reload, fetch_all } = useDoors(id, cluster);
   const one = useGet(`/api/announcements/${id}`);
   const [done, set_done] = useState(() => new Set());
   const [asking, ask] = useState(false);
+  const [printed, set_printed] = useState(null); // whole lists go on paper: {cluster, rows}
   const doing = useDoing();
-  const { ticks, tick } = useTicks(id, (list) => set_done((before) => new Set([...before, ...list])));
+  const { ticks, tick } = useTicks(id, (list) => {
+    set_done((before) => new Set([...before, ...list]));
+    reload();
+  });
+  useEffect(() => printed && print(), [printed]);
   const title = t("doors.title");
-  const rows = doors.data?.reach ?? doors.data?.doors;
-  if (!rows) return html`<${Page} title=${title} back=${`#/sent/${id}`}><${Waiting} fault=${doors.fault}/></${Page}>`;
-  const clusters = by_cluster(rows);
-  const shown = cluster === null ? clusters : clusters.filter(([name]) => name === cluster);
+  if (!clusters) return html`<${Page} title=${title} back=${`#/sent/${id}`}><${Waiting} fault=${fault}/></${Page}>`;
   const is_done = (row) => done.has(row.household) || ticks.includes(row.household);
-  const send = async () => {
-    const sent = await post(`/api/announcements/${id}/doors`, cluster === null ? {} : { cluster });
-    ask(false);
-    toast(t("doors.sent", { n: sent.texts, number: number(sent.texts) }));
-  };
-  const left = rows.filter((row) => !is_done(row)).length;
+  const known = (printed?.cluster === cluster && printed.rows) || rows;
+  const shown = by_cluster(known ?? []).filter(([name]) => cluster === null || name === cluster);
+  const left = Math.max(0, clusters.reduce((sum, c) => sum + c.left, 0) - ticks.length);
+  const print_all = () => doing.act(async () => set_printed({ cluster, rows: is_long ? await fetch_all() : null }));
   return html`<${Page} title=${title} back=${`#/sent/${id}`} back_title=${t("sent.one", { id })}
-      actions=${html`${may("announce") && rows.length > 0 && html`<button type="button" onClick=${() => ask(true)}><${Icon} name="phone"/>${t("doors.send")}</button>`}<button type="button" onClick=${() => print()}><${Icon} name="print"/>${t("print")}</button>`}>
+      actions=${html`${may("announce") && left > 0 && html`<button type="button" onClick=${() => ask(true)}><${Icon} name="phone"/>${t("doors.send")}</button>`}<button type="button" disabled=${doing.busy} onClick=${print_all}><${Icon} name="print"/>${t("print")}</button>`}>
     <p role="status">${t("doors.left", { n: left, number: number(left) })}</p>
     ${one.data && html`<p class="hint said">${one.data.text}</p>`}
     ${ticks.length > 0 && html`<${Note} kind="warn" icon="alert">${t("doors.kept", { n: ticks.length, number: number(ticks.length) })}</${Note}>`}
     <${Fault} fault=${doing.fault}/>
     <nav class="tabs" aria-label=${t("doors.clusters")}><ul>
-      <li><a href=${`#/sent/${id}/doors`} aria-current=${cluster === null ? "page" : undefined}>${t("all")}</a></li>
-      ${clusters.map(([name, list]) => html`<li key=${name}><a href=${`#/sent/${id}/doors?cluster=${encodeURIComponent(name)}`} aria-current=${cluster === name ? "page" : undefined}>${cluster_name(name)} (${list.filter((row) => !is_done(row)).length})</a></li>`)}
+      <li><a href=${doors_of(id, null)} aria-current=${cluster === null ? "page" : undefined}>${t("all")}</a></li>
+      ${clusters.map((c) => html`<li key=${c.cluster}><a href=${doors_of(id, c.cluster)} aria-current=${cluster === c.cluster ? "page" : undefined}>${cluster_name(c.cluster)} (${number(c.left)})</a></li>`)}
     </ul></nav>
-    ${asking && html`<${Confirm} title=${t("doors.send_ask")} yes=${t("doors.send")} act=${send} close=${() => ask(false)}><p>${t("doors.send_text")}</p></${Confirm}>`}
-    ${rows.length === 0 && html`<div class="card"><${Empty}>${t("doors.none")}</${Empty}></div>`}
-    ${shown.map(([name, list]) => html`<section class="card cluster" key=${name} aria-label=${cluster_name(name)}><h2>${cluster_name(name)}</h2>
-      <ul class="rows">${list.map((row) => html`<${Door} key=${row.household} row=${row} ticked=${is_done(row)} tick=${() => doing.act(() => tick(row.household))}/>`)}</ul></section>`)}
+    ${asking && html`<${Sending} id=${id} cluster=${cluster} close=${() => ask(false)}/>`}
+    ${known && shown.length === 0 && html`<div class="card"><${Empty}>${t("doors.none")}</${Empty}></div>`}
+    ${!known && !(is_long && cluster === null) && html`<${Waiting} fault=${fault}/>`}
+    ${!known && is_long && cluster === null && html`<section class="card" aria-label=${t("doors.clusters")}><p class="hint">${t("doors.choose")}</p>
+      <ul class="rows">${clusters.map((c) => html`<${ClusterLink} key=${c.cluster} id=${id} c=${c}/>`)}</ul></section>`}
+    ${shown.map(([name, list]) => html`<${Cluster} key=${`${name}${known === rows}`} name=${name} rows=${list} most=${known === rows ? whole_most : Infinity} is_done=${is_done} tick=${(household) => doing.act(() => tick(household))}/>`)}
   </${Page}>`;
 }
