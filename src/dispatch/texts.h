@@ -88,6 +88,10 @@
     TEXT(doors_done,                                                                               \
          "Written down: {done}. Message {announcement}, {cluster}: all are told. Thank you.",      \
          "to a leader, when no door is left")                                                      \
+    TEXT(doors_early,                                                                              \
+         "Written down: {done}. Message {announcement} is still on its way: who cannot be "        \
+         "reached, you will be told.",                                                             \
+         "to a leader who names doors before he is asked")                                         \
     TEXT(doors_undone, "Nothing is written down yet. When they are told: {word} and the numbers.", \
          "to a leader or neighbour who says that he has not been there")                           \
     TEXT(doors_unknown, "Not on the list: {doors}. Nothing is written down for them.",             \

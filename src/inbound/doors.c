@@ -62,17 +62,18 @@ static void mark_request(struct hearing *h, struct request *request)
 
 /* ---- whom a number means ---- */
 
-/* Doors of this announcement that the number means: those on the list, else those told before it
- * was sent. *ret: one of them. */
-static size_t find_doors(struct hearing *h, const char *number, int64_t announcement, bool on_list,
-                         struct door **ret)
+/* Doors that the number means on the lists of one announcement that were sent, or were not: those
+ * on the list, else those told before it was sent. *ret: one of them. */
+static size_t find_doors(struct hearing *h, const char *number, const struct list *list,
+                         bool on_list, struct door **ret)
 {
     size_t count = 0;
 
     for (size_t i = 0; i < h->door_count; i++) {
         struct door *door = &h->doors[i];
-        if (door->on_list != on_list || h->lists[door->list].announcement != announcement ||
-            !short_code_means(number, door->code))
+        const struct list *its = &h->lists[door->list];
+        if (door->on_list != on_list || its->announcement != list->announcement ||
+            its->early != list->early || !short_code_means(number, door->code))
             continue;
         count++;
         *ret = door;
@@ -80,15 +81,30 @@ static size_t find_doors(struct hearing *h, const char *number, int64_t announce
     return count;
 }
 
+static size_t find_newest_of(struct hearing *h, const char *number, bool early, bool on_list,
+                             struct door **ret)
+{
+    size_t count = 0;
+
+    for (size_t i = 0; i < h->list_count && count == 0; i++)
+        if (h->lists[i].early == early)
+            count = find_doors(h, number, &h->lists[i], on_list, ret);
+    return count;
+}
+
+/* What he was asked is meant before what he will be, unless he has told of it already. */
 static size_t find_newest(struct hearing *h, const char *number, struct door **ret)
 {
-    for (int on_list = 1; on_list >= 0; on_list--)
-        for (size_t i = 0; i < h->list_count; i++) {
-            size_t count = find_doors(h, number, h->lists[i].announcement, on_list, ret);
-            if (count)
-                return count;
-        }
-    return 0;
+    struct door *early = NULL;
+    size_t count = find_newest_of(h, number, false, true, ret);
+    size_t early_count = find_newest_of(h, number, true, true, &early);
+
+    if (early_count && (count == 0 || (!(*ret)->open && h->lists[early->list].announcement >
+                                                            h->lists[(*ret)->list].announcement))) {
+        *ret = early;
+        return early_count;
+    }
+    return count ? count : find_newest_of(h, number, false, false, ret);
 }
 
 static size_t find_requests(struct hearing *h, const char *number, struct request **ret)

@@ -6,7 +6,8 @@
  * It is read as a door only where nothing else can be meant:
  *
  *   text                    with a door list       asked as neighbour
- *   "xong 12 15"            those doors            that household
+ *   "xong 12 15"            those doors (also      that household
+ *                           before it is sent)
  *   "xong het"              every door of a list   every household he was asked to tell
  *   "xong"                  the only door left     the only household
  *   "12 15", no option is   those doors            -

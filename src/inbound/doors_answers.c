@@ -31,7 +31,13 @@ void doors_answer_doors(struct hearing *h, const char *text, const char *doors)
     doors_answer(h, text, words);
 }
 
-/* What is left of a list, after what he has just named. */
+static const char *after_doors(const struct hearing *h, const struct list *list, int64_t left)
+{
+    const struct texts *texts = doors_texts(h);
+
+    return left == 0 ? texts->doors_done : list->early ? texts->doors_early : texts->doors_left;
+}
+
 void doors_answer_list(struct hearing *h, const struct list *list)
 {
     struct buf left = BUF_INIT;
@@ -50,7 +56,7 @@ void doors_answer_list(struct hearing *h, const struct list *list)
     const struct texts_word words[] = {
         {"announcement", id},      {"cluster", cluster},          {"count", number},
         {"doors", buf_str(&left)}, {"done", buf_str(&list->now)}, {NULL, NULL}};
-    doors_answer(h, count ? doors_texts(h)->doors_left : doors_texts(h)->doors_done, words);
+    doors_answer(h, after_doors(h, list, count), words);
     free(cluster);
     buf_free(&left);
 }

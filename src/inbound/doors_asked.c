@@ -4,14 +4,32 @@
 
 #include "base/memory.h"
 #include "inbound/doors_inside.h"
+#include "village/short_code.h"
+
+static void append_list(struct list **lists, size_t *count, const struct list *list)
+{
+    *lists = xreallocarray(*lists, *count + 1, sizeof(**lists));
+    (*lists)[(*count)++] = *list;
+}
 
 static void add_list(int64_t announcement, const char *cluster, const char *staff, void *arg)
 {
     struct hearing *h = arg;
 
-    h->lists = xreallocarray(h->lists, h->list_count + 1, sizeof(*h->lists));
-    h->lists[h->list_count++] = (struct list){
-        .announcement = announcement, .cluster = xstrdup(cluster), .staff = xstrdup(staff)};
+    append_list(&h->lists, &h->list_count,
+                &(struct list){.announcement = announcement,
+                               .cluster = xstrdup(cluster),
+                               .staff = xstrdup(staff)});
+}
+
+static void clear_lists(struct list *lists, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        free(lists[i].cluster);
+        free(lists[i].staff);
+        buf_free(&lists[i].now);
+    }
+    free(lists);
 }
 
 static void append_request(struct request **requests, size_t *count, const struct errand *e)
@@ -59,14 +77,59 @@ int hearing_load_doors(struct hearing *h)
     for (size_t i = 0; i < h->list_count && r == 0; i++) {
         struct filling f = {h, i};
         struct list *list = &h->lists[i];
-        struct door_list stored;
-        r = door_list_get(store, list->announcement, list->cluster, &stored);
+        struct door_list stored = {0};
+        if (!list->early)
+            r = door_list_get(store, list->announcement, list->cluster, &stored);
         if (r == 0) {
             list->sent_at = stored.sent_at;
-            r = reach_list(store, list->announcement, false, list->cluster, add_door, &f);
+            r = reach_list(store, list->announcement, list->early, list->cluster, add_door, &f);
         }
     }
     return r < 0 ? r : 0;
+}
+
+/* ---- lists that are not sent yet ---- */
+
+bool doors_name(const struct hearing *h, const char *code)
+{
+    for (size_t i = 0; i < h->knock.count; i++)
+        if (short_code_means(h->knock.numbers[i], code))
+            return true;
+    return false;
+}
+
+struct looking {
+    const struct hearing *h;
+    bool named;
+};
+
+static void look_at_door(const struct reach_row *row, void *arg)
+{
+    struct looking *looking = arg;
+
+    looking->named = looking->named || doors_name(looking->h, row->code);
+}
+
+/* He was there before he was asked: those lists on which stands what he names. Behind those that
+ * were sent, which he rather means. */
+static int add_early_lists(struct hearing *h)
+{
+    struct store *store = h->receiver->store;
+    struct hearing found = {0};
+    int r = door_lists_early(store, h->speaker->phone_id, h->speaker->now, add_list, &found);
+
+    for (size_t i = 0; i < found.list_count && r == 0; i++) {
+        struct list *list = &found.lists[i];
+        struct looking looking = {.h = h};
+        r = reach_list(store, list->announcement, true, list->cluster, look_at_door, &looking);
+        if (!looking.named)
+            continue;
+        list->early = true;
+        append_list(&h->lists, &h->list_count, list);
+        *list = (struct list){0}; /* h has it now */
+    }
+    clear_lists(found.lists, found.list_count);
+    return r;
 }
 
 int hearing_open(struct hearing *h, struct receiver *receiver, const struct doors_speaker *speaker,
@@ -77,6 +140,8 @@ int hearing_open(struct hearing *h, struct receiver *receiver, const struct door
     if (r == 0)
         r = errand_list(receiver->store, speaker->phone_id, speaker->now, add_request, h);
     knock_read(reply_rules_keywords(receiver->settings.rules), text, &h->knock);
+    if (r == 0 && h->knock.pure && h->knock.done && !h->knock.undone && !h->knock.all)
+        r = add_early_lists(h);
     return r;
 }
 
@@ -91,16 +156,11 @@ static void clear_requests(struct request *requests, size_t count)
 
 void hearing_close(struct hearing *h)
 {
-    for (size_t i = 0; i < h->list_count; i++) {
-        free(h->lists[i].cluster);
-        free(h->lists[i].staff);
-        buf_free(&h->lists[i].now);
-    }
+    clear_lists(h->lists, h->list_count);
     for (size_t i = 0; i < h->door_count; i++)
         free(h->doors[i].code);
     clear_requests(h->requests, h->request_count);
     clear_requests(h->settled, h->settled_count);
-    free(h->lists);
     free(h->doors);
     buf_free(&h->unknown);
     buf_free(&h->unclear);

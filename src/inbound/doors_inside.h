@@ -8,10 +8,11 @@
 #include "inbound/knock.h"
 #include "store/ladder.h"
 
-/* One cluster's list that was sent to him. */
+/* One cluster's list that was sent to him, or may yet be. */
 struct list {
     int64_t announcement, sent_at;
     char *cluster, *staff;
+    bool early;     /* not sent yet, and he names doors that will be on it */
     size_t open;    /* doors not told yet */
     struct buf now; /* the doors that he has just named */
 };
@@ -52,6 +53,8 @@ struct hearing {
 int hearing_open(struct hearing *h, struct receiver *receiver, const struct doors_speaker *speaker,
                  const char *text);
 int hearing_load_doors(struct hearing *h);
+/* Whether one of his numbers means this code. */
+bool doors_name(const struct hearing *h, const char *code);
 void hearing_close(struct hearing *h);
 
 /* doors_answers.c: what he is answered. Those that ask take the text. */

@@ -9,7 +9,6 @@
 
 #include "base/memory.h"
 #include "inbound/doors_inside.h"
-#include "village/short_code.h"
 
 enum { KNOWN_MS = 14 * 24 * 3600 * 1000 }; /* of what was asked longer ago nobody speaks */
 
@@ -30,14 +29,6 @@ struct over {
     char *code, *head;    /* of the household, if it was reached otherwise */
 };
 
-static bool names(const struct hearing *h, const char *code)
-{
-    for (size_t i = 0; i < h->knock.count; i++)
-        if (short_code_means(h->knock.numbers[i], code))
-            return true;
-    return false;
-}
-
 static bool is_one(const struct hearing *h)
 {
     return h->knock.count == 1 && strcmp(h->knock.numbers[0], "1") == 0;
@@ -50,8 +41,8 @@ static void look_at_errand(const struct errand *e, void *arg)
     struct over *over = arg;
     const struct hearing *h = over->h;
     bool word = h->knock.done || h->knock.undone;
-    bool meant =
-        names(h, e->code) || (word && h->knock.count == 0) || (!word && e->by_number && is_one(h));
+    bool meant = doors_name(h, e->code) || (word && h->knock.count == 0) ||
+                 (!word && e->by_number && is_one(h));
 
     if (over->errand || !meant)
         return;
@@ -65,6 +56,16 @@ static void look_at_errand(const struct errand *e, void *arg)
 
 /* ---- a leader ---- */
 
+static int64_t newest_open(const struct hearing *h)
+{
+    int64_t newest = 0;
+
+    for (size_t i = 0; i < h->list_count; i++)
+        if (h->lists[i].announcement > newest)
+            newest = h->lists[i].announcement;
+    return newest;
+}
+
 /* His numbers are looked for on the newest list first, and that is this one, until he knows that it
  * is over. */
 static void take_list(int64_t announcement, const char *cluster, bool told, void *arg)
@@ -72,7 +73,7 @@ static void take_list(int64_t announcement, const char *cluster, bool told, void
     struct over *over = arg;
     const struct hearing *h = over->h;
 
-    if (h->list_count && (told || announcement < h->lists[0].announcement))
+    if (h->list_count && (told || announcement < newest_open(h)))
         return;
     over->lists = xreallocarray(over->lists, over->list_count + 1, sizeof(*over->lists));
     over->lists[over->list_count++] = (struct past_list){announcement, xstrdup(cluster)};
@@ -87,7 +88,7 @@ static void look_at_door(const struct reach_row *row, void *arg)
 {
     struct look *look = arg;
 
-    look->found = look->found || names(look->h, row->code);
+    look->found = look->found || doors_name(look->h, row->code);
 }
 
 /* The newest list that he names, or whichever is the newest where he only says that he is done. */

@@ -403,9 +403,9 @@ int door_knocker_add(struct store *store, int64_t announcement, const char *clus
     return db_run(store, add);
 }
 
-int door_lists_of(struct store *store, int64_t phone_id, int64_t now, door_list_fn fn, void *arg)
+static int tell_door_lists(struct store *store, sqlite3_stmt *list, int64_t phone_id, int64_t now,
+                           door_list_fn fn, void *arg)
 {
-    sqlite3_stmt *list = db_statement(store, STATEMENT_DOOR_LISTS_OF);
     int r;
 
     db_bind_int(list, ":phone", phone_id);
@@ -413,6 +413,18 @@ int door_lists_of(struct store *store, int64_t phone_id, int64_t now, door_list_
     while ((r = db_step(store, list)) == 1)
         fn(db_int(list, 0), db_text(list, 1), db_text(list, 2), arg);
     return r;
+}
+
+int door_lists_of(struct store *store, int64_t phone_id, int64_t now, door_list_fn fn, void *arg)
+{
+    return tell_door_lists(store, db_statement(store, STATEMENT_DOOR_LISTS_OF), phone_id, now, fn,
+                           arg);
+}
+
+int door_lists_early(struct store *store, int64_t phone_id, int64_t now, door_list_fn fn, void *arg)
+{
+    return tell_door_lists(store, db_statement(store, STATEMENT_DOOR_LISTS_EARLY), phone_id, now,
+                           fn, arg);
 }
 
 int door_lists_over(struct store *store, int64_t phone_id, int64_t now, int64_t since,

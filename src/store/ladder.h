@@ -149,6 +149,10 @@ int door_knocker_add(struct store *store, int64_t announcement, const char *clus
 typedef void (*door_list_fn)(int64_t announcement, const char *cluster, const char *staff,
                              void *arg);
 int door_lists_of(struct store *store, int64_t phone_id, int64_t now, door_list_fn fn, void *arg);
+/* Those that may yet be sent to this phone: of announcements under way with households unreached in
+ * a cluster whose list would go to it. */
+int door_lists_early(struct store *store, int64_t phone_id, int64_t now, door_list_fn fn,
+                     void *arg);
 /* Those sent since then whose announcement is not open any more, or whose answers do not count;
  * told: whoever has the phone knows that. */
 typedef void (*door_over_fn)(int64_t announcement, const char *cluster, bool told, void *arg);

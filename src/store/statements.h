@@ -490,6 +490,17 @@ X(DOOR_LISTS_OF, "SELECT k.announcement_id, k.cluster, k.staff FROM door_knocker
   "JOIN announcement a ON a.id = k.announcement_id AND a.state IN (0, 3) "                         \
   "AND a.answer_until > :now "                                                                     \
   "WHERE k.phone_id = :phone ORDER BY k.announcement_id DESC, k.cluster")                          \
+X(DOOR_LISTS_EARLY, "SELECT a.id, c.cluster, s.name "                                              \
+  "FROM (SELECT DISTINCT cluster FROM household) c JOIN staff s ON s.phone_id = :phone "           \
+  "AND CASE WHEN c.cluster <> '' AND EXISTS (SELECT 1 FROM staff l WHERE l.role = 1 "              \
+  "AND l.cluster = c.cluster AND l.phone_id IS NOT NULL) THEN s.role = 1 "                         \
+  "AND s.cluster = c.cluster ELSE s.role = 0 END "                                                 \
+  "JOIN announcement a ON a.state IN (0, 3) AND a.at <= :now AND a.answer_until > :now "           \
+  "WHERE EXISTS (SELECT 1 FROM household h JOIN reach r ON r.announcement_id = a.id "              \
+  "AND r.household_id = h.id AND r.reached_by = 0 WHERE h.cluster = c.cluster) "                   \
+  "AND NOT EXISTS (SELECT 1 FROM door_knocker k WHERE k.announcement_id = a.id "                   \
+  "AND k.cluster = c.cluster AND k.phone_id = :phone) "                                            \
+  "GROUP BY a.id, c.cluster ORDER BY a.id DESC, c.cluster")                                        \
 X(DOOR_LISTS_OVER, "SELECT k.announcement_id, k.cluster, over_told FROM door_knocker k "           \
   "JOIN announcement a ON a.id = k.announcement_id JOIN door_list l "                              \
   "ON l.announcement_id = k.announcement_id AND l.cluster = k.cluster "                            \
