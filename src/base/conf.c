@@ -63,12 +63,27 @@ static struct conf *conf_new(void)
     return conf;
 }
 
+/* libconfig's own words, and where to look: it says "syntax error" and no more. */
+static char *explain_error(const config_t *config)
+{
+    const char *text = config_error_text(config), *folder = config_get_include_dir(config);
+
+    if (strcmp(text, "syntax error") == 0)
+        return xasprintf("%s: is a quote, a bracket, \";\" or \"=\" wrong or missing, here or in "
+                         "the line before?",
+                         text);
+    if (strstr(text, "include"))
+        return xasprintf("%s: what @include names is looked for in %s", text,
+                         folder ? folder : ".");
+    return xstrdup(text);
+}
+
 static struct conf *parse_failed(struct conf *conf, const char *path, struct conf_faults *faults)
 {
     const char *file = config_error_file(&conf->config);
 
     add_fault(faults, file ? file : path, (unsigned)config_error_line(&conf->config),
-              xasprintf("%s", config_error_text(&conf->config)));
+              explain_error(&conf->config));
     conf_free(conf);
     return NULL;
 }

@@ -3,6 +3,7 @@
 #include "base/conf.h"
 
 #include <stddef.h>
+#include <string.h>
 
 #include "base/clock.h"
 #include "check_main.h"
@@ -102,6 +103,10 @@ START_TEST(a_broken_or_missing_file_is_one_fault)
     ck_assert_uint_eq(faults.items[0].line, 1);
     ck_assert_ptr_null(conf_open("/nonexistent/thonbao.conf", &faults));
     ck_assert_uint_eq(faults.count, 2);
+    ck_assert_ptr_null(conf_parse("@include \"numbers.conf\"\n", "/nonexistent", &faults));
+    ck_assert_uint_eq(faults.count, 3);
+    ck_assert_uint_eq(faults.items[2].line, 1);
+    ck_assert_ptr_nonnull(strstr(faults.items[2].message, "looked for in /nonexistent"));
     conf_faults_free(&faults);
 }
 END_TEST
