@@ -31,7 +31,7 @@ int call_id(struct call *call, int64_t *ret)
     errno = 0;
     long long id = strtoll(text, &end, 10);
     if (*end || errno || id <= 0 || text[0] < '1' || text[0] > '9')
-        return call_not_found(call, "\"%s\" is not a number of any", text);
+        return call_not_found(call, "\"%s\" is no number such as 12", text);
     *ret = id;
     return 0;
 }

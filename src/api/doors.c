@@ -292,6 +292,11 @@ int doors_get(struct call *call)
         r = call_read_query(call, fields, ARRAY_SIZE(fields), &query, &kept);
     if (r != 0)
         return r;
+    r = reach_cluster(call, query.cluster);
+    if (r != 0) {
+        call_query_clear(&kept);
+        return r;
+    }
     struct doors_state *state = xcalloc(1, sizeof(*state));
     *state = (struct doors_state){.announcement = id,
                                   .cancelled = a.state == ANNOUNCEMENT_CANCELLED,
@@ -323,6 +328,8 @@ int doors_post(struct call *call)
     int r = reach_announcement(call, &id, &a);
     if (r == 0)
         r = call_read(call, fields, ARRAY_SIZE(fields), &input);
+    if (r == 0)
+        r = reach_cluster(call, input.cluster);
     if (r == 0 && a.state != ANNOUNCEMENT_OPEN)
         return refuse(&call->refusal, "not_open", NULL,
                       "announcement %" PRId64 " is not open: nobody is sent to knock for it", id);

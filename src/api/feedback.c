@@ -12,6 +12,7 @@
 #include "base/clock.h"
 #include "base/memory.h"
 #include "inbound/reply.h"
+#include "store/announcement.h"
 #include "store/feedback.h"
 #include "store/staff.h"
 
@@ -201,6 +202,14 @@ int feedback_read_since(struct call *call, const char *text, int64_t *ret)
                         "\"%.40s\" is no time: write 2026-11-24, \"2026-11-24 06:30\" or 7d", text);
 }
 
+static int check_announcement(struct call *call, int64_t id)
+{
+    struct announcement a;
+    int r = id ? announcement_get(call->api->store, id, &a) : 0;
+
+    return r == STORE_NOT_FOUND ? call_not_found(call, "there is no announcement %" PRId64, id) : r;
+}
+
 static int read_filter(struct call *call, const struct feedback_query *query,
                        struct feedback_filter *ret)
 {
@@ -213,6 +222,8 @@ static int read_filter(struct call *call, const struct feedback_query *query,
         r = feedback_read_category(call, query->category, "category", &ret->category);
     if (r == 0)
         r = read_staff(call, query->staff, &ret->staff);
+    if (r == 0)
+        r = check_announcement(call, query->announcement);
     if (r == 0)
         r = feedback_read_since(call, query->since, &ret->since);
     return r;

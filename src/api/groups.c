@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* Groups: listing, making and unmaking, what they contain. */
 #include <stdlib.h>
+#include <string.h>
 
 #include "api/answer.h"
 #include "api/resources.h"
@@ -88,6 +89,9 @@ static int check_name(struct call *call, const char *name)
     if (nothing)
         return refuse(&call->refusal, "bad_name", "name",
                       "a group's name needs a letter or a digit");
+    if (strchr(name, ','))
+        return refuse(&call->refusal, "bad_name", "name",
+                      "a group's name holds no comma: that stands between groups");
     if (group_is_everybody(name))
         return refuse(&call->refusal, "bad_name", "name",
                       "\"%s\" means everybody; no group may be called so", name);

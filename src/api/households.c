@@ -7,6 +7,7 @@
 #include "api/answer.h"
 #include "api/household_csv.h"
 #include "api/listing.h"
+#include "api/reach.h"
 #include "api/resources.h"
 #include "base/clock.h"
 #include "base/memory.h"
@@ -166,6 +167,8 @@ int households_list(struct call *call)
     if (r == STORE_NOT_FOUND)
         r = refuse(&call->refusal, "unknown_group", "group", "there is no group \"%s\"",
                    query.group);
+    if (r == 0)
+        r = reach_cluster(call, query.cluster);
     if (r == 0)
         r = answer_list(call, &query, group);
     call_query_clear(&kept);

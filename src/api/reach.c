@@ -140,6 +140,16 @@ int reach_announcement(struct call *call, int64_t *ret_id, struct announcement *
     return r;
 }
 
+int reach_cluster(struct call *call, const char *cluster)
+{
+    int r = cluster && *cluster ? household_cluster_check(call->api->store, cluster) : 0;
+
+    if (r == STORE_NOT_FOUND)
+        return refuse(&call->refusal, "unknown_cluster", "cluster",
+                      "there is no cluster \"%s\": no household has it", cluster);
+    return r;
+}
+
 static int answer_rows(struct call *call, const struct listing_kind *kind,
                        const struct field *fields, size_t field_count, struct reach_query *query)
 {

@@ -128,6 +128,16 @@ static bool check_texts(struct invocation *inv)
     return true;
 }
 
+/* The usage line names the operands in their order; the last name stands for all that follow. */
+static void say_missing(struct invocation *inv)
+{
+    const char *name = inv->command->operands;
+
+    for (size_t i = 0; i < inv->operand_count && strchr(name, ' '); i++)
+        name = strchr(name, ' ') + 1;
+    usage_error(inv, "%.*s is missing", (int)strcspn(name, " "), name);
+}
+
 static bool check_operands(struct invocation *inv)
 {
     int count = (int)inv->operand_count;
@@ -135,7 +145,7 @@ static bool check_operands(struct invocation *inv)
     if (inv->help)
         return true;
     if (count < inv->command->min)
-        usage_error(inv, "something is missing");
+        say_missing(inv);
     else if (inv->command->max >= 0 && count > inv->command->max)
         usage_error(inv, "\"%s\" is too much", inv->operands[inv->command->max]);
     else

@@ -160,6 +160,15 @@ int household_clusters(struct store *store, cluster_fn fn, void *arg)
     return r;
 }
 
+int household_cluster_check(struct store *store, const char *cluster)
+{
+    sqlite3_stmt *find = db_statement(store, STATEMENT_HOUSEHOLD_OF_CLUSTER);
+    int64_t id;
+
+    db_bind_text(find, ":cluster", cluster);
+    return db_find_int(store, find, &id);
+}
+
 int household_most_phones(struct store *store, int64_t *ret)
 {
     sqlite3_stmt *most = db_statement(store, STATEMENT_HOLDING_MOST);

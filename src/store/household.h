@@ -53,6 +53,8 @@ int household_list(struct store *store, const struct household_filter *filter, i
 /* Every cluster that has households, by name; "" those without one. */
 typedef void (*cluster_fn)(const char *cluster, int64_t households, void *arg);
 int household_clusters(struct store *store, cluster_fn fn, void *arg);
+/* 0, or STORE_NOT_FOUND when nobody lives in it. */
+int household_cluster_check(struct store *store, const char *cluster);
 /* How many phones a household has at most. */
 int household_most_phones(struct store *store, int64_t *ret);
 int household_counts(struct store *store, struct household_counts *ret);

@@ -70,6 +70,7 @@ X(HOUSEHOLD_LIST_OF_GROUP, "WITH RECURSIVE inside(id) AS (SELECT :group UNION SE
   "JOIN phone p ON p.id = phone_id WHERE :digits <> '' AND instr(p.number, :digits))) "            \
   "ORDER BY id LIMIT :limit")                                                                      \
 X(HOUSEHOLD_CLUSTERS, "SELECT cluster, count(*) FROM household GROUP BY cluster ORDER BY cluster")   \
+X(HOUSEHOLD_OF_CLUSTER, "SELECT id FROM household WHERE cluster = :cluster LIMIT 1")               \
 X(HOLDING_MOST, "SELECT coalesce(max(rank), 0) FROM holding")                                \
 X(HOUSEHOLD_COUNT, "SELECT count(*), "                                                             \
   "(SELECT count(*) FROM phone WHERE fixed = 0 AND id IN (SELECT phone_id FROM holding)), "        \

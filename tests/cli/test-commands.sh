@@ -75,6 +75,15 @@ result $? "a group is made, joined and filled with another"
 run groups join xomdinh T1-003 T9-999
 is 1 'T9-999'
 result $? "an unknown household is named"
+run groups join xomdinh
+is 2 'HOUSEHOLD… is missing'
+result $? "so is what is missing"
+run groups add "a, b"
+is 1 comma
+result $? "a group that could not be asked for is not made"
+run households --cluster 99
+is 1 'no cluster "99"'
+result $? "an unknown cluster is refused"
 run groups put chibo xomdinh
 is 1 'itself'
 result $? "a circle of groups is refused"
@@ -248,6 +257,12 @@ result $? "what waits for nothing is not approved"
 run show 77
 is 1 77
 result $? "an unknown announcement is refused"
+run feedback --announcement 77
+is 1 77
+result $? "where its answers are asked for, too"
+run doors 1 --cluster 99
+is 1 'no cluster "99"'
+result $? "no door is left where nobody lives, and that is said"
 run show seven
 is 2 seven
 result $? "an announcement that is no number is wrong usage"

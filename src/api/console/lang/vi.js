@@ -810,6 +810,7 @@ export default {
   "error.empty_file": "Tệp trống.",
   "error.already_closed": "Việc này đã xong rồi.",
   "error.unknown_group": "Không có nhóm này.",
+  "error.unknown_cluster": "Không có tổ này.",
   "error.unknown_household": "Không có hộ này.",
   "error.not_found": "Không có ở đây.",
   "error.bad_code": "Mã chỉ gồm chữ số, * và #.",
