@@ -47,8 +47,10 @@ static struct call *start(struct network *network, struct subscriber *modem)
 
 static void stop_ringing(struct call *call)
 {
-    if (call->handset && call->rings_since >= 0)
-        call->handset->rang_ms = agenda_now(call->network->agenda) - call->rings_since;
+    if (call->handset && call->rings_since >= 0) {
+        int64_t rang_ms = agenda_now(call->network->agenda) - call->rings_since;
+        call->handset->rang_ms = rang_ms > 0 ? rang_ms : 1;
+    }
     call->rings_since = -1;
 }
 

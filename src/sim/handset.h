@@ -38,7 +38,7 @@ struct handset {
     uint64_t parts;                /* ever */
     uint64_t draws;                /* of chance */
     uint64_t rings;                /* calls that rang */
-    int64_t rang_ms;               /* how long the last of them did, network time */
+    int64_t rang_ms;               /* how long the last of them did, network time; 0: not yet over */
     struct partial *partials;
     struct shipment *waiting, **waiting_last; /* kept by the network until it is reachable */
     struct appointment *changes;              /* when it is on again, or hears what waited for it */

@@ -42,9 +42,21 @@ function useModule(name) {
   return loaded.name === name ? loaded : {};
 }
 
+// Once the first page stands there, the others are fetched: they open at once then, and without a
+// link as well. Who only looks at the door, or waits on a slow link, pays for none of them.
+let ahead;
+
+function fetch_ahead() {
+  for (const load of Object.values(pages)) load().catch(() => {});
+  import("./book/import.js").catch(() => {});
+}
+
 function Inside({ name, route, turn }) {
   const { Page, fault } = useModule(name);
   const { Shell } = useShell();
+  useEffect(() => {
+    if (Page && Shell) ahead ??= setTimeout(fetch_ahead, 1500);
+  }, [Page, Shell]);
   const page = Page ? html`<${Page} key=${`${turn}`} route=${route}/>` : html`<main id="main" class="page"><${Waiting} fault=${fault}/></main>`;
   return Shell ? html`<${Shell} key=${`s${turn}`} here=${name}>${page}</${Shell}>` : page;
 }
@@ -96,11 +108,4 @@ async function begin() {
   render(html`<${App}/>`, app);
 }
 
-// The other pages are fetched once the first stands there: they open at once then, and without a
-// link as well.
-function fetch_ahead() {
-  for (const load of Object.values(pages)) load().catch(() => {});
-  import("./book/import.js").catch(() => {});
-}
-
-begin().then(() => setTimeout(fetch_ahead, 1500));
+begin();
