@@ -136,7 +136,7 @@ static bool read_code(const char *word, struct modem_fault *fault)
     return true;
 }
 
-/* "+CMGS", "at+cmgs", or "any". */
+/* "+CMGS", "at+cmgr=3", or "any". */
 static void read_command(const char *word, struct modem_fault *fault)
 {
     if (!strncasecmp(word, "AT", 2))
@@ -187,7 +187,7 @@ static void command_fault(struct request *request, const struct words *words)
         reply_error(
             request,
             "fault MODEM cms CODE|swallow|garble|silent|late TIME|hang|unplug [COUNT|always] "
-            "[on COMMAND|any], or fault MODEM none");
+            "[on COMMAND[=ARGUMENT]|any], or fault MODEM none");
     }
 }
 
@@ -321,8 +321,8 @@ const struct command modem_commands[] = {
     {"call", command_call, "MODEM FROM [TIME]",
      "rings that long (20s); FROM - withholds the number"},
     {"fault", command_fault,
-     "MODEM cms CODE|swallow|garble|silent|late TIME|hang|unplug [COUNT|always] [on COMMAND|any], "
-     "or none",
+     "MODEM cms CODE|swallow|garble|silent|late TIME|hang|unplug [COUNT|always] "
+     "[on COMMAND[=ARGUMENT]|any], or none",
      ""},
     {"hang", command_hang, "MODEM", ""},
     {"unhang", command_hang, "MODEM", ""},

@@ -139,6 +139,7 @@ static void start_line(struct modem *m)
     m->mode = MODE_BUSY;
     m->answered = true;
     m->pos = 0;
+    m->command = (struct at_command){0}; /* a bare AT is none */
 }
 
 /* Before "AT" everything is passed over; "A/" repeats the last line at once. */
@@ -173,6 +174,14 @@ static void hear_command(struct modem *m, char c)
     }
 }
 
+/* A part is refused by the network, when it has been typed; anything else at once. */
+static const struct modem_fault *refusal(struct modem *m)
+{
+    bool sends = !strcmp(m->command.name, "+CMGS") || !strcmp(m->command.name, "+CMSS");
+
+    return sends ? NULL : modem_take_fault(m, FAULT_CMS);
+}
+
 static void next_command(struct modem *m)
 {
     enum at_parse parse = at_next(buf_str(&m->last_line), &m->pos, &m->command);
@@ -187,8 +196,11 @@ static void next_command(struct modem *m)
         return;
     }
     const struct at_entry *entry = parse == AT_PARSED ? find_entry(m->command.name) : NULL;
+    const struct modem_fault *refused = refusal(m);
     m->answered = false;
-    if (!entry)
+    if (refused)
+        at_cms(m, (int)refused->code);
+    else if (!entry)
         at_error(m);
     else if (entry->needs != AT_ALWAYS && m->card.state != PIN_READY)
         at_refuse_without_card(m, entry->needs);

@@ -261,15 +261,25 @@ void modem_add_fault(struct modem *modem, const struct modem_fault *fault)
     (*last)->fault = *fault;
 }
 
+static bool is_meant(const struct modem_fault *fault, const struct at_command *command)
+{
+    size_t len = strcspn(fault->command, "=");
+    const char *argument = at_text(command, 0);
+
+    if (!len)
+        return true;
+    if (strncmp(fault->command, command->name, len) || command->name[len])
+        return false;
+    return !fault->command[len] || (argument && !strcmp(fault->command + len + 1, argument));
+}
+
 const struct modem_fault *modem_take_fault(struct modem *m, enum fault_kind kind)
 {
     static struct modem_fault taken;
 
     for (struct fault_node **at = &m->faults; *at; at = &(*at)->next) {
         struct fault_node *node = *at;
-        bool applies = node->fault.kind == kind &&
-                       (!node->fault.command[0] || !strcmp(node->fault.command, m->command.name));
-        if (!applies)
+        if (node->fault.kind != kind || !is_meant(&node->fault, &m->command))
             continue;
         taken = node->fault;
         if (node->fault.count > 0 && --node->fault.count == 0) {

@@ -66,7 +66,7 @@ struct modem_fault {
     enum fault_kind kind;
     long code;
     long count;       /* how many times; -1 for ever */
-    char command[20]; /* "+CMGS"; "" for any */
+    char command[32]; /* "+CMGS"; "+CMGR=3" with that first argument alone; "" for any */
 };
 
 /* Makes the modem and plugs it in as dir/NAME. NULL with errno when no terminal can be had. */

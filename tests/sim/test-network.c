@@ -142,6 +142,27 @@ START_TEST(a_silent_command_is_not_even_carried_out)
 }
 END_TEST
 
+START_TEST(a_fault_may_strike_one_argument_alone)
+{
+    plain();
+    box_order(&box, "fault m cms 500 always on at+cmgd=2");
+    ck_assert_str_eq(box_ask(fd, "AT+CMGD=1"), "\r\nOK\r\n");
+    ck_assert_ptr_nonnull(strstr(box_ask(fd, "AT+CMGD=2"), "500"));
+    ck_assert_str_eq(box_ask(fd, "AT+CMGD=22"), "\r\nOK\r\n");
+    done();
+}
+END_TEST
+
+START_TEST(a_fault_of_the_last_command_leaves_a_bare_at_alone)
+{
+    plain();
+    ck_assert_ptr_nonnull(strstr(box_ask(fd, "AT+CSQ"), "+CSQ: 21"));
+    box_order(&box, "fault m swallow always on +CSQ");
+    ck_assert_str_eq(box_ask(fd, "AT"), "\r\nOK\r\n");
+    done();
+}
+END_TEST
+
 START_TEST(a_late_answer_comes_late)
 {
     plain();
@@ -485,6 +506,7 @@ END_TEST
 TEST_MAIN("sim: the network and its commands", a_part_refused_by_command_is_counted_and_not_sent,
           a_number_can_be_refused_alone, a_swallowed_answer_leaves_the_part_sent,
           noise_instead_of_an_answer_is_no_answer, a_silent_command_is_not_even_carried_out,
+          a_fault_may_strike_one_argument_alone, a_fault_of_the_last_command_leaves_a_bare_at_alone,
           a_late_answer_comes_late, a_modem_can_hang_or_go_between_sending_and_answering,
           without_its_card_a_modem_can_do_little, an_operator_s_limit_refuses_what_is_too_much,
           a_hung_modem_says_nothing_until_it_is_freed,
