@@ -35,6 +35,16 @@ static json_t *proof_json(const struct carrier_view *v)
     return proof;
 }
 
+static json_t *aside_json(const struct carrier_view *v)
+{
+    json_t *aside = json_array();
+
+    for (size_t i = 0; i < ARRAY_SIZE(v->aside); i++)
+        if (*v->aside[i])
+            json_array_append_new(aside, answer_text(v->aside[i]));
+    return aside;
+}
+
 static json_t *to_json(const struct carrier_view *v)
 {
     json_t *row = json_object();
@@ -74,6 +84,7 @@ static json_t *to_json(const struct carrier_view *v)
                         v->stored_used >= 0 ? json_integer(v->stored_used) : json_null());
     json_object_set_new(row, "sim_size",
                         v->stored_size >= 0 ? json_integer(v->stored_size) : json_null());
+    json_object_set_new(row, "set_aside", aside_json(v));
     json_object_set_new(row, "restarts", json_integer(v->restarts));
     json_object_set_new(row, "last_fault", answer_text(v->last_fault));
     json_object_set_new(row, "last_fault_at", answer_time(v->last_fault_at));

@@ -49,7 +49,8 @@ struct supervisor {
     bool leaving;        /* it listens no more */
     bool now;            /* start again without delay */
     bool stopping;       /* do not start again */
-    char fetching[64];
+    char fetching[32];   /* the stored message that it reads */
+    char suspect[32];    /* the one that the last process to die in reading died of */
     char doing[64];
     char why[160];
 };
@@ -89,9 +90,21 @@ static void kill_process(struct supervisor *s, const char *why)
     close_socket(s);
 }
 
+/* Whoever dies twice running of the same stored message dies of the message. */
+static void find_killer(struct supervisor *s, char killer[static sizeof(s->suspect)])
+{
+    bool again = s->fetching[0] && strcmp(s->fetching, s->suspect) == 0;
+
+    killer[0] = '\0';
+    if (s->now || s->stopping || !s->fetching[0]) /* we have ended it */
+        return;
+    snprintf(killer, sizeof(s->suspect), "%s", again ? s->fetching : "");
+    snprintf(s->suspect, sizeof(s->suspect), "%s", again ? "" : s->fetching);
+}
+
 static void finish_if_gone(struct supervisor *s)
 {
-    char fetching[sizeof(s->fetching)], why[sizeof(s->why)];
+    char killer[sizeof(s->suspect)], why[sizeof(s->why)];
 
     if (!s->exited || s->fd >= 0)
         return;
@@ -99,13 +112,13 @@ static void finish_if_gone(struct supervisor *s)
     s->pid = 0;
     if (clock_monotonic_ms() - s->started_at > HEALTHY_MS)
         s->delay_ms = DELAY_FIRST_MS;
-    snprintf(fetching, sizeof(fetching), "%s", s->fetching);
+    find_killer(s, killer);
     snprintf(why, sizeof(why), "%s", s->why[0] ? s->why : "it left");
     if (!s->stopping)
         loop_timer_set(s->restart, s->now ? 0 : s->delay_ms);
     s->delay_ms = s->delay_ms * 2 > DELAY_MAX_MS ? DELAY_MAX_MS : s->delay_ms * 2;
     s->now = false;
-    s->events.gone(s->arg, why, fetching);
+    s->events.gone(s->arg, why, killer);
 }
 
 static void process_exited(int fd, unsigned ready, void *arg)
@@ -190,6 +203,19 @@ static void greet(struct supervisor *s, const struct wire_message *hello)
     supervisor_send(s, &answer);
 }
 
+static void note_fetching(struct supervisor *s, const char *place)
+{
+    char fetched[sizeof(s->fetching)];
+
+    snprintf(fetched, sizeof(fetched), "%s", s->fetching);
+    snprintf(s->fetching, sizeof(s->fetching), "%s", place);
+    if (!fetched[0] || place[0])
+        return;
+    if (strcmp(fetched, s->suspect) == 0)
+        s->suspect[0] = '\0';
+    s->events.fetched(s->arg, fetched);
+}
+
 static void handle(struct supervisor *s, struct wire_message *m)
 {
     log_debug("carrier", "%s says %s", s->settings->name, wire_type_name(m->type));
@@ -197,7 +223,7 @@ static void handle(struct supervisor *s, struct wire_message *m)
     if (m->type == WIRE_HELLO)
         greet(s, m);
     else if (m->type == WIRE_FETCHING)
-        snprintf(s->fetching, sizeof(s->fetching), "%s", m->fetching.place);
+        note_fetching(s, m->fetching.place);
     else if (m->type != WIRE_DOING)
         s->events.message(s->arg, m);
 }

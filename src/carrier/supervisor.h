@@ -21,9 +21,11 @@ struct supervisor_events {
     void (*message)(void *arg, struct wire_message *message);
     /* All messages of this wake-up have been handed on. */
     void (*drained)(void *arg);
-    /* The process is gone and reaped, all it had said was handed on. fetching: the stored message
-     * that it was decoding when it died ("SM:3"), or "". */
-    void (*gone)(void *arg, const char *why, const char *fetching);
+    /* It has read the stored message there, or found none, and lives. */
+    void (*fetched)(void *arg, const char *place);
+    /* The process is gone and reaped, all it had said was handed on. killer: the stored message
+     * that this process and the one before it died of ("SM:3"), or "". */
+    void (*gone)(void *arg, const char *why, const char *killer);
 };
 
 /* settings outlive the supervisor; program is a path. */

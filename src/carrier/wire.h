@@ -100,7 +100,8 @@ struct wire_configure {
     bool stored_reports;    /* let the modem store delivery reports, if it can */
     int64_t answer_ms;      /* how long the network may take to answer a part; 0: 90 s */
     bool debug;             /* log at debug level */
-    const char *set_aside;  /* stored messages never to be fetched again: "SM:3 SM:7", or "" */
+    const char *set_aside;  /* stored messages not to be fetched for so many ms: "SM:3=86400000
+                             * SM:7=0", or "" */
 };
 
 /* carrier -> core: it can move parts now. */
@@ -116,8 +117,9 @@ struct wire_doing {
     uint64_t limit_ms;
 };
 
-/* carrier -> core: the stored message it is about to decode. A process that dies now died of
- * it; after the second death the core puts it into configure.set_aside. "" when over. */
+/* carrier -> core: the stored message it is about to read. A process that dies now died of it;
+ * when the next one does, too, the core puts it into configure.set_aside. "" when over, or when
+ * the message has no part in what ends the process (the modem was pulled out). */
 struct wire_fetching {
     const char *place; /* "SM:3" */
 };

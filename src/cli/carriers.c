@@ -123,6 +123,19 @@ static void add_work(struct table *table, const json_t *c)
                  (double)get_int(c, "ms_per_part") / 1000);
 }
 
+static void add_set_aside(struct table *table, const json_t *c)
+{
+    const json_t *places = json_object_get(c, "set_aside"), *place;
+    size_t i;
+
+    json_array_foreach(places, i, place)
+    {
+        table_cell(table, "  set aside");
+        table_format(table, "%s: the modem program died of reading it; tried again after a day",
+                     json_string_value(place));
+    }
+}
+
 static void add_carrier(struct table *table, const json_t *c)
 {
     const char *why = get_text(c, "why");
@@ -136,6 +149,7 @@ static void add_carrier(struct table *table, const json_t *c)
     add_radio(table, c);
     add_sim(table, c);
     add_work(table, c);
+    add_set_aside(table, c);
     if (*get_text(c, "last_fault")) {
         table_cell(table, "  last fault");
         table_format(table, "%s %s", get_time(c, "last_fault_at", time), get_text(c, "last_fault"));

@@ -148,6 +148,7 @@ struct carrier_view {
     int64_t queued;                /* messages waiting for it, or for any */
     int64_t ms_per_part;           /* measured, or assumed before anything was sent */
     int64_t stored_used, stored_size; /* messages on the SIM, -1 unknown */
+    const char *aside[8]; /* stored messages that it leaves there for a day: "SM:3", "" none */
     int64_t restarts;
     const char *last_fault;
     int64_t last_fault_at; /* 0: none */

@@ -57,6 +57,12 @@ struct ussd_dialogue {
     int64_t until; /* monotonic */
 };
 
+/* A stored message that it leaves where it is (aside.c). */
+struct outlet_aside {
+    char place[32]; /* "SM:3" */
+    int64_t at;     /* wall clock; 0: none */
+};
+
 /* A carrier as the dispatcher drives it. Whole, it is what a turn changes in memory, and is put
  * back when the commit fails. */
 struct outlet {
@@ -78,8 +84,8 @@ struct outlet {
     int64_t credit_known; /* monotonic: when we last knew what is left; 0 never */
     int64_t empty_at;     /* wall clock: when the credit will be used up; 0 not known */
     struct ussd_dialogue ussd;
-    char pin_refused[80], set_aside[256];
-    char fetching[64]; /* the stored message at which it died last */
+    char pin_refused[80];
+    struct outlet_aside aside[8];
 };
 
 struct event {
@@ -88,7 +94,9 @@ struct event {
     int64_t returned; /* the tag of a part that it never got; 0: it said this: */
     struct wire_message message;
     int64_t at; /* wall clock */
-    char why[160], fetching[64];
+    char why[160];
+    char killer[32];  /* of a process that is gone: the stored message it died of, or "" */
+    char fetched[32]; /* it has read what was set aside there and lives; "": not that */
 };
 
 /* What goes to a carrier after the commit. */
@@ -200,6 +208,15 @@ bool outlet_another_sends(const struct outlet *o);
 int64_t outlet_pause(struct outlet *o, bool emergency, const char *why, int64_t now);
 /* Whoever pauses after a failure tries at once. */
 void outlet_hurry(struct outlet *o);
+
+/* aside.c: stored messages that are left on the SIM */
+int aside_load(struct outlet *o);
+/* As in wire_configure. */
+void aside_write(const struct outlet *o, int64_t now, char *out, size_t size);
+bool aside_is(struct outlet *o, const char *place);
+/* Two processes died of it; it was read after all, or is gone. */
+int aside_killed(struct outlet *o, const char *place, int64_t now);
+int aside_fetched(struct outlet *o, const char *place);
 
 /* spending.c: what each SIM has used, and may use */
 /* Reads what the store has of today, the month and the package's period. */

@@ -37,10 +37,12 @@ void outlet_return(struct outlet *o, int64_t tag)
 
 static bool on_configure(void *arg, struct wire_configure *configure)
 {
+    static char set_aside[512]; /* until the call returns */
     struct outlet *o = arg;
     char mark[SECRET_MARK_SIZE];
 
-    configure->set_aside = o->set_aside;
+    aside_write(o, clock_wall_ms(), set_aside, sizeof(set_aside));
+    configure->set_aside = set_aside;
     if (o->pin_refused[0] == '\0')
         return true;
     secret_mark(o->settings->pin, mark);
@@ -84,14 +86,20 @@ static void on_drained(void *arg)
         dispatch_kick(o->dispatch);
 }
 
-static void on_gone(void *arg, const char *why, const char *fetching)
+static void on_fetched(void *arg, const char *place)
+{
+    if (aside_is(arg, place))
+        snprintf(new_event(arg)->fetched, sizeof(((struct event *)0)->fetched), "%s", place);
+}
+
+static void on_gone(void *arg, const char *why, const char *killer)
 {
     struct outlet *o = arg;
     struct event *e = new_event(o);
 
     e->gone = true;
     snprintf(e->why, sizeof(e->why), "%s", why);
-    snprintf(e->fetching, sizeof(e->fetching), "%s", fetching);
+    snprintf(e->killer, sizeof(e->killer), "%s", killer);
     if (!o->dispatch->in_trouble)
         dispatch_kick(o->dispatch);
 }
@@ -100,6 +108,7 @@ static const struct supervisor_events supervisor_events = {
     .configure = on_configure,
     .message = on_message,
     .drained = on_drained,
+    .fetched = on_fetched,
     .gone = on_gone,
 };
 
@@ -125,9 +134,10 @@ int outlet_open(struct dispatch *d, struct outlet *o, const struct carrier_setti
                          .flow.paused = row.paused,
                          .flow.pause_ms = PAUSE_FIRST_MS};
     snprintf(o->pin_refused, sizeof(o->pin_refused), "%s", row.pin_refused);
-    snprintf(o->set_aside, sizeof(o->set_aside), "%s", row.set_aside);
     carrier_row_clear(&row);
-    r = credit_forecast(o, clock_wall_ms());
+    r = aside_load(o);
+    if (r >= 0)
+        r = credit_forecast(o, clock_wall_ms());
     if (r < 0)
         return r;
     o->supervisor =
@@ -201,29 +211,6 @@ int outlet_fault(struct outlet *o, const struct wire_fault *fault, int64_t now)
     return 0;
 }
 
-/* The same stored message has been on the table at two deaths: nobody fetches it again. */
-static int suspect_stored(struct outlet *o, const char *place)
-{
-    size_t len = strlen(o->set_aside);
-
-    if (place[0] == '\0')
-        return 0;
-    if (strcmp(o->fetching, place) != 0) {
-        snprintf(o->fetching, sizeof(o->fetching), "%s", place);
-        return 0;
-    }
-    o->fetching[0] = '\0';
-    if (len + strlen(place) + 2 > sizeof(o->set_aside))
-        return 0;
-    snprintf(o->set_aside + len, sizeof(o->set_aside) - len, "%s%s", len ? " " : "", place);
-    snprintf(o->fault, sizeof(o->fault),
-             "the message stored at %s has killed the modem program twice; it is set aside on "
-             "the SIM, everything else goes on",
-             place);
-    log_error("dispatch", "carrier %s: %s", o->settings->name, o->fault);
-    return carrier_set_aside(o->dispatch->store, o->id, o->set_aside);
-}
-
 int outlet_gone(struct outlet *o, const struct event *event)
 {
     if (o->ready)
@@ -237,7 +224,7 @@ int outlet_gone(struct outlet *o, const struct event *event)
     o->signal = -1;
     credit_gone(o);
     dispatch_tell_carrier(o);
-    int r = suspect_stored(o, event->fetching);
+    int r = event->killer[0] ? aside_killed(o, event->killer, event->at) : 0;
     if (r >= 0)
         r = rings_gone(o, event->at);
     return r < 0 ? r : answers_crashed(o->dispatch, o->id, event->at);
@@ -406,6 +393,8 @@ int dispatch_carriers(struct dispatch *d, carrier_view_fn fn, void *arg)
             .last_fault = o->fault,
             .last_fault_at = o->fault_at,
         };
+        for (size_t j = 0; j < ARRAY_SIZE(view.aside); j++)
+            view.aside[j] = o->aside[j].place;
         if (r >= 0)
             r = proof_view(o, &view);
         if (r >= 0)

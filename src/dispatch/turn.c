@@ -123,6 +123,8 @@ static int apply(struct event *e)
         return outlet_gone(o, e);
     if (e->returned)
         return answers_returned(o, e->returned, e->at);
+    if (e->fetched[0])
+        return aside_fetched(o, e->fetched);
     switch (m->type) {
     case WIRE_READY:
         return outlet_ready(o, &m->ready);

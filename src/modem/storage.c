@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/clock.h"
 #include "base/log.h"
 #include "base/memory.h"
 #include "modem/pdu.h"
@@ -20,7 +21,7 @@ enum state {
     HANDED,  /* the core has it, not yet on disk */
     DONE,    /* on disk: to be deleted */
     KEPT,    /* nothing for us, or it cannot be deleted: stays */
-    ASIDE,   /* two processes died of it: never read again */
+    ASIDE,   /* two processes died of it: not read before its time is over */
 };
 
 struct entry {
@@ -28,6 +29,7 @@ struct entry {
     enum state state;
     uint64_t token;
     int tries;
+    int64_t aside_until_ms;
 };
 
 /* Looking for messages place by place: libGammu's own list stops at the first it cannot read. */
@@ -102,17 +104,25 @@ static void drop(struct storage *storage, struct entry *entry)
     *entry = storage->entries[--storage->count];
 }
 
-struct storage *storage_new(struct core *core, struct phone *phone, const char *set_aside)
+/* "SM:3=86400000": for so many ms. */
+static void set_aside(struct storage *storage, const char *word, size_t len)
+{
+    const char *equals = memchr(word, '=', len);
+    struct place place;
+
+    if (equals && place_parse(word, (size_t)(equals - word), &place))
+        add(storage, &place, ASIDE)->aside_until_ms = clock_monotonic_ms() + atoll(equals + 1);
+}
+
+struct storage *storage_new(struct core *core, struct phone *phone, const char *places)
 {
     struct storage *storage = xcalloc(1, sizeof(*storage));
-    struct place place;
 
     storage->core = core;
     storage->phone = phone;
-    for (const char *word = set_aside; *word; word += strspn(word, " ")) {
+    for (const char *word = places; *word; word += strspn(word, " ")) {
         size_t len = strcspn(word, " ");
-        if (place_parse(word, len, &place))
-            add(storage, &place, ASIDE);
+        set_aside(storage, word, len);
         word += len;
     }
     storage->searches[SEARCH_SIM].memory = MEM_SM;
@@ -270,7 +280,13 @@ static void say_fetching(struct storage *storage, const char *place)
     core_send(storage->core, &message);
 }
 
-/* Reads one place. True when a message was there. */
+void storage_absolve(struct storage *storage)
+{
+    say_fetching(storage, "");
+}
+
+/* Reads one place. True when a message was there. When the modem has gone silent over it, or said
+ * what nobody understands, this process ends without a word that the reading is over. */
 static bool fetch(struct storage *storage, const struct place *place, GSM_Error *ret_error)
 {
     char name[PLACE_TEXT], *pdu;
@@ -285,7 +301,8 @@ static bool fetch(struct storage *storage, const struct place *place, GSM_Error 
         entry->state = entry->token ? HANDED : KEPT;
         free(pdu);
     }
-    say_fetching(storage, "");
+    if (!phone_is_confused(*ret_error))
+        say_fetching(storage, "");
     return *ret_error == ERR_NONE;
 }
 
@@ -334,9 +351,20 @@ static bool search_on(struct storage *storage, struct search *search, GSM_Error 
         return true;
     if (fetch(storage, &place, ret_error))
         search->wanted--;
-    else if (*ret_error == ERR_MEMORY_NOT_AVAILABLE || *ret_error == ERR_NOTSUPPORTED)
+    else if (*ret_error == ERR_MEMORY_NOT_AVAILABLE ||
+             (*ret_error == ERR_NOTSUPPORTED && search->memory == MEM_SR)) /* else of this place */
         end_search(search);
     return true;
+}
+
+/* Those that were set aside long enough are tried again. */
+static void try_again(struct storage *storage)
+{
+    int64_t now_ms = clock_monotonic_ms();
+
+    for (size_t i = 0; i < storage->count; i++)
+        if (storage->entries[i].state == ASIDE && storage->entries[i].aside_until_ms <= now_ms)
+            storage->entries[i].state = NOTICED;
 }
 
 bool storage_step(struct storage *storage, GSM_Error *ret_error)
@@ -344,6 +372,7 @@ bool storage_step(struct storage *storage, GSM_Error *ret_error)
     struct entry *entry;
 
     *ret_error = ERR_NONE;
+    try_again(storage);
     if (count_state(storage, DONE) < DELETE_FIRST && (entry = find_state(storage, NOTICED))) {
         fetch_noticed(storage, entry, ret_error);
         return true;

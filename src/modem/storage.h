@@ -8,8 +8,8 @@
 
 struct storage;
 
-/* set_aside: places never to be read again, as in wire_configure. */
-struct storage *storage_new(struct core *core, struct phone *phone, const char *set_aside);
+/* places: those that are not read for a time, as in wire_configure. */
+struct storage *storage_new(struct core *core, struct phone *phone, const char *places);
 
 /* The modem says that something was stored there: "SM",3. */
 void storage_notice(struct storage *storage, const char *notice, size_t len);
@@ -17,6 +17,9 @@ void storage_notice(struct storage *storage, const char *notice, size_t len);
 void storage_take_direct(struct storage *storage, const char *pdu, size_t len);
 /* The core has committed what it got under this token. */
 void storage_committed(struct storage *storage, uint64_t token);
+
+/* What is being read is not why this process ends. */
+void storage_absolve(struct storage *storage);
 
 /* Counts what is stored; when there is more than we know of, looks for it. Tells used and size
  * of the fuller storage, -1 when the modem does not say. */

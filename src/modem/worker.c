@@ -72,6 +72,8 @@ static void give_up(struct worker *worker)
 
 _Noreturn static void leave(struct worker *worker, const struct fault *fault)
 {
+    if (worker->storage && pace_unplugged(device_fd(worker->device)))
+        storage_absolve(worker->storage);
     give_up(worker);
     core_leave(worker->core, fault);
 }

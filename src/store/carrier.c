@@ -10,8 +10,7 @@
 void carrier_row_clear(struct carrier_row *row)
 {
     free(row->pin_refused);
-    free(row->set_aside);
-    row->pin_refused = row->set_aside = NULL;
+    row->pin_refused = NULL;
 }
 
 int carrier_ensure(struct store *store, const char *name, struct carrier_row *ret)
@@ -34,9 +33,8 @@ int carrier_ensure(struct store *store, const char *name, struct carrier_row *re
         .balance_at = db_int(get, 2),
         .paused = (enum carrier_pause)db_int(get, 3),
         .pin_refused = xstrdup(db_text(get, 4)),
-        .set_aside = xstrdup(db_text(get, 5)),
-        .spent = db_int(get, 6),
-        .told = (unsigned)db_int(get, 7),
+        .spent = db_int(get, 5),
+        .told = (unsigned)db_int(get, 6),
     };
     db_done(get);
     return 0;
@@ -76,13 +74,34 @@ int carrier_set_pin_refused(struct store *store, int64_t id, const char *hash)
     return db_run(store, set);
 }
 
-int carrier_set_aside(struct store *store, int64_t id, const char *places)
+int carrier_aside_add(struct store *store, int64_t id, const char *place, int64_t at)
 {
-    sqlite3_stmt *set = db_statement(store, STATEMENT_CARRIER_ASIDE);
+    sqlite3_stmt *add = db_statement(store, STATEMENT_ASIDE_ADD);
 
-    db_bind_int(set, ":id", id);
-    db_bind_text(set, ":places", places);
-    return db_run(store, set);
+    db_bind_int(add, ":id", id);
+    db_bind_text(add, ":place", place);
+    db_bind_int(add, ":at", at);
+    return db_run(store, add);
+}
+
+int carrier_aside_forget(struct store *store, int64_t id, const char *place)
+{
+    sqlite3_stmt *forget = db_statement(store, STATEMENT_ASIDE_FORGET);
+
+    db_bind_int(forget, ":id", id);
+    db_bind_text(forget, ":place", place);
+    return db_run(store, forget);
+}
+
+int carrier_asides(struct store *store, int64_t id, carrier_aside_fn fn, void *arg)
+{
+    sqlite3_stmt *list = db_statement(store, STATEMENT_ASIDE_LIST);
+    int r;
+
+    db_bind_int(list, ":id", id);
+    while ((r = db_step(store, list)) == 1)
+        fn(db_text(list, 0), db_int(list, 1), arg);
+    return r;
 }
 
 int carrier_set_balance(struct store *store, int64_t id, int64_t amount, int64_t now)

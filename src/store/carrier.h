@@ -28,7 +28,6 @@ struct carrier_row {
     unsigned told; /* bits of enum carrier_told */
     enum carrier_pause paused;
     char *pin_refused; /* hash of the PIN that the SIM has refused, "" none */
-    char *set_aside;   /* "SM:3 SM:7" */
 };
 void carrier_row_clear(struct carrier_row *row);
 
@@ -39,7 +38,12 @@ typedef void (*carrier_id_fn)(int64_t id, void *arg);
 int carrier_ids(struct store *store, carrier_id_fn fn, void *arg);
 int carrier_set_paused(struct store *store, int64_t id, enum carrier_pause pause);
 int carrier_set_pin_refused(struct store *store, int64_t id, const char *hash);
-int carrier_set_aside(struct store *store, int64_t id, const char *places);
+/* A stored message that two processes died of at that time. */
+int carrier_aside_add(struct store *store, int64_t id, const char *place, int64_t at);
+int carrier_aside_forget(struct store *store, int64_t id, const char *place);
+/* Oldest first. */
+typedef void (*carrier_aside_fn)(const char *place, int64_t at, void *arg);
+int carrier_asides(struct store *store, int64_t id, carrier_aside_fn fn, void *arg);
 int carrier_set_balance(struct store *store, int64_t id, int64_t amount, int64_t now);
 int carrier_set_spent(struct store *store, int64_t id, int64_t spent);
 int carrier_set_told(struct store *store, int64_t id, unsigned told);

@@ -457,9 +457,15 @@ CREATE TABLE carrier (
   spent        INTEGER NOT NULL DEFAULT 0,   -- what the parts since then cost
   told         INTEGER NOT NULL DEFAULT 0,   -- enum carrier_told, bits: what the heads know of it
   paused       INTEGER NOT NULL DEFAULT 0,   -- enum carrier_pause: no credit, wrong PIN
-  pin_refused  TEXT NOT NULL DEFAULT '',     -- hash of the PIN that the SIM refused
-  set_aside    TEXT NOT NULL DEFAULT ''      -- stored messages that killed the decoder twice
+  pin_refused  TEXT NOT NULL DEFAULT ''      -- hash of the PIN that the SIM refused
 ) STRICT;
+
+CREATE TABLE carrier_aside (                 -- stored messages that two processes died of
+  carrier_id INTEGER NOT NULL,
+  place      TEXT NOT NULL,                  -- "SM:3"
+  at         INTEGER NOT NULL,
+  PRIMARY KEY (carrier_id, place)
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE carrier_day (                   -- what a SIM has moved on one local day
   carrier_id INTEGER NOT NULL,

@@ -727,13 +727,16 @@ X(FEEDBACK_CHOICES, "SELECT choice, count(*) FROM (SELECT choice, max(id) FROM f
 /* ---- carriers ---- */                                                                           \
 X(CARRIER_ADD, "INSERT OR IGNORE INTO carrier (name) VALUES (:name)")                              \
 X(CARRIER_IDS, "SELECT id FROM carrier")                                                           \
-X(CARRIER_GET, "SELECT id, balance, balance_at, paused, pin_refused, set_aside, spent, told "      \
+X(CARRIER_GET, "SELECT id, balance, balance_at, paused, pin_refused, spent, told "                 \
   "FROM carrier WHERE name = :name")                                                               \
 X(CARRIER_SPENT, "UPDATE carrier SET spent = :spent WHERE id = :id")                               \
 X(CARRIER_TOLD, "UPDATE carrier SET told = :told WHERE id = :id")                                  \
 X(CARRIER_PAUSE, "UPDATE carrier SET paused = :paused WHERE id = :id")                             \
 X(CARRIER_PIN, "UPDATE carrier SET pin_refused = :hash WHERE id = :id")                            \
-X(CARRIER_ASIDE, "UPDATE carrier SET set_aside = :places WHERE id = :id")                          \
+X(ASIDE_ADD, "INSERT OR REPLACE INTO carrier_aside (carrier_id, place, at) "                       \
+  "VALUES (:id, :place, :at)")                                                                     \
+X(ASIDE_FORGET, "DELETE FROM carrier_aside WHERE carrier_id = :id AND place = :place")             \
+X(ASIDE_LIST, "SELECT place, at FROM carrier_aside WHERE carrier_id = :id ORDER BY at")            \
 X(CARRIER_BALANCE, "UPDATE carrier SET balance = :amount, balance_at = :now WHERE id = :id")       \
 X(BALANCE_ADD, "INSERT OR REPLACE INTO balance (carrier_id, at, amount) "                          \
   "VALUES (:id, :now, :amount)")                                                                   \

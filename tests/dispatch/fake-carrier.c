@@ -15,6 +15,9 @@
  *   die-once:FILE  ends at its first part, once; FILE remembers
  *   deaf-once:FILE does not know what became of its first part and listens no more, once
  *   unknown        does not know what became of any part
+ *   reading:LIVES:FILE   reads the message stored at SM:3, unless it is to leave it alone, and then
+ *                  accepts everything; a letter of LIVES for each life: dies in reading (d), is
+ *                  pulled out then (u), dies when it has read it (x), lives (o). FILE counts
  *
  * Every one of them answers USSD: *101# with a credit, *100# with a menu that ends after two
  * replies, *999# never, any other code with a failure.
@@ -172,6 +175,40 @@ static void take(const struct wire_submit *s)
         reply(s);
 }
 
+static void fetching(const char *place)
+{
+    const struct wire_message m = {.type = WIRE_FETCHING, .fetching = {.place = place}};
+    say(&m);
+}
+
+/* How many there have been before. */
+static size_t count_life(const char *path)
+{
+    int fd = open(path, O_CREAT | O_APPEND | O_RDWR, 0600);
+    off_t lives = lseek(fd, 0, SEEK_END);
+
+    if (lives < 0 || write(fd, "+", 1) < 0)
+        exit(1);
+    close(fd);
+    return (size_t)lives;
+}
+
+static void read_stored(const char *set_aside)
+{
+    const char *lives = parameter(1), *aside = strstr(set_aside, "SM:3=");
+    size_t life = count_life(parameter(2));
+    char deed = life < strcspn(lives, ":") ? lives[life] : 'o';
+
+    if (aside && atoll(aside + strlen("SM:3=")) > 0)
+        return;
+    fetching("SM:3");
+    if (deed == 'd')
+        exit(1);
+    fetching("");
+    if (deed != 'o')
+        exit(1);
+}
+
 static void configured(const struct wire_configure *c)
 {
     struct wire_message ready = {.type = WIRE_READY, .ready = {.window = 1}};
@@ -179,6 +216,8 @@ static void configured(const struct wire_configure *c)
     snprintf(device, sizeof(device), "%s", c->device);
     if (is("instant") || is("reporting") || is("replying:"))
         ready.ready.window = 64;
+    if (is("reading:"))
+        read_stored(c->set_aside);
     say(&ready);
 }
 

@@ -7,6 +7,7 @@
 #include "base/clock.h"
 #include "check_main.h"
 #include "house.h"
+#include "store/carrier.h"
 #include "store/household.h"
 #include "store/staff.h"
 
@@ -267,6 +268,93 @@ START_TEST(any_other_whose_answer_was_lost_waits_and_is_sent_again_once)
     house_wait(&h, id, MESSAGE_SENT, 19);
     ck_assert_int_eq(house_count(&h, id, MESSAGE_UNKNOWN), 1);
     ck_assert_int_eq(house_sent(&h), 20);
+    house_close(&h);
+}
+END_TEST
+
+static void take_first(const struct carrier_view *view, void *arg)
+{
+    if (strcmp(view->name, "a") == 0)
+        *(struct carrier_view *)arg = *view;
+}
+
+static struct carrier_view first_carrier(struct house *h)
+{
+    struct carrier_view view = {0};
+
+    ck_assert_int_eq(dispatch_carriers(h->dispatch, take_first, &view), 0);
+    return view;
+}
+
+static bool first_is_ready(struct house *h, void *arg)
+{
+    return strcmp(first_carrier(h).state, "ready") == 0;
+}
+
+static bool nothing_is_aside(struct house *h, void *arg)
+{
+    return first_is_ready(h, arg) && !*first_carrier(h).aside[0];
+}
+
+/* A carrier that reads a stored message in each of its lives, until it is ready. */
+static void open_reading_house(struct house *h, const char *lives)
+{
+    char device[300];
+
+    house_open(h);
+    snprintf(device, sizeof(device), "reading:%s:%s/lives", lives, h->dir);
+    house_add_carrier(h, "a", device);
+    house_start(h);
+    house_wait_for(h, first_is_ready, NULL);
+}
+
+START_TEST(a_stored_message_that_two_processes_died_of_is_set_aside)
+{
+    struct house h;
+    open_reading_house(&h, "dddddddd");
+    ck_assert_str_eq(first_carrier(&h).aside[0], "SM:3");
+    ck_assert_ptr_nonnull(strstr(first_carrier(&h).last_fault, "SM:3"));
+    house_stop(&h);
+    house_start(&h); /* the next daemon leaves it there, too */
+    house_wait_for(&h, first_is_ready, NULL);
+    ck_assert_str_eq(first_carrier(&h).aside[0], "SM:3");
+    ck_assert_int_eq(first_carrier(&h).restarts, 0);
+    house_close(&h);
+}
+END_TEST
+
+START_TEST(a_modem_pulled_out_twice_over_a_message_sets_nothing_aside)
+{
+    struct house h;
+    open_reading_house(&h, "uuo");
+    ck_assert_int_eq(first_carrier(&h).restarts, 2);
+    ck_assert_str_eq(first_carrier(&h).aside[0], "");
+    house_close(&h);
+}
+END_TEST
+
+START_TEST(a_message_that_was_read_between_two_deaths_is_not_their_cause)
+{
+    struct house h;
+    open_reading_house(&h, "dxdo");
+    ck_assert_int_eq(first_carrier(&h).restarts, 3);
+    ck_assert_str_eq(first_carrier(&h).aside[0], "");
+    house_close(&h);
+}
+END_TEST
+
+START_TEST(what_was_set_aside_is_tried_again_after_a_day)
+{
+    struct house h;
+    open_reading_house(&h, "dd");
+    int64_t id = first_carrier(&h).id;
+    house_stop(&h);
+    ck_assert_int_eq(carrier_aside_add(h.store, id, "SM:3", clock_wall_ms() - DAY), 0);
+    house_start(&h);
+    house_wait_for(&h, nothing_is_aside, NULL);
+    house_stop(&h);
+    house_start(&h); /* and that is written down */
+    ck_assert_str_eq(first_carrier(&h).aside[0], "");
     house_close(&h);
 }
 END_TEST
@@ -704,6 +792,10 @@ TEST_MAIN("dispatch", everything_goes_out_once_and_waits_for_reports,
           an_emergency_whose_answer_was_lost_is_sent_again_at_once,
           any_other_whose_answer_was_lost_waits_and_is_sent_again_once,
           a_part_that_never_reached_its_carrier_is_not_in_doubt,
+          a_stored_message_that_two_processes_died_of_is_set_aside,
+          a_modem_pulled_out_twice_over_a_message_sets_nothing_aside,
+          a_message_that_was_read_between_two_deaths_is_not_their_cause,
+          what_was_set_aside_is_tried_again_after_a_day,
           a_carrier_that_overruns_its_time_is_killed_and_started_again,
           after_a_crash_of_the_core_nothing_is_lost, after_a_clean_end_nothing_is_in_doubt,
           a_cancelled_announcement_stops_at_the_next_part,

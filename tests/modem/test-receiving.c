@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* What comes in, against the simulator: handed over once, deleted only when committed, and
  * nothing hostile harms. */
+#include <errno.h>
 #include <signal.h>
 #include <string.h>
 
@@ -244,11 +245,82 @@ START_TEST(what_is_set_aside_is_left_where_it_is)
     world_tell(&world, "receive m1 " FROM " mot");
     world_tell(&world, "receive m1 " FROM " hai");
     world_tell(&world, "wait modem.m1.sm_used 2");
-    world.configure.set_aside = "SM:1";
+    world.configure.set_aside = "SM:1=60000";
     world_start(&world);
     ck_assert_str_eq(world_expect(&world, WIRE_INBOUND)->inbound.text, "hai");
     ck_assert_uint_eq(world_count(&world, WIRE_INBOUND), 0);
     world_tell(&world, "wait modem.m1.sm_used = 1");
+    end();
+}
+END_TEST
+
+START_TEST(what_was_set_aside_long_enough_is_read)
+{
+    begin("");
+    world_tell(&world, "wait modem.m1.registered 1");
+    world_tell(&world, "receive m1 " FROM " mot");
+    world_tell(&world, "wait modem.m1.sm_used 1");
+    world.configure.set_aside = "SM:9=60000 SM:1=0 SM:7=0";
+    world_start(&world);
+    ck_assert_str_eq(world_expect(&world, WIRE_FETCHING)->fetching.place, "SM:1");
+    ck_assert_str_eq(world_expect(&world, WIRE_INBOUND)->inbound.text, "mot");
+    end();
+}
+END_TEST
+
+/* Whether the process, which reads this now, dies without a word that the reading is over. */
+static bool dies_in_reading(const char *now)
+{
+    struct wire_message message;
+    char place[32];
+    int r;
+
+    snprintf(place, sizeof(place), "%s", now);
+
+    while ((r = driver_receive(&world.driver, DRIVER_PATIENCE_MS, &message)) == 0) {
+        if (message.type == WIRE_FETCHING)
+            snprintf(place, sizeof(place), "%s", message.fetching.place);
+        wire_clear(&message);
+    }
+    ck_assert_int_eq(r, -EPIPE);
+    return place[0];
+}
+
+START_TEST(a_modem_that_is_pulled_out_in_reading_is_not_the_message_s_fault)
+{
+    begin("");
+    world_start_ready(&world);
+    world_tell(&world, "fault m1 unplug on +CMGR=1");
+    world_tell(&world, "receive m1 " FROM " mot");
+    ck_assert(!dies_in_reading(""));
+    world_expect_end(&world);
+    end();
+}
+END_TEST
+
+START_TEST(a_process_that_dies_in_reading_names_the_message)
+{
+    begin("");
+    world_start_ready(&world);
+    world_tell(&world, "fault m1 silent on +CMGR=1");
+    world_tell(&world, "receive m1 " FROM " mot");
+    ck_assert_str_eq(world_expect(&world, WIRE_FETCHING)->fetching.place, "SM:1");
+    kill(world.driver.pid, SIGSEGV);
+    ck_assert(dies_in_reading("SM:1"));
+    end();
+}
+END_TEST
+
+START_TEST(one_place_that_the_modem_refuses_does_not_hide_the_next)
+{
+    begin("");
+    world_tell(&world, "wait modem.m1.registered 1");
+    world_tell(&world, "receive m1 " FROM " mot");
+    world_tell(&world, "receive m1 " FROM " hai");
+    world_tell(&world, "wait modem.m1.sm_used 2");
+    world_tell(&world, "fault m1 cms 304 always on +CMGR=1");
+    world_start(&world);
+    ck_assert_str_eq(world_expect(&world, WIRE_INBOUND)->inbound.text, "hai");
     end();
 }
 END_TEST
@@ -430,9 +502,13 @@ TEST_MAIN("modem: what comes in", a_text_is_handed_over_and_then_deleted,
           a_stored_report_survives_the_death_of_the_process,
           reports_come_directly_from_a_modem_that_cannot_store_them,
           hostile_messages_are_handed_over_in_hex_and_do_no_harm,
-          what_is_set_aside_is_left_where_it_is, the_place_is_told_before_it_is_read,
-          texts_come_in_while_parts_go_out, a_caller_is_told_once_and_refused,
-          each_of_several_callers_in_a_row_is_told, a_ring_reaches_the_handset_and_ends,
-          a_ring_makes_room_for_a_text, a_modem_that_waits_for_the_other_side_stops_ringing_in_time,
-          a_service_code_is_answered, a_service_menu_of_several_lines_goes_on,
-          a_modem_that_packs_its_service_texts_is_read, a_service_code_with_a_quote_is_not_dialled)
+          what_is_set_aside_is_left_where_it_is, what_was_set_aside_long_enough_is_read,
+          a_modem_that_is_pulled_out_in_reading_is_not_the_message_s_fault,
+          a_process_that_dies_in_reading_names_the_message,
+          one_place_that_the_modem_refuses_does_not_hide_the_next,
+          the_place_is_told_before_it_is_read, texts_come_in_while_parts_go_out,
+          a_caller_is_told_once_and_refused, each_of_several_callers_in_a_row_is_told,
+          a_ring_reaches_the_handset_and_ends, a_ring_makes_room_for_a_text,
+          a_modem_that_waits_for_the_other_side_stops_ringing_in_time, a_service_code_is_answered,
+          a_service_menu_of_several_lines_goes_on, a_modem_that_packs_its_service_texts_is_read,
+          a_service_code_with_a_quote_is_not_dialled)

@@ -619,6 +619,7 @@ export default {
   "carrier.spent": "Spent today",
   "carrier.queued": "Waiting",
   "carrier.sim": "Stored on the SIM",
+  "carrier.set_aside": "Unreadable, set aside",
   "carrier.device": "Device",
   "carrier.port": "Port",
   "carrier.model": "Model",

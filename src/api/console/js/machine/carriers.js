@@ -102,6 +102,7 @@ function Carrier({ c, reload }) {
       ${fact("spent", money(c.cost_today))}
       ${fact("queued", number(c.queued))}
       ${c.sim_size !== null && fact("sim", quota(c.sim_used, c.sim_size))}
+      ${c.set_aside.length > 0 && fact("set_aside", c.set_aside.join(", "))}
     </dl>
     <${Proof} c=${c} reload=${reload}/>
     <div class="buttons">${may("machine") && html`<button type="button" disabled=${c.state !== "ready"} onClick=${() => dial(true)}>${t("ussd.open")}</button>`}</div>
