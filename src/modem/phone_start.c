@@ -11,6 +11,8 @@
 #include "modem/pin.h"
 #include "text/accents.h"
 
+enum { REPORTS_DIRECT = 1, REPORTS_STORED = 2 }; /* <ds> of +CNMI: TS 27.005, 3.4.1 */
+
 static GSM_StateMachine *new_machine(struct phone *phone)
 {
     GSM_StateMachine *machine = GSM_AllocStateMachine();
@@ -26,7 +28,7 @@ static GSM_StateMachine *new_machine(struct phone *phone)
     config->LockDevice = device_hand_over(phone->device);
     /* Texts stored with a notice, reports direct or stored, too; -1: as the modem can. All five
      * must be set. What the modem does not offer libGammu replaces by what it does. */
-    const int reports = phone->stored_reports ? 2 : 1;
+    const int reports = phone->stored_reports ? REPORTS_STORED : REPORTS_DIRECT;
     memcpy(config->CNMIParams, (int[]){2, 1, -1, reports, -1}, sizeof(config->CNMIParams));
     return machine;
 }
@@ -132,9 +134,32 @@ static void listen_to_messages(struct phone *phone)
                     "the modem announces no messages: its storage is read twice a minute");
 }
 
+/* The fourth number that the modem says it has been told; -1 when it does not say. */
+static int report_mode(struct phone *phone)
+{
+    struct at_answer answer = phone_ask(phone, PHONE_LISTEN, "AT+CNMI?");
+    const char *numbers = at_find(&answer, "+CNMI:");
+    int mode;
+
+    if (!numbers || sscanf(numbers, "%*d , %*d , %*d , %d", &mode) != 1)
+        mode = -1;
+    at_release(&answer);
+    return mode;
+}
+
+/* libGammu takes what the modem offers instead, and says nothing. */
+static void warn_of_reports(struct phone *phone)
+{
+    if (phone->stored_reports && report_mode(phone) != REPORTS_STORED)
+        log_warning(core_room(phone->core),
+                    "stored_reports is set, but the modem stores no delivery reports: one that "
+                    "comes in the moment of a crash is lost");
+}
+
 static void listen_to_all(struct phone *phone)
 {
     listen_to_messages(phone);
+    warn_of_reports(phone);
     phone_begin(phone, PHONE_LISTEN, 0);
     GSM_SetIncomingUSSD(phone->machine, TRUE);
     GSM_SetIncomingCall(phone->machine, TRUE);

@@ -8,13 +8,15 @@ state_of() { # N: of the announcement's message to household N
   get "/api/announcements/$id/messages" ".messages[] | select(.number == \"$(phone "$1")\") | .state"
 }
 
-carrier m1
+carrier m1 'stored_reports = true;'
 sending='report_window = "1s";'
 configure
 start_sim --modem m1,$quick,quirks=cdsi --speed 1000
 must start_daemon
 must within ready m1
 must village 1 10
+check "a modem that stores no reports is said to store none" \
+  has "m1: .*stores no delivery reports" cat "$folder/daemon.log"
 
 control report duplicate >/dev/null
 check "each report comes twice" announce all "Mai hop thon"

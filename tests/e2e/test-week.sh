@@ -72,6 +72,8 @@ must control add $leader
 fake_clock "2026-12-07 07:00"
 must start_daemon
 must within ready m1
+check "of a modem that stores its reports nothing else is said" \
+  hasnt "stores no delivery reports" cat "$folder/daemon.log"
 must call POST /api/import "@$folder/list.csv"
 must staff "Trưởng thôn" head $head
 must staff "Thú y" clerk $clerk 'categories: ["livestock", "infrastructure"]'
