@@ -204,6 +204,8 @@ const char *outlet_obstacle(const struct outlet *o, const char **ret_sentence);
 bool outlet_sends(const struct outlet *o);
 /* Whether any other carrier does. */
 bool outlet_another_sends(const struct outlet *o);
+/* And may do so for more than emergencies. */
+bool outlet_another_spends(const struct outlet *o);
 /* Longer with each failure, but not while the failure is an emergency's. Returns how long. */
 int64_t outlet_pause(struct outlet *o, bool emergency, const char *why, int64_t now);
 /* Whoever pauses after a failure tries at once. */

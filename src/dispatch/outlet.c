@@ -325,6 +325,17 @@ bool outlet_another_sends(const struct outlet *o)
     return false;
 }
 
+bool outlet_another_spends(const struct outlet *o)
+{
+    const struct dispatch *d = o->dispatch;
+
+    for (size_t i = 0; i < d->outlet_count; i++)
+        if (&d->outlets[i] != o && outlet_sends(&d->outlets[i]) &&
+            spending_stop(&d->outlets[i]) == BUDGET_GOES)
+            return true;
+    return false;
+}
+
 static const char *registration_word(int64_t registration)
 {
     static const char *const words[] = {"unknown",   "home",   "roaming",

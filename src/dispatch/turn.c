@@ -267,8 +267,9 @@ static int keep_quiet(struct dispatch *d, int64_t now)
 }
 
 /* The least urgent lane of which half-sent messages must leave this carrier now, and the most
- * urgent. From one that cannot send, emergencies leave at once and the others when it stays so;
- * from one that may not spend, only the others, when that stays so. */
+ * urgent. From one that waits for a person (to top it up) all leave at once; from one that cannot
+ * send, emergencies leave at once and the others when it stays so; from one that may not spend,
+ * only the others, when that stays so. */
 static int64_t lanes_to_leave(struct outlet *o, int64_t mono, int64_t *ret_most_urgent)
 {
     bool sends = outlet_sends(o);
@@ -281,6 +282,8 @@ static int64_t lanes_to_leave(struct outlet *o, int64_t mono, int64_t *ret_most_
         o->idle_since = mono;
     if (!o->idle_since)
         return -1;
+    if (o->flow.paused != CARRIER_RUNNING)
+        return LANE_ROUTINE;
     return mono - o->idle_since >= o->dispatch->sending->stuck_ms ? LANE_ROUTINE : LANE_EMERGENCY;
 }
 
@@ -294,6 +297,8 @@ static int unstick(struct dispatch *d)
     for (size_t i = 0; i < d->outlet_count && r == 0; i++) {
         struct outlet *o = &d->outlets[i];
         int64_t from, until = lanes_to_leave(o, mono, &from);
+        if (until > LANE_EMERGENCY && !outlet_another_spends(o))
+            until = LANE_EMERGENCY;
         if (until >= from && outlet_another_sends(o))
             r = outbound_unstick(d, o->id, from, until);
     }

@@ -11,7 +11,8 @@ heads_told() { # how many messages about credit the head was to get
 balance='balance = { code = "*101#"; warn_below = 600; };'
 carrier m1 "part_price = 250; $balance"
 configure
-start_sim --modem m1,$quick,credit=1250,no-credit=50
+start_sim --modem m1,$quick,credit=1250,no-credit=50 --modem m2,$quick,credit=250,no-credit=50 \
+  --modem m3,$quick
 must start_daemon
 must within ready m1
 must village 1 10
@@ -57,4 +58,19 @@ control "ussd *100*123# end Nap thanh cong" >/dev/null
 check "topped up through the modem itself" has "Nap thanh cong" \
   call POST /api/carriers/m1/ussd '{"code": "*100*123#"}'
 check "the SIM goes on by itself" within is 10 messages "$id" delivered
+end_daemon
+
+# ---- half a message, and the credit is gone ----
+carriers=()
+carrier m2 'prefixes = [ "+8490" ];'
+carrier m3
+configure
+must start_daemon
+must within ready m2 m3
+before=$(sim_value submitted)
+must announce all "Mai hop thon: $(printf 'x%.0s' {1..200})"
+check "a message half out goes at once through the other SIM" \
+  within is 10 messages "$id" delivered
+check "all of it, since a handset joins parts of one number only" \
+  is $((before + 21)) sim_value submitted
 finish
