@@ -16,6 +16,7 @@
 #include "dispatch/doors.h"
 #include "store/journal.h"
 #include "store/ladder.h"
+#include "village/report_status.h"
 
 struct doors_query {
     const char *cluster;
@@ -164,6 +165,16 @@ static char *page_head(const struct page_words *words, const char *village,
     return buf_steal(&head);
 }
 
+static void add_code(struct buf *out, const struct page_words *words, const struct reach_row *row)
+{
+    struct report_words reported = {"", ""};
+
+    if (row->why == MESSAGE_WHY_REPORTED)
+        reported = report_status_words(row->code_number);
+    const char *said = words == &english ? reported.english : reported.vietnamese;
+    buf_printf(out, "%s%s (%" PRId64 ")", *said ? ": " : "", said, row->code_number);
+}
+
 static void add_tried(struct buf *out, const struct page_words *words, const struct reach_row *row)
 {
     if (row->phones == 0)
@@ -175,7 +186,7 @@ static void add_tried(struct buf *out, const struct page_words *words, const str
     else
         buf_puts(out, words->states[row->state]);
     if (row->tried && row->code_number > 0 && row->state == MESSAGE_FAILED)
-        buf_printf(out, " (%" PRId64 ")", row->code_number);
+        add_code(out, words, row);
     if (row->rang && row->ring == RING_RUNG)
         buf_puts(out, words->rung);
     if (row->asked_at) {

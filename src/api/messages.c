@@ -11,8 +11,19 @@
 #include "store/announcement.h"
 #include "store/message.h"
 #include "village/number_cell.h"
+#include "village/report_status.h"
 
 static const char *const lane_words[] = {"emergency", "important", "routine"};
+
+/* Of a message that the network reported as not delivered, what it reported. */
+static json_t *why_json(const struct message_row *m)
+{
+    const char *sentence = message_why_sentence(m->why);
+    const char *reported =
+        m->why == MESSAGE_WHY_REPORTED ? report_status_words(m->code).english : "";
+
+    return json_sprintf("%s%s%s", sentence, *reported ? ": " : "", reported);
+}
 
 static void one_row(const struct message_row *m, void *arg)
 {
@@ -23,7 +34,7 @@ static void one_row(const struct message_row *m, void *arg)
                         m->announcement_id ? json_integer(m->announcement_id) : json_null());
     json_object_set_new(row, "number", answer_text(m->number));
     json_object_set_new(row, "state", json_string(message_state_word(m->state)));
-    json_object_set_new(row, "why", json_string(message_why_sentence(m->why)));
+    json_object_set_new(row, "why", why_json(m));
     json_object_set_new(row, "code", m->code >= 0 ? json_integer(m->code) : json_null());
     json_object_set_new(
         row, "lane", json_string(m->lane >= 0 && m->lane < LANE_COUNT ? lane_words[m->lane] : ""));

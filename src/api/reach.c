@@ -16,6 +16,7 @@
 #include "store/household.h"
 #include "store/journal.h"
 #include "store/ladder.h"
+#include "village/report_status.h"
 
 enum { VISITED_MAX = 2000 };
 
@@ -34,8 +35,11 @@ static void add_text(struct buf *out, const struct reach_row *row)
         buf_puts(out, "sent, no report yet");
     else
         buf_printf(out, "%s%s%s", message_state_word(row->state), *why ? ": " : "", why);
-    if (row->tried && row->code_number > 0 && *why)
-        buf_printf(out, " (%" PRId64 ")", row->code_number);
+    if (!row->tried || row->code_number <= 0 || !*why)
+        return;
+    if (row->why == MESSAGE_WHY_REPORTED && *report_status_words(row->code_number).english)
+        buf_printf(out, ": %s", report_status_words(row->code_number).english);
+    buf_printf(out, " (%" PRId64 ")", row->code_number);
 }
 
 /* What was tried and what came of it, as one sentence for whoever knocks; the caller frees. */

@@ -70,6 +70,15 @@ await test("the reason of every message's state has its words", async () => {
     .filter((text) => /phone|sent|rung|line/.test(text))), [], "what was tried");
 }, { alone: true });
 
+await test("what a report says has the same words on the page and on the printed door list", async () => {
+  const table = fs.readFileSync(`${root}/src/village/report_status.c`, "utf8");
+  const words = [...table.matchAll(/\{"([^"]+)",\s*"([^"]+)"\}/g)].map(([, english, vietnamese]) => ({ english, vietnamese }));
+  holds(words.length >= 18, `statuses are found: ${words.length}`);
+  equal(words.filter(({ english, vietnamese }) => sentence(english) !== vietnamese), [], "without words, or with others");
+  equal(sentence("failed: the network reported that it was not delivered: the number cannot be obtained (67); was rung"),
+    `${sentence("failed")}: nhà mạng báo không tới: không liên lạc được số này (67); ${sentence("was rung")}`, "a whole sentence");
+}, { alone: true });
+
 await test("why a reply is understood so has its words", async () => {
   const opening = /(?:"(?:an? |asks|calls? |called|corrected|denies|does not|holds|leaves|may be|names|no rule|no word|nothing|reads|refuses in|says|speaks|tells|the (?:sender|code|text)|wants)[^"\n]* [^"\n]*"\s*)(?:"[^"\n]*"\s*)*/g;
   const reasons = said_in(sources("inbound").filter(({ name }) => !/orders|keywords/.test(name)), opening)

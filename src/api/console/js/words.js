@@ -10,11 +10,19 @@ export function word(space, name) {
   return has(key) ? t(key) : name;
 }
 
-function known(text) {
+function known_words(text) {
   if (has(`said.${text}`)) return t(`said.${text}`);
   if (has(`state.${text}`)) return t(`state.${text}`);
   if (/^"[^"]*"$/.test(text)) return text; // words of the text itself
   return by_pattern(text);
+}
+
+// A number behind it is a code of the network.
+function known(text) {
+  const whole = known_words(text);
+  const code = whole === null && / \((\d+)\)$/.exec(text);
+  const first = code ? known_words(text.slice(0, code.index)) : null;
+  return first === null ? whole : `${first}${code[0]}`;
 }
 
 // A sentence is a key of its own ("said.the network refused it") or fits a pattern; else what stands
@@ -29,8 +37,7 @@ export function sentence(text) {
     const first = known(text.slice(0, at));
     if (first !== null) return `${first}${sign}${sentence(text.slice(at + 2))}`;
   }
-  const code = / \((\d+)\)$/.exec(text);
-  return code ? `${sentence(text.slice(0, code.index))}${code[0]}` : text;
+  return text;
 }
 
 // What went wrong, for the person who asked.
