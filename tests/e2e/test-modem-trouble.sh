@@ -23,7 +23,7 @@ holds() { # FILE: keeps the modem's port locked, as other programs do, until the
   while [[ -e $1 ]]; do sleep 0.1; done
 }
 
-carrier m1 'answer = "2s";'
+carrier m1 'answer = "2s"; stored_reports = true;'
 carrier nowhere
 configure
 start_sim --modem m1,submit=30ms,registration=0,signal=20
@@ -40,6 +40,8 @@ must village 1 20
 check "what is announced meanwhile waits" announce all "Mai hop thon"
 rm "$folder/held"
 check "when the port is free the modem becomes ready" within ready m1
+check "one that stores no reports is said to store none" \
+  has "m1: .*stores no delivery reports" cat "$folder/daemon.log"
 check "and everybody gets it" within is 20 messages "$id" delivered
 check "signal and network are shown" is "60 Viettel home" \
   carrier_is m1 '| "\(.signal) \(.network) \(.registration)"'
