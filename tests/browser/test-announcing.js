@@ -158,6 +158,28 @@ await with_house({}, async (house) => {
     equal([alert.priority, alert.kind, alert.to, alert.help_option], ["emergency", "alert", "all", 2]);
   });
 
+  await test("the list says how many are reached and have answered", async () => {
+    await page.getByRole("link", { name: "Theo dõi" }).first().click();
+    await within("the counts", async () => (await text_of("main")).includes("4 trong 5 hộ đã nhận · 1 hộ trả lời"));
+  });
+
+  await test("a long door list comes cluster by cluster, and is printed whole", async () => {
+    const rows = Array.from({ length: 310 }, (_, i) => `X-${i},Nhà ${i},${i < 200 ? "Xóm Trên" : "8"},,,xa`);
+    await house.call("POST", "/api/import?name=list.csv", `Mã hộ,Chủ hộ,Tổ,Địa chỉ,Điện thoại 1,Nhóm\n${rows.join("\n")}\n`);
+    const { id } = await house.call("POST", "/api/announcements", { to: "xa", text: "Mai cúp điện." });
+    await page.evaluate((hash) => (location.hash = hash), `#/sent/${id}/doors`);
+    await page.getByText("Còn 310 nhà chưa đến.").waitFor();
+    equal(await page.locator(".door").count(), 0, "doors before a cluster is chosen");
+    await page.getByRole("link", { name: /Xóm Trên/ }).click();
+    await page.getByRole("status").getByText("Còn 200 nhà chưa đến.").waitFor();
+    await page.getByRole("button", { name: "Đã đến nhà Nhà 0", exact: true }).click();
+    await page.getByText("Còn 199 nhà chưa đến.").waitFor();
+    await page.getByRole("link", { name: "Theo tổ" }).click();
+    await page.evaluate(() => (window.print = () => (window.printed = document.querySelectorAll(".door").length)));
+    await page.getByRole("button", { name: "In", exact: true }).click();
+    await within("the whole list on paper", async () => (await page.evaluate(() => window.printed)) === 309);
+  });
+
   await test("nothing went wrong inside the page", async () => equal(page.faults, []));
 });
 finish();

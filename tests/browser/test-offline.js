@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // The link drops: the page says so, keeps what it knew, loses nothing that was written or ticked, and
 // goes on when the link is back.
-import { with_house } from "./house.js";
+import { head, with_house } from "./house.js";
 import { visit } from "./pages.js";
 import { equal, finish, includes, test, within } from "./tap.js";
 
@@ -69,6 +69,28 @@ await with_house({}, async (house) => {
     await yes.click();
     await page.waitForURL(/#\/sent\/2$/);
     equal((await house.call("GET", "/api/announcements")).announcements.length, 2, "announcements");
+  });
+  await test("what is written outlives the session", async () => {
+    const sign_out_elsewhere = () => page.evaluate(async () => {
+      const { csrf } = await (await fetch("/api/session")).json();
+      await fetch("/api/session", { method: "DELETE", headers: { "X-CSRF-Token": csrf } });
+    });
+    const sign_in = async () => {
+      await page.getByRole("heading", { name: "Đăng nhập" }).waitFor();
+      await page.fill('input[type="password"]', head.password);
+      await page.getByRole("button", { name: "Vào" }).click();
+      await page.waitForSelector("nav.ways");
+    };
+    for (const [where, field, words] of [["#/say", "Nội dung", "Chiều nay phun thuốc muỗi."], ["#/storm", "Lời báo (sửa được)", "KHẨN: Đê sắp vỡ."]]) {
+      await visit(house, page, where);
+      const text = page.getByRole("textbox", { name: field });
+      await text.fill("x");
+      await sign_out_elsewhere();
+      if (where === "#/say") await page.getByRole("button", { name: /Cả thôn/ }).click();
+      await text.fill(words);
+      await sign_in();
+      equal(await text.inputValue(), words);
+    }
   });
   await test("nothing went wrong inside the page", async () => equal(page.faults.filter((fault) => !/ERR_/.test(fault)), []));
 });

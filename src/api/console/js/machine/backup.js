@@ -26,6 +26,7 @@ function Clock({ clock, reload }) {
     await reload();
   });
   return html`<section class="card"><h2>${t("clock.title")}</h2><p>${t("clock.text")}</p>
+    ${clock.state === "unknown" && html`<p class="hint">${t("clock.held")}</p>`}
     <dl class="pairs"><div><dt>${t("clock.machine")}</dt><dd>${date_time(clock.machine) || "–"}</dd></div>
       <div><dt>${t("clock.house")}</dt><dd>${date_time(clock.at) || "–"}</dd></div></dl>
     <${Fault} fault=${doing.fault}/>

@@ -87,6 +87,7 @@ export function Staff() {
   if (!staff) return html`<${Waiting} fault=${list.fault}/>`;
   return html`<section class="card" aria-label=${t("machine.staff")}>
     ${may("staff") && html`<div class="buttons"><button type="button" class="main" onClick=${() => ask({ what: "add" })}>${t("staff.add")}</button></div>`}
+    ${may("staff") && staff.length < 2 && html`<p class="hint">${t("staff.hint")}</p>`}
     <${Fault} fault=${doing.fault}/>
     ${staff.length === 0 && html`<${Empty}>${t("staff.none")}</${Empty}>`}
     <ul class="rows">${staff.map((s) => html`<${Person} key=${s.name} s=${s} change=${() => ask({ what: "change", s })} invite=${() => invite(s.name)} dismiss=${() => ask({ what: "dismiss", name: s.name })} unlock=${() => unlock(s.name)}/>`)}</ul>

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // Say it: for whom, what, and at once how it looks and what it takes.
 import { html, useState } from "../html.js";
-import { count, date_time, money, when } from "../format.js";
+import { beginning, count, date_time, money, when } from "../format.js";
 import { t } from "../language.js";
-import { Empty, Field, Icon, Note, Page, toast, useId } from "../parts.js";
+import { Confirm, Empty, Field, Icon, Note, Page, toast, useId } from "../parts.js";
 import { go } from "../route.js";
 import { Audience } from "../say/audience.js";
 import { is_empty, keep_draft, kept_draft, new_draft, request_of } from "../say/draft.js";
@@ -69,6 +69,7 @@ function Form() {
     forget();
     keep_draft(new_draft());
     set_draft(new_draft());
+    set_question("");
   };
   // Before there is a text, only how many it would reach is of interest.
   const estimate = useEstimate(draft.to.length ? request_of({ ...draft, text: draft.text.trim() || "…" }) : null);
@@ -78,7 +79,7 @@ function Form() {
     toast(t(again ? "schedules.made" : "confirm.sent"));
     go(again ? "#/sent" : `#/sent/${id}`);
   };
-  return html`<${Page} title=${t("say.title")} actions=${!is_empty(draft) && html`<button type="button" class="plain" onClick=${clear}>${t("say.clear")}</button>`}>
+  return html`<${Page} title=${t("say.title")} actions=${!is_empty(draft) && html`<button type="button" class="plain" onClick=${() => (draft.text.trim() ? set_question("clear") : clear())}>${t("say.clear")}</button>`}>
     ${draft.replaces > 0 && html`<${Note} kind="warn" icon="info">${t("say.replaces")} <a href=${`#/sent/${draft.replaces}`}>${t("sent.one", { id: draft.replaces })}</a> <button type="button" class="plain" onClick=${() => change({ replaces: 0, correction: "" })}>${t("say.not_replace")}</button></${Note}>`}
     ${draft.replaces > 0 && html`<div class="card"><${Correction} draft=${draft} change=${change}/></div>`}
     <div class="say-grid">
@@ -95,6 +96,7 @@ function Form() {
     </div>
     <${SendBar} draft=${draft} estimate=${estimate} review=${() => set_question("send")} to_me=${() => set_question("me")}/>
     ${question === "send" && estimate.value && html`<${ConfirmSend} draft=${draft} estimate=${estimate.value} close=${() => set_question("")} done=${sent}/>`}
+    ${question === "clear" && html`<${Confirm} kind="danger" title=${t("say.clear_ask")} yes=${t("say.clear_yes")} no=${t("say.clear_no")} act=${clear} close=${() => set_question("")}><blockquote class="said">${beginning(draft.text)}</blockquote></${Confirm}>`}
     ${question === "templates" && html`<${Templates} draft=${draft} change=${change} close=${() => set_question("")}/>`}
     ${question === "me" && estimate.value && html`<${SendToMe} draft=${draft} air=${estimate.value.air} close=${() => set_question("")}/>`}
   </${Page}>`;

@@ -2,6 +2,7 @@
 // The alert: everything is filled in, for the whole village, and overtakes whatever is being sent.
 import { html, useState } from "../html.js";
 import { t } from "../language.js";
+import { recall, remember } from "../memory.js";
 import { Choice, Fault, Icon, Page, toast, useId } from "../parts.js";
 import { go } from "../route.js";
 import { new_draft, request_of } from "../say/draft.js";
@@ -10,6 +11,7 @@ import { Preview } from "../say/preview.js";
 import { ConfirmSend } from "../say/send.js";
 
 const dangers = ["storm", "flood", "fire"];
+const kept_ms = 12 * 3600 * 1000;
 
 function draft_of(danger) {
   return {
@@ -22,17 +24,34 @@ function draft_of(danger) {
   };
 }
 
+// What was changed in the text, until it is sent or the danger is an old one.
+function kept() {
+  const last = recall("storm");
+  return last && Date.now() - last.at < kept_ms ? last : { danger: "storm" };
+}
+
+function kept_text() {
+  const { text } = kept();
+  return text === undefined ? {} : { text };
+}
+
 export default function Storm() {
-  const [danger, set_danger] = useState("storm");
-  const [draft, set_draft] = useState(() => draft_of("storm"));
+  const [danger, set_danger] = useState(() => kept().danger);
+  const [draft, set_draft] = useState(() => ({ ...draft_of(danger), ...kept_text() }));
   const [asking, set_asking] = useState(false);
   const id = useId();
   const estimate = useEstimate(draft.text.trim() ? request_of(draft) : null);
   const choose = (name) => {
+    remember("storm", { danger: name, at: Date.now() });
     set_danger(name);
     set_draft(draft_of(name));
   };
+  const write = (text) => {
+    remember("storm", { danger, text, at: Date.now() });
+    set_draft({ ...draft, text });
+  };
   const sent = (announcement) => {
+    remember("storm", undefined);
     toast(t("confirm.sent"));
     go(`#/sent/${announcement}`);
   };
@@ -42,7 +61,7 @@ export default function Storm() {
       <section class="card">
         <${Choice} label=${t("storm.which")} value=${danger} change=${choose} options=${dangers.map((d) => [d, t(`storm.${d}`)])}/>
         <div class="field"><label for=${id}>${t("storm.text")}</label>
-          <textarea id=${id} rows="6" maxlength="1000" value=${draft.text} onInput=${(e) => set_draft({ ...draft, text: e.target.value })}></textarea>
+          <textarea id=${id} rows="6" maxlength="1000" value=${draft.text} onInput=${(e) => write(e.target.value)}></textarea>
           <p class="hint">${t("storm.options", { safe: t("storm.safe"), help: t("storm.help") })}</p></div>
       </section>
       <section class="card beside" aria-label=${t("preview.title")}><${Preview} draft=${draft} estimate=${{ ...estimate, fault: null }}/></section>

@@ -34,8 +34,26 @@ export function instruction(draft) {
   return list ? t("options.instruction", { list }) : "";
 }
 
+// The answers that are chosen by ringing a SIM, with its number as one dials it. [[number, label]]
+export function calls_of(draft, sims) {
+  const number_of = (name) => phone(sims.find((c) => c.name === name)?.number).replaceAll(" ", "");
+  return used_options(draft).map((o) => [number_of(o.call), o.label.trim()]).filter(([number]) => number);
+}
+
 function lacks_instruction(draft) {
   return used_options(draft).length > 0 && !/(^|\D)1(\D|$)/.test(draft.text);
+}
+
+function call_instruction(draft, sims) {
+  const text = draft.text.replace(/[ .]/g, "");
+  const list = calls_of(draft, sims).filter(([number]) => !text.includes(number)).map((call) => call.join(": ")).join(", ");
+  return list ? t("options.call_instruction", { list }) : "";
+}
+
+// What the text does not tell people, and a way to make it tell.
+function Untold({ what, lacks, draft, change }) {
+  return html`<div class="note warn"><div><p>${t(what)}</p>
+    <button type="button" onClick=${() => change({ text: `${draft.text.trimEnd()} ${lacks}`.trim() })}>${t("options.tell", { text: lacks })}</button></div></div>`;
 }
 
 export function Options({ draft, change }) {
@@ -57,7 +75,7 @@ export function Options({ draft, change }) {
     ${options.length > 0 && html`<ul>${options.map((option, i) => html`<${OptionRow} key=${i} option=${option} index=${i} help=${draft.help === i + 1} sims=${sims}
         change=${(piece) => set(i, piece)} remove=${() => cut(i)} choose_help=${(on) => change({ help: on ? i + 1 : 0 })}/>`)}</ul>
       ${options.length < most && html`<button type="button" onClick=${() => change({ options: [...options, { label: "", words: "" }] })}><${Icon} name="plus"/>${t("options.add")}</button>`}`}
-    ${lacks_instruction(draft) && html`<div class="note warn"><div><p>${t("options.untold")}</p>
-      <button type="button" onClick=${() => change({ text: `${draft.text.trimEnd()} ${instruction(draft)}`.trim() })}>${t("options.tell", { text: instruction(draft) })}</button></div></div>`}
+    ${lacks_instruction(draft) && html`<${Untold} what="options.untold" lacks=${instruction(draft)} draft=${draft} change=${change}/>`}
+    ${call_instruction(draft, sims) && html`<${Untold} what="options.untold_calls" lacks=${call_instruction(draft, sims)} draft=${draft} change=${change}/>`}
     <${Check} label=${t("options.ack")} hint=${t("options.ack_hint")} checked=${draft.ack} change=${(ack) => change({ ack })}/>`;
 }

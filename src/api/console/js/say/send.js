@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // The last step: first to one's own phone if one likes, then one clear question with the numbers.
 import { html, useRef, useState } from "../html.js";
-import { new_key, post } from "../api.js";
+import { new_key, post, useGet } from "../api.js";
 import { count, date_time, money, number, when } from "../format.js";
 import { t } from "../language.js";
 import { recall, remember } from "../memory.js";
@@ -9,6 +9,7 @@ import { Check, Dialog, Fault, Field, Note, toast, useDoing } from "../parts.js"
 import { session } from "../session.js";
 import { audience } from "../words.js";
 import { request_of, used_options } from "./draft.js";
+import { calls_of } from "./options.js";
 import { is_schedule, rule_words, schedule_of } from "./repeat.js";
 
 // The text as it will go out, to whoever writes it: to the number that is kept of him, or (for who
@@ -46,6 +47,8 @@ function Line({ name, children }) {
 
 export function Summary({ draft, estimate }) {
   const options = used_options(draft);
+  const sims = useGet(options.some((o) => o.call) ? "/api/carriers" : null).data?.carriers ?? [];
+  const calls = calls_of(draft, sims);
   return html`<dl class="pairs num">
     <${Line} name=${t("confirm.to")}>${audience(draft.to.join(","))}${draft.except.length > 0 && ` (${t("confirm.except", { groups: audience(draft.except.join(",")) })})`}</${Line}>
     <${Line} name=${t("confirm.households")}>${count("households", estimate.households)}, ${count("phones", estimate.phones)}</${Line}>
@@ -55,6 +58,7 @@ export function Summary({ draft, estimate }) {
     ${draft.at && is_schedule(draft) && html`<${Line} name=${t("again.title")}>${rule_words(schedule_of(draft))}</${Line}>`}
     <${Line} name=${t("confirm.finish")}>${when(estimate.finish_at) || "–"}</${Line}>
     ${options.length > 0 && html`<${Line} name=${t("confirm.options")}>${options.map((o, i) => `${i + 1} ${o.label.trim()}`).join(" · ")}</${Line}>`}
+    ${calls.length > 0 && html`<${Line} name=${t("confirm.calls")}>${calls.map((call) => call.join(" ")).join(" · ")}</${Line}>`}
   </dl>`;
 }
 

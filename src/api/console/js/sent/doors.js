@@ -2,7 +2,7 @@
 // The door list: who must be told by knocking, in walking order. A tick that finds no link is kept
 // and handed in when the link is back: one walks through places where there is none. A list that is
 // not too long is there as a whole, for the same reason; a long one cluster by cluster.
-import { html, useEffect, useState } from "../html.js";
+import { html, useEffect, useRef, useState } from "../html.js";
 import { get, LinkDown, post, useGet, watch_link } from "../api.js";
 import { number, phone } from "../format.js";
 import { t } from "../language.js";
@@ -19,36 +19,38 @@ function by_cluster(rows) {
   return [...clusters];
 }
 
-// Households ticked here and not yet handed in.
+// Households ticked here and not yet handed in. More may be ticked while some are on their way.
 function useTicks(id, handed_in) {
   const name = `visited.${id}`;
   const [ticks, set_ticks] = useState(() => recall(name) ?? []);
+  const now = useRef(ticks);
   const keep = (list) => {
+    now.current = list;
     remember(name, list.length ? list : undefined);
     set_ticks(list);
   };
+  const drop = (list) => keep(now.current.filter((household) => !list.includes(household)));
   const hand_in = async (list) => {
     if (!list.length) return;
     try {
       await post(`/api/announcements/${id}/visited`, { households: list });
     } catch (fault) {
-      if (!(fault instanceof LinkDown)) keep([]);
+      if (!(fault instanceof LinkDown)) drop(list);
       throw fault;
     }
-    keep([]);
-    handed_in(list);
+    await handed_in(list);
+    drop(list);
   };
   useEffect(() => {
-    const retry = () => hand_in(recall(name) ?? []).catch(() => {});
+    const retry = () => hand_in(now.current).catch(() => {});
     retry();
     return watch_link((up) => up && retry());
   }, [id]);
   return {
     ticks,
     tick: (household) => {
-      const list = [...ticks, household];
-      keep(list);
-      return hand_in(list).catch((fault) => {
+      keep([...now.current, household]);
+      return hand_in(now.current).catch((fault) => {
         if (!(fault instanceof LinkDown)) throw fault;
       });
     },
@@ -116,9 +118,9 @@ export function Doors({ id, cluster }) {
   const [asking, ask] = useState(false);
   const [printed, set_printed] = useState(null); // whole lists go on paper: {cluster, rows}
   const doing = useDoing();
-  const { ticks, tick } = useTicks(id, (list) => {
+  const { ticks, tick } = useTicks(id, async (list) => {
+    await reload();
     set_done((before) => new Set([...before, ...list]));
-    reload();
   });
   useEffect(() => printed && print(), [printed]);
   const title = t("doors.title");
@@ -126,18 +128,21 @@ export function Doors({ id, cluster }) {
   const is_done = (row) => done.has(row.household) || ticks.includes(row.household);
   const known = (printed?.cluster === cluster && printed.rows) || rows;
   const shown = by_cluster(known ?? []).filter(([name]) => cluster === null || name === cluster);
-  const left = Math.max(0, clusters.reduce((sum, c) => sum + c.left, 0) - ticks.length);
+  const here = clusters.filter((c) => cluster === null || c.cluster === cluster);
+  const waiting = new Set(ticks);
+  const left = here.reduce((sum, c) => sum + c.left, 0) - shown.flatMap(([, list]) => list).filter((row) => waiting.has(row.household)).length;
   const print_all = () => doing.act(async () => set_printed({ cluster, rows: is_long ? await fetch_all() : null }));
-  return html`<${Page} title=${title} back=${`#/sent/${id}`} back_title=${t("sent.one", { id })}
+  const in_long = is_long && cluster !== null;
+  return html`<${Page} title=${title} back=${in_long ? doors_of(id, null) : `#/sent/${id}`} back_title=${in_long ? t("doors.clusters") : t("sent.one", { id })}
       actions=${html`${may("announce") && left > 0 && html`<button type="button" onClick=${() => ask(true)}><${Icon} name="phone"/>${t("doors.send")}</button>`}<button type="button" disabled=${doing.busy} onClick=${print_all}><${Icon} name="print"/>${t("print")}</button>`}>
     <p role="status">${t("doors.left", { n: left, number: number(left) })}</p>
     ${one.data && html`<p class="hint said">${one.data.text}</p>`}
     ${ticks.length > 0 && html`<${Note} kind="warn" icon="alert">${t("doors.kept", { n: ticks.length, number: number(ticks.length) })}</${Note}>`}
     <${Fault} fault=${doing.fault}/>
-    <nav class="tabs" aria-label=${t("doors.clusters")}><ul>
+    ${!is_long && html`<nav class="tabs" aria-label=${t("doors.clusters")}><ul>
       <li><a href=${doors_of(id, null)} aria-current=${cluster === null ? "page" : undefined}>${t("all")}</a></li>
       ${clusters.map((c) => html`<li key=${c.cluster}><a href=${doors_of(id, c.cluster)} aria-current=${cluster === c.cluster ? "page" : undefined}>${cluster_name(c.cluster)} (${number(c.left)})</a></li>`)}
-    </ul></nav>
+    </ul></nav>`}
     ${asking && html`<${Sending} id=${id} cluster=${cluster} close=${() => ask(false)}/>`}
     ${known && shown.length === 0 && html`<div class="card"><${Empty}>${t("doors.none")}</${Empty}></div>`}
     ${!known && !(is_long && cluster === null) && html`<${Waiting} fault=${fault}/>`}
