@@ -62,6 +62,16 @@ await with_house({}, async (house) => {
     equal(await page.evaluate(() => document.querySelectorAll("#app img, #app iframe, #app script").length), 0, "elements of theirs");
   });
 
+  await test("templates and drafts that are none of ours break nothing", async () => {
+    const content = { text: 5, options: ["x", { label: attacks[0], words: attacks[1] }], to: "all", kind: null };
+    await house.call("POST", "/api/templates", { name: attacks[0].slice(0, 100), content });
+    await visit(house, page, "#/say");
+    await page.getByRole("button", { name: "Mẫu có sẵn" }).click();
+    await page.getByRole("dialog").getByText(attacks[0]).click();
+    equal(await page.getByLabel("Câu trả lời 1", { exact: true }).inputValue(), attacks[0].slice(0, 60));
+    equal(await page.evaluate(() => [window.hacked, document.querySelectorAll("#app img, #app script").length]), [undefined, 0]);
+  });
+
   await test("the exported phone book holds no formula", async () => {
     await visit(house, page, "#/book");
     const [download] = await Promise.all([page.waitForEvent("download"), page.getByRole("button", { name: "Tải danh bạ" }).click()]);

@@ -11,9 +11,23 @@ export function new_draft() {
   };
 }
 
+const strings = (list) => list.filter((one) => typeof one === "string");
+const is_option = (one) => typeof one?.label === "string" && typeof one.words === "string";
+
+// A draft of what was kept of one, here or with the daemon, where other programs write as well: what
+// is not of the form is left out.
+export function draft_from(kept) {
+  const draft = new_draft();
+  for (const [name, empty] of Object.entries(draft)) {
+    const value = kept?.[name];
+    if (typeof value === typeof empty && Array.isArray(value) === Array.isArray(empty)) draft[name] = value;
+  }
+  return { ...draft, to: strings(draft.to), except: strings(draft.except), options: draft.options.filter(is_option) };
+}
+
 // Kept in this browser at every change, so that a closed page loses nothing.
 export function kept_draft() {
-  return { ...new_draft(), ...recall("draft") };
+  return draft_from(recall("draft"));
 }
 
 export function keep_draft(draft) {

@@ -7,7 +7,7 @@ import { beginning } from "../format.js";
 import { t } from "../language.js";
 import { recall, remember } from "../memory.js";
 import { Dialog, Empty, Fault, Field, Icon, toast, useDoing, Waiting } from "../parts.js";
-import { is_empty, new_draft } from "./draft.js";
+import { draft_from, is_empty } from "./draft.js";
 
 const pause_ms = 2000; // of writing
 
@@ -23,7 +23,7 @@ export function useKeptDraft(draft, fetch) {
       id.current = last.id;
       remember("draft_id", last.id);
       said.current = JSON.stringify(last.content);
-      fetch({ ...new_draft(), ...last.content });
+      fetch(draft_from(last.content));
     }).catch(() => {});
   }, []);
   useEffect(() => {
@@ -78,7 +78,7 @@ export function Templates({ draft, change, close }) {
   const templates = list.data?.templates;
   const doing = useDoing();
   const use = (content) => {
-    change({ ...template_of(new_draft()), ...content });
+    change(template_of(draft_from(content)));
     close();
   };
   const cut = (id) => doing.act(async () => {
@@ -88,7 +88,7 @@ export function Templates({ draft, change, close }) {
   return html`<${Dialog} title=${t("templates.title")} close=${close}>
     ${!templates && html`<${Waiting} fault=${list.fault}/>`}
     ${templates?.length === 0 && html`<${Empty}>${t("templates.none")}</${Empty}>`}
-    <ul class="rows">${templates?.map((m) => html`<li class="between" key=${m.id}><button type="button" class="plain start grow" onClick=${() => use(m.content)}><span><b>${m.name}</b><small class="hint">${beginning(m.content.text ?? "", 60)}</small></span></button>
+    <ul class="rows">${templates?.map((m) => html`<li class="between" key=${m.id}><button type="button" class="plain start grow" onClick=${() => use(m.content)}><span><b>${m.name}</b><small class="hint">${beginning(draft_from(m.content).text, 60)}</small></span></button>
       <button type="button" class="square" aria-label=${t("templates.remove", { name: m.name })} disabled=${doing.busy} onClick=${() => cut(m.id)}><${Icon} name="cross"/></button></li>`)}</ul>
     <${Fault} fault=${doing.fault}/>
     ${draft.text.trim() && html`<h3>${t("templates.keep")}</h3><${SaveTemplate} draft=${draft} done=${close}/>`}
