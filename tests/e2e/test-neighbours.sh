@@ -105,4 +105,12 @@ check "the last one told" within is "reached by neighbour" stands N-7
 hears m1 2 "XONG 7"
 check "told twice is understood where nothing is open any more" within is "ack closed null" feedback \
   'select(.text == "XONG 7") | .kind + " " + .state + " " + (.announcement | tostring)'
+
+# ---- a text of each household's own ----
+control off "$(phone 1)" >/dev/null
+check "a text with fields" announce all "Cắt điện {ngày} từ {giờ}, tổ {tổ}: nhà {chủ hộ} nhớ sạc đèn" \
+  'priority: "emergency"'
+moment=$(TZ=Asia/Ho_Chi_Minh date -d "$(get "/api/announcements/$id" .at)" '+%-d/%-m tu %H:%M')
+check "is told to the neighbour as the household would have had it" within told 2 \
+  "bao giup nha Nguyen Van An.*: Cat dien $moment, to 1: nha Nguyen Van An nho sac den"
 finish
