@@ -2,6 +2,7 @@
 /* thonbao backup, check, stats, journal */
 #include <errno.h>
 #include <fcntl.h>
+#include <libgen.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -44,6 +45,10 @@ static bool write_bytes(const char *bytes, size_t len, void *arg)
 static int fetch(struct invocation *inv, const char *part, struct copy *copy)
 {
     copy->fd = open(part, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+    if (copy->fd < 0 && errno == EEXIST)
+        return refused("%s is there already: a backup that is being made, or was cut short; in "
+                       "that case remove it",
+                       part);
     if (copy->fd < 0)
         return refused("cannot write %s: %s", part, strerror(errno));
     int code = client_read(inv->client, "POST", "/api/backup", write_bytes, copy);
@@ -68,6 +73,45 @@ static void print_json(const char *path, int64_t bytes)
     json_decref(value);
 }
 
+static void settle(const char *path)
+{
+    char *copy = xstrdup(path);
+    int fd = open(dirname(copy), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+
+    if (fd >= 0) {
+        fsync(fd);
+        close(fd);
+    }
+    free(copy);
+}
+
+/* Where a file system cannot rename without overwriting, looking first must do: backups go to
+ * sticks, which are FAT and know no second names either. */
+static int give_name(const char *part, const char *path)
+{
+    struct stat st;
+
+    if (renameat2(AT_FDCWD, part, AT_FDCWD, path, RENAME_NOREPLACE) == 0)
+        return 0;
+    if (errno != EINVAL && errno != ENOSYS)
+        return -errno;
+    if (lstat(path, &st) == 0)
+        return -EEXIST;
+    return rename(part, path) < 0 ? -errno : 0;
+}
+
+static int name_backup(const char *part, const char *path)
+{
+    int r = give_name(part, path);
+
+    if (r == 0) {
+        settle(path); /* whoever is told that it is there may pull the stick out */
+        return EXIT_DONE;
+    }
+    unlink(part);
+    return refused("cannot name the backup %s: %s", path, strerror(-r));
+}
+
 /* The file has its name only when it is whole, and nothing is ever overwritten. */
 int backup_run(struct invocation *inv)
 {
@@ -82,15 +126,12 @@ int backup_run(struct invocation *inv)
         code = refused("%s exists already; a backup never overwrites", path);
     if (code == EXIT_DONE)
         code = fetch(inv, part, &copy);
-    if (code == EXIT_DONE && link(part, path) < 0)
-        code = refused("cannot name the backup %s: %s", path, strerror(errno));
-    if (code == EXIT_DONE) {
-        unlink(part);
-        if (inv->json)
-            print_json(path, copy.bytes);
-        else
-            printf("%s: %s bytes\n", path, grouped(copy.bytes, number));
-    }
+    if (code == EXIT_DONE)
+        code = name_backup(part, path);
+    if (code == EXIT_DONE && inv->json)
+        print_json(path, copy.bytes);
+    else if (code == EXIT_DONE)
+        printf("%s: %s bytes\n", path, grouped(copy.bytes, number));
     free(part);
     return code;
 }

@@ -334,6 +334,10 @@ result $? "a backup is a whole database, for its owner alone"
 run backup "$dir/copy.db"
 is 1 exists
 result $? "and never overwrites"
+touch "$dir/cut.db.part"
+run backup "$dir/cut.db"
+is 1 'cut short' && [[ ! -e $dir/cut.db ]]
+result $? "nor does it write over one that was cut short"
 run backup "$dir/no/where.db"
 is 1 'cannot write'
 result $? "a backup that cannot be written says so"
