@@ -15,6 +15,7 @@
 enum {
     LIST_CONFIRM = ORDER_ACT_COUNT, /* may stand before a code */
     LIST_BYPASS,                    /* may stand behind it */
+    LIST_NUMBER,                    /* may stand before an announcement's number */
     LIST_COUNT,
     PHRASE_WORDS_MAX = 3,
     NUMBER_DIGITS_MAX = 12,
@@ -114,6 +115,7 @@ static const struct conf_option options[LIST_COUNT] = {
     LIST(ORDER_DOORS, "doors", "the doors that are left: CHUA, CHUA 12"),
     LIST(LIST_CONFIRM, "confirm", "may stand before a code: OK 1234"),
     LIST(LIST_BYPASS, "bypass", "behind a code: without the approval of a second person"),
+    LIST(LIST_NUMBER, "number", "may stand before a number: HUY TB 12"),
 };
 
 static size_t count_words(const char *phrase)
@@ -207,10 +209,12 @@ void order_words_free(struct order_words *words)
 
 /* ---- an order ---- */
 
-/* "12", "#12", "12."; 0 when there is nothing. False when it is anything else. */
-static bool read_number(const char *text, int64_t *ret)
+/* "12", "#12", "TB 12."; 0 when there is nothing. False when it is anything else. */
+static bool read_number(const struct order_words *words, const char *text, int64_t *ret)
 {
-    const char *at = skip(text, " \t\r\n#:.");
+    const char *behind;
+    bool named = find_phrase(words, LIST_NUMBER, LIST_NUMBER + 1, text, &behind) >= 0;
+    const char *at = skip(named ? behind : text, " \t\r\n#:.");
     size_t digits = strspn(at, "0123456789");
 
     *ret = 0;
@@ -239,14 +243,14 @@ bool order_text_read(const struct order_words *words, const char *text, struct o
         break;
     case ORDER_CANCEL:
     case ORDER_APPROVE:
-        if (!read_number(order.rest, &order.announcement))
+        if (!read_number(words, order.rest, &order.announcement))
             return false;
         order.incomplete = order.announcement == 0;
         break;
     case ORDER_STATUS:
     case ORDER_DOORS:
     case ORDER_ACT_COUNT:
-        if (!read_number(order.rest, &order.announcement))
+        if (!read_number(words, order.rest, &order.announcement))
             return false;
         break;
     }
@@ -268,7 +272,7 @@ bool order_text_code(const struct order_words *words, const char *text, int digi
     if (end - at != digits)
         return false;
     const char *rest = order_text_after(end), *behind = rest;
-    bool bypass = *rest && find_phrase(words, LIST_BYPASS, LIST_COUNT, rest, &behind) >= 0;
+    bool bypass = *rest && find_phrase(words, LIST_BYPASS, LIST_BYPASS + 1, rest, &behind) >= 0;
     if (*skip(order_text_after(bypass ? behind : rest), "!"))
         return false;
     memcpy(code, at, (size_t)digits);

@@ -32,9 +32,12 @@ char *group_key(const char *name)
 
 bool group_is_everybody(const char *name)
 {
+    static const char *const keys[] = {"tatca", "cathon", "toanthon", "all"};
     char *key = group_key(name);
-    bool everybody = strcmp(key, "tatca") == 0 || strcmp(key, "all") == 0;
+    bool everybody = false;
 
+    for (size_t i = 0; i < ARRAY_SIZE(keys); i++)
+        everybody = everybody || strcmp(key, keys[i]) == 0;
     free(key);
     return everybody;
 }

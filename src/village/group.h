@@ -9,7 +9,8 @@
  * "nongdan" are one group. "" when nothing is left. Freed by the caller. */
 char *group_key(const char *name);
 
-/* The names of everybody, in Vietnamese and English: "tatca" ("Tất cả"), "all". No group may be
+/* The names of everybody, in Vietnamese and English: "tatca" ("Tất cả"), "cathon",
+ * "toanthon", "all". No group may be
  * called so. */
 bool group_is_everybody(const char *name);
 

@@ -58,6 +58,9 @@ START_TEST(accents_capitals_and_signs_do_not_matter)
     is_order("Khẩn: nước lên", ORDER_EMERGENCY, 0, "nước lên");
     is_order("huỷ 12", ORDER_CANCEL, 12, NULL);
     is_order("HUY #12.", ORDER_CANCEL, 12, NULL);
+    is_order("Hủy TB 12", ORDER_CANCEL, 12, NULL);
+    is_order("tt thong bao so 12", ORDER_STATUS, 12, NULL);
+    is_order("CHUA tb: 12.", ORDER_DOORS, 12, NULL);
     is_order("Duyệt 7", ORDER_APPROVE, 7, NULL);
     is_order("tt", ORDER_STATUS, 0, NULL);
     is_order("Tình trạng 3", ORDER_STATUS, 3, NULL);
@@ -81,6 +84,7 @@ START_TEST(half_an_order_is_known_as_one)
     is_incomplete("GUI", ORDER_SEND);
     is_incomplete("KHAN ...", ORDER_EMERGENCY);
     is_incomplete("HUY", ORDER_CANCEL);
+    is_incomplete("HUY TB", ORDER_CANCEL);
     is_incomplete("duyet.", ORDER_APPROVE);
 }
 END_TEST
@@ -95,6 +99,7 @@ START_TEST(what_households_write_is_no_order)
     is_none("tt roi nhe");
     is_none("duyet di bac");
     is_none("HUY 12 13");
+    is_none("HUY tb moi");
     is_none("HUY 1234567890123");
     is_none("toi gui nongdan");
     is_none("\xff GUI nongdan x");

@@ -29,6 +29,7 @@ START_TEST(everybody_is_no_group)
 {
     ck_assert(group_is_everybody("tatca"));
     ck_assert(group_is_everybody("Tất cả"));
+    ck_assert(group_is_everybody("Cả thôn"));
     ck_assert(group_is_everybody("ALL"));
     ck_assert(!group_is_everybody("nongdan"));
     ck_assert(!group_is_everybody(""));
