@@ -13,10 +13,23 @@
 #include "sim/modem_inside.h"
 #include "sim/pty.h"
 
-const char *const modem_quirk_names[MODEM_QUIRKS] = {
-    "no-broadcast", "no-reference", "cdsi",      "cdsi-only",     "slow-prompt", "echo-stuck",
-    "zero-based",   "chatty",       "no-cmms",   "no-ussd",       "ussd-packed", "no-clip",
-    "pdu-only",     "no-csms",      "slow-dial", "reports-in-sm",
+const struct modem_quirk_word modem_quirks[MODEM_QUIRKS] = {
+    {"no-broadcast", "the third range of +CNMI is (0) alone"},
+    {"no-reference", "+CMGS is answered by OK alone"},
+    {"cdsi", "status reports may be stored, told of by +CDSI; without it they cannot"},
+    {"cdsi-only", "they are stored or nothing, never handed on as +CDS"},
+    {"slow-prompt", "the prompt of +CMGS takes a second"},
+    {"echo-stuck", "ATE0 changes nothing"},
+    {"zero-based", "the first place of a storage is 0, not 1"},
+    {"chatty", "^RSSI notices every two seconds and between lines"},
+    {"no-cmms", "the radio link is not kept"},
+    {"no-ussd", "no service codes"},
+    {"ussd-packed", "their texts are packed septets in hexadecimal"},
+    {"no-clip", "nobody tells who calls"},
+    {"pdu-only", "no text mode"},
+    {"no-csms", "phase 2+ is refused"},
+    {"slow-dial", "dialling is answered when the call is"},
+    {"reports-in-sm", "stored reports lie among the messages, not in SR"},
 };
 
 enum { CHATTER_MS = 2000 };

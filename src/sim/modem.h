@@ -12,7 +12,7 @@ struct modem;
 struct network;
 struct subscriber;
 
-/* What some modems do differently. A bit each; the words are modem_quirk_names. */
+/* What some modems do differently. A bit each; modem_quirks names them. */
 enum modem_quirk {
     QUIRK_NO_BROADCAST = 1 << 0, /* +CNMI=? offers (0) alone as third range */
     QUIRK_NO_REFERENCE = 1 << 1, /* +CMGS is answered by OK alone */
@@ -32,7 +32,9 @@ enum modem_quirk {
     QUIRK_REPORTS_IN_SM = 1 << 15, /* stored reports lie among the messages, not in "SR" */
 };
 enum { MODEM_QUIRKS = 16 };
-extern const char *const modem_quirk_names[MODEM_QUIRKS];
+extern const struct modem_quirk_word {
+    const char *name, *sentence;
+} modem_quirks[MODEM_QUIRKS];
 
 struct modem_config {
     char name[32];

@@ -60,7 +60,7 @@ static bool set_quirks(struct modem_options *modem, const char *value)
     while (*value) {
         size_t len = strcspn(value, "+"), i = 0;
         while (i < MODEM_QUIRKS &&
-               (strncmp(value, modem_quirk_names[i], len) || modem_quirk_names[i][len]))
+               (strncmp(value, modem_quirks[i].name, len) || modem_quirks[i].name[len]))
             i++;
         if (i == MODEM_QUIRKS)
             return false;

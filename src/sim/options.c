@@ -127,7 +127,8 @@ static const struct option_entry {
     const char *sentence;
 } entries[] = {
     {"dir", "DIR", set_dir, "where the modems appear, a symlink each; made when missing"},
-    {"modem", "NAME[,KEY=VALUE]...", set_modem, "a modem; may be given many times (keys below)"},
+    {"modem", "NAME[,KEY=VALUE]...", set_modem,
+     "a modem, up to 64 times (keys below); else one, \"modem\""},
     {"households", "FILE.csv", set_households, "every mobile number in this list is a handset"},
     {"country", "CODE", set_country, "the country code of numbers without one (84)"},
     {"open", NULL, set_open, "every other number exists too"},
@@ -158,8 +159,10 @@ static void show_help(void)
     printf("  --help\n  --version\n\n"
            "A SPAN is a time (5s) or two (5s..10min), short ones likelier.\n\n"
            "Keys of a modem, with their defaults:\n"
-           "  number=+8498000000N  own-number=known|unknown  imei= imsi= iccid= smsc=\n"
-           "  network=Viettel (VinaPhone, MobiFone, Vietnamobile, Gmobile, or NAME/MCCMNC)\n"
+           "  number=+8498000000N  its N-th; own-number=known: the SIM tells it (or unknown)\n"
+           "  network=Viettel      VinaPhone, MobiFone, Vietnamobile, Gmobile, or NAME/MCCMNC\n"
+           "  smsc=                the network's own message centre\n"
+           "  imei= imsi= iccid=   each modem has its own\n"
            "  pin=                 none: the SIM asks for no PIN; the PUK is 12345678\n"
            "  signal=21            0 to 31, 99 unknown\n"
            "  sm=30 me=100 sr=30   places in the storages\n"
@@ -170,9 +173,9 @@ static void show_help(void)
            "  reply=0              before each reply\n"
            "  registration=2s      from power to network\n"
            "  manufacturer=thonbao model=SIM4G revision=1.0\n"
-           "  quirks=A+B+...       of these:\n");
+           "  quirks=              none; any of these, joined by +\n");
     for (size_t i = 0; i < MODEM_QUIRKS; i++)
-        printf("    %s\n", modem_quirk_names[i]);
+        printf("    %-14s %s\n", modem_quirks[i].name, modem_quirks[i].sentence);
     printf("\nThe control socket takes lines; \"help\" lists what it knows:\n"
            "  echo help | socat - UNIX-CONNECT:DIR/control\n");
 }
