@@ -45,9 +45,8 @@ int account_count(struct store *store, int64_t *ret)
 
 int account_find(struct store *store, const char *name, struct account *ret)
 {
-    sqlite3_stmt *get = db_statement(store, STATEMENT_ACCOUNT_GET);
+    sqlite3_stmt *get = db_with(store, STATEMENT_ACCOUNT_GET, DB_TEXT(":name", name));
 
-    db_bind_text(get, ":name", name);
     int r = find(store, get);
     if (r != 0)
         return r;
@@ -70,12 +69,8 @@ void account_clear(struct account *account)
 
 int account_set(struct store *store, int64_t staff, const char *password, int64_t now)
 {
-    sqlite3_stmt *set = db_statement(store, STATEMENT_ACCOUNT_SET);
-
-    db_bind_int(set, ":staff", staff);
-    db_bind_text(set, ":password", password);
-    db_bind_int(set, ":now", now);
-    return db_run(store, set);
+    return db_do(store, STATEMENT_ACCOUNT_SET, DB_INT(":staff", staff),
+                 DB_TEXT(":password", password), DB_INT(":now", now));
 }
 
 /* ---- sessions ---- */
@@ -135,9 +130,8 @@ int session_remove(struct store *store, const uint8_t hash[ACCOUNT_HASH])
 
 int session_remove_of(struct store *store, int64_t staff, const uint8_t *except)
 {
-    sqlite3_stmt *remove = db_statement(store, STATEMENT_SESSION_REMOVE_OF);
+    sqlite3_stmt *remove = db_with(store, STATEMENT_SESSION_REMOVE_OF, DB_INT(":staff", staff));
 
-    db_bind_int(remove, ":staff", staff);
     if (except)
         db_bind_blob(remove, ":except", except, ACCOUNT_HASH);
     return db_run(store, remove);
@@ -145,11 +139,7 @@ int session_remove_of(struct store *store, int64_t staff, const uint8_t *except)
 
 int session_forget(struct store *store, int64_t idle, int64_t oldest)
 {
-    sqlite3_stmt *forget = db_statement(store, STATEMENT_SESSION_FORGET);
-
-    db_bind_int(forget, ":idle", idle);
-    db_bind_int(forget, ":oldest", oldest);
-    return db_run(store, forget);
+    return db_do(store, STATEMENT_SESSION_FORGET, DB_INT(":idle", idle), DB_INT(":oldest", oldest));
 }
 
 /* ---- links ---- */
@@ -271,18 +261,12 @@ int token_list(struct store *store, token_fn fn, void *arg)
 
 int token_used(struct store *store, int64_t id, int64_t now)
 {
-    sqlite3_stmt *used = db_statement(store, STATEMENT_TOKEN_USED);
-
-    db_bind_int(used, ":id", id);
-    db_bind_int(used, ":now", now);
-    return db_run(store, used);
+    return db_do(store, STATEMENT_TOKEN_USED, DB_INT(":id", id), DB_INT(":now", now));
 }
 
 int token_remove(struct store *store, const char *name)
 {
-    sqlite3_stmt *remove = db_statement(store, STATEMENT_TOKEN_REMOVE);
+    int r = db_do(store, STATEMENT_TOKEN_REMOVE, DB_TEXT(":name", name));
 
-    db_bind_text(remove, ":name", name);
-    int r = db_run(store, remove);
     return r == 0 && db_changed(store) == 0 ? STORE_NOT_FOUND : r;
 }

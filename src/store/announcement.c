@@ -29,29 +29,17 @@ const char *reach_by_word(enum reach_by by)
 
 int announcement_add(struct store *store, const struct announcement *a, int64_t *ret_id)
 {
-    sqlite3_stmt *add = db_statement(store, STATEMENT_ANNOUNCEMENT_ADD);
+    int r = db_do(
+        store, STATEMENT_ANNOUNCEMENT_ADD, DB_INT(":kind", a->kind),
+        DB_INT(":priority", a->priority), DB_INT(":state", a->state), DB_TEXT(":body", a->body),
+        DB_TEXT(":air", a->air), DB_INT(":templated", a->templated), DB_INT(":flash", a->flash),
+        DB_INT(":ack", a->ack), DB_INT(":help_option", a->help_option),
+        DB_TEXT(":audience", a->audience), DB_TEXT(":excepted", a->excepted),
+        DB_TEXT(":author", a->author), DB_INT(":now", a->created_at), DB_INT(":at", a->at),
+        DB_INT(":expires_at", a->expires_at), DB_INT(":answer_until", a->answer_until),
+        DB_INT(":about_at", a->about_at), DB_INT(":accents", a->accents),
+        DB_INT(":replaces", a->replaces), DB_TEXT(":correction", a->correction));
 
-    db_bind_int(add, ":kind", a->kind);
-    db_bind_int(add, ":priority", a->priority);
-    db_bind_int(add, ":state", a->state);
-    db_bind_text(add, ":body", a->body);
-    db_bind_text(add, ":air", a->air);
-    db_bind_int(add, ":templated", a->templated);
-    db_bind_int(add, ":flash", a->flash);
-    db_bind_int(add, ":ack", a->ack);
-    db_bind_int(add, ":help_option", a->help_option);
-    db_bind_text(add, ":audience", a->audience);
-    db_bind_text(add, ":excepted", a->excepted);
-    db_bind_text(add, ":author", a->author);
-    db_bind_int(add, ":now", a->created_at);
-    db_bind_int(add, ":at", a->at);
-    db_bind_int(add, ":expires_at", a->expires_at);
-    db_bind_int(add, ":answer_until", a->answer_until);
-    db_bind_int(add, ":about_at", a->about_at);
-    db_bind_int(add, ":accents", a->accents);
-    db_bind_int(add, ":replaces", a->replaces);
-    db_bind_text(add, ":correction", a->correction);
-    int r = db_run(store, add);
     if (r == 0)
         *ret_id = db_last_id(store);
     return r;
@@ -60,51 +48,33 @@ int announcement_add(struct store *store, const struct announcement *a, int64_t 
 int announcement_set_counts(struct store *store, int64_t id, int64_t households, int64_t phones,
                             int64_t parts)
 {
-    sqlite3_stmt *set = db_statement(store, STATEMENT_ANNOUNCEMENT_COUNTS);
-
-    db_bind_int(set, ":id", id);
-    db_bind_int(set, ":households", households);
-    db_bind_int(set, ":phones", phones);
-    db_bind_int(set, ":parts", parts);
-    return db_run(store, set);
+    return db_do(store, STATEMENT_ANNOUNCEMENT_COUNTS, DB_INT(":id", id),
+                 DB_INT(":households", households), DB_INT(":phones", phones),
+                 DB_INT(":parts", parts));
 }
 
 int announcement_set_state(struct store *store, int64_t id, enum announcement_state state)
 {
-    sqlite3_stmt *set = db_statement(store, STATEMENT_ANNOUNCEMENT_STATE);
-
-    db_bind_int(set, ":id", id);
-    db_bind_int(set, ":state", state);
-    return db_run(store, set);
+    return db_do(store, STATEMENT_ANNOUNCEMENT_STATE, DB_INT(":id", id), DB_INT(":state", state));
 }
 
 int announcement_set_replaced(struct store *store, int64_t id, int64_t by)
 {
-    sqlite3_stmt *set = db_statement(store, STATEMENT_ANNOUNCEMENT_REPLACED);
-
-    db_bind_int(set, ":id", id);
-    db_bind_int(set, ":by", by);
-    return db_run(store, set);
+    return db_do(store, STATEMENT_ANNOUNCEMENT_REPLACED, DB_INT(":id", id), DB_INT(":by", by));
 }
 
 int announcement_add_option(struct store *store, int64_t id, int number, const char *spec,
                             const char *call)
 {
-    sqlite3_stmt *add = db_statement(store, STATEMENT_ANNOUNCEMENT_OPTION_ADD);
-
-    db_bind_int(add, ":id", id);
-    db_bind_int(add, ":number", number);
-    db_bind_text(add, ":spec", spec);
-    db_bind_text(add, ":call", call);
-    return db_run(store, add);
+    return db_do(store, STATEMENT_ANNOUNCEMENT_OPTION_ADD, DB_INT(":id", id),
+                 DB_INT(":number", number), DB_TEXT(":spec", spec), DB_TEXT(":call", call));
 }
 
 int announcement_options(struct store *store, const struct announcement *a, struct options *options)
 {
-    sqlite3_stmt *list = db_statement(store, STATEMENT_ANNOUNCEMENT_OPTIONS);
+    sqlite3_stmt *list = db_with(store, STATEMENT_ANNOUNCEMENT_OPTIONS, DB_INT(":id", a->id));
     int r;
 
-    db_bind_int(list, ":id", a->id);
     while ((r = db_step(store, list)) == 1) {
         options_add(options, db_text(list, 0), NULL);
         if (*db_text(list, 1))
@@ -168,17 +138,15 @@ static int step_announcement(struct store *store, sqlite3_stmt *get, struct anno
 
 int announcement_get(struct store *store, int64_t id, struct announcement *ret)
 {
-    sqlite3_stmt *get = db_statement(store, STATEMENT_ANNOUNCEMENT_GET);
+    sqlite3_stmt *get = db_with(store, STATEMENT_ANNOUNCEMENT_GET, DB_INT(":id", id));
 
-    db_bind_int(get, ":id", id);
     return step_announcement(store, get, ret);
 }
 
 int announcement_state_of(struct store *store, int64_t id, enum announcement_state *ret)
 {
-    sqlite3_stmt *get = db_statement(store, STATEMENT_ANNOUNCEMENT_STATE_OF);
+    sqlite3_stmt *get = db_with(store, STATEMENT_ANNOUNCEMENT_STATE_OF, DB_INT(":id", id));
 
-    db_bind_int(get, ":id", id);
     int r = db_step(store, get);
     if (r != 1)
         return r < 0 ? r : STORE_NOT_FOUND;
@@ -189,11 +157,11 @@ int announcement_state_of(struct store *store, int64_t id, enum announcement_sta
 
 int announcement_list(struct store *store, int64_t before, int limit, announcement_fn fn, void *arg)
 {
-    sqlite3_stmt *list = db_statement(store, STATEMENT_ANNOUNCEMENT_LIST);
+    sqlite3_stmt *list =
+        db_with(store, STATEMENT_ANNOUNCEMENT_LIST, DB_INT(":before", before ? before : INT64_MAX),
+                DB_INT(":limit", limit));
     int r;
 
-    db_bind_int(list, ":before", before ? before : INT64_MAX);
-    db_bind_int(list, ":limit", limit);
     while ((r = db_step(store, list)) == 1) {
         struct announcement a = read_announcement(list);
         fn(&a, arg);
@@ -204,22 +172,19 @@ int announcement_list(struct store *store, int64_t before, int limit, announceme
 int announcement_awaiting(struct store *store, int64_t phone_id, int64_t now,
                           struct announcement *ret)
 {
-    sqlite3_stmt *get = db_statement(store, STATEMENT_ANNOUNCEMENT_AWAITING);
+    sqlite3_stmt *get = db_with(store, STATEMENT_ANNOUNCEMENT_AWAITING, DB_INT(":phone", phone_id),
+                                DB_INT(":now", now));
 
-    db_bind_int(get, ":phone", phone_id);
-    db_bind_int(get, ":now", now);
     return step_announcement(store, get, ret);
 }
 
 int announcement_called(struct store *store, int64_t phone_id, int64_t carrier_id, unsigned answers,
                         int64_t now, struct announcement_called *ret)
 {
-    sqlite3_stmt *find = db_statement(store, STATEMENT_ANNOUNCEMENT_CALLED);
+    sqlite3_stmt *find =
+        db_with(store, STATEMENT_ANNOUNCEMENT_CALLED, DB_INT(":phone", phone_id),
+                DB_INT(":carrier", carrier_id), DB_INT(":answers", answers), DB_INT(":now", now));
 
-    db_bind_int(find, ":phone", phone_id);
-    db_bind_int(find, ":carrier", carrier_id);
-    db_bind_int(find, ":answers", answers);
-    db_bind_int(find, ":now", now);
     int r = db_step(store, find);
     if (r != 1)
         return r < 0 ? r : STORE_NOT_FOUND;
@@ -235,10 +200,9 @@ int announcement_called(struct store *store, int64_t phone_id, int64_t carrier_i
 
 int announcement_expiring(struct store *store, int64_t now, announcement_id_fn fn, void *arg)
 {
-    sqlite3_stmt *list = db_statement(store, STATEMENT_ANNOUNCEMENT_EXPIRING);
+    sqlite3_stmt *list = db_with(store, STATEMENT_ANNOUNCEMENT_EXPIRING, DB_INT(":now", now));
     int r;
 
-    db_bind_int(list, ":now", now);
     while ((r = db_step(store, list)) == 1)
         fn(db_int(list, 0), arg);
     return r;
@@ -246,40 +210,30 @@ int announcement_expiring(struct store *store, int64_t now, announcement_id_fn f
 
 int announcement_unapproved(struct store *store, int64_t now, int64_t *ret_id)
 {
-    sqlite3_stmt *find = db_statement(store, STATEMENT_ANNOUNCEMENT_UNAPPROVED);
+    sqlite3_stmt *find = db_with(store, STATEMENT_ANNOUNCEMENT_UNAPPROVED, DB_INT(":now", now));
 
-    db_bind_int(find, ":now", now);
     return db_find_int(store, find, ret_id);
 }
 
 int reach_add_audience(struct store *store, int64_t announcement, bool stopped, int64_t at)
 {
-    sqlite3_stmt *add = db_statement(store, STATEMENT_REACH_ADD);
-
-    db_bind_int(add, ":announcement", announcement);
-    db_bind_int(add, ":stopped", stopped);
-    db_bind_int(add, ":at", at);
-    return db_run(store, add);
+    return db_do(store, STATEMENT_REACH_ADD, DB_INT(":announcement", announcement),
+                 DB_INT(":stopped", stopped), DB_INT(":at", at));
 }
 
 int reach_by_phone(struct store *store, int64_t announcement, int64_t phone_id, enum reach_by by,
                    int64_t now)
 {
-    sqlite3_stmt *set = db_statement(store, STATEMENT_REACH_BY_PHONE);
-
-    db_bind_int(set, ":announcement", announcement);
-    db_bind_int(set, ":phone", phone_id);
-    db_bind_int(set, ":by", by);
-    db_bind_int(set, ":now", now);
-    return db_run(store, set);
+    return db_do(store, STATEMENT_REACH_BY_PHONE, DB_INT(":announcement", announcement),
+                 DB_INT(":phone", phone_id), DB_INT(":by", by), DB_INT(":now", now));
 }
 
 int reach_wanted(struct store *store, int64_t announcement, int64_t phone_id, bool *ret)
 {
-    sqlite3_stmt *wanted = db_statement(store, STATEMENT_REACH_WANTED);
+    sqlite3_stmt *wanted =
+        db_with(store, STATEMENT_REACH_WANTED, DB_INT(":announcement", announcement),
+                DB_INT(":phone", phone_id));
 
-    db_bind_int(wanted, ":announcement", announcement);
-    db_bind_int(wanted, ":phone", phone_id);
     int r = db_step(store, wanted);
     *ret = r == 1;
     if (r == 1)
@@ -289,10 +243,9 @@ int reach_wanted(struct store *store, int64_t announcement, int64_t phone_id, bo
 
 int reach_get_by(struct store *store, int64_t announcement, int64_t household, enum reach_by *ret)
 {
-    sqlite3_stmt *get = db_statement(store, STATEMENT_REACH_GET);
+    sqlite3_stmt *get = db_with(store, STATEMENT_REACH_GET, DB_INT(":announcement", announcement),
+                                DB_INT(":household", household));
 
-    db_bind_int(get, ":announcement", announcement);
-    db_bind_int(get, ":household", household);
     int r = db_step(store, get);
     if (r != 1)
         return r < 0 ? r : STORE_NOT_FOUND;
@@ -311,20 +264,16 @@ int reach_by_person(struct store *store, int64_t announcement, int64_t household
         return STORE_EXISTS;
     if (r != 0)
         return r;
-    sqlite3_stmt *set = db_statement(store, STATEMENT_REACH_BY_PERSON);
-    db_bind_int(set, ":announcement", announcement);
-    db_bind_int(set, ":household", household);
-    db_bind_int(set, ":by", by);
-    db_bind_int(set, ":now", now);
-    return db_run(store, set);
+    return db_do(store, STATEMENT_REACH_BY_PERSON, DB_INT(":announcement", announcement),
+                 DB_INT(":household", household), DB_INT(":by", by), DB_INT(":now", now));
 }
 
 int reach_clusters(struct store *store, int64_t announcement, reach_cluster_fn fn, void *arg)
 {
-    sqlite3_stmt *list = db_statement(store, STATEMENT_REACH_CLUSTERS);
+    sqlite3_stmt *list =
+        db_with(store, STATEMENT_REACH_CLUSTERS, DB_INT(":announcement", announcement));
     int r;
 
-    db_bind_int(list, ":announcement", announcement);
     while ((r = db_step(store, list)) == 1)
         fn(db_text(list, 0), db_int(list, 1), db_int(list, 2), arg);
     return r;
@@ -332,9 +281,9 @@ int reach_clusters(struct store *store, int64_t announcement, reach_cluster_fn f
 
 int reach_counts(struct store *store, int64_t announcement, int64_t ret[REACH_BY_COUNT])
 {
-    sqlite3_stmt *count = db_statement(store, STATEMENT_REACH_COUNTS);
+    sqlite3_stmt *count =
+        db_with(store, STATEMENT_REACH_COUNTS, DB_INT(":announcement", announcement));
 
-    db_bind_int(count, ":announcement", announcement);
     for (int i = 0; i < REACH_BY_COUNT; i++)
         ret[i] = 0;
     return db_counts(store, count, ret, REACH_BY_COUNT);
@@ -342,10 +291,10 @@ int reach_counts(struct store *store, int64_t announcement, int64_t ret[REACH_BY
 
 int response_counts(struct store *store, int64_t announcement, int confirmed, struct response *ret)
 {
-    sqlite3_stmt *count = db_statement(store, STATEMENT_RESPONSE_COUNTS);
+    sqlite3_stmt *count =
+        db_with(store, STATEMENT_RESPONSE_COUNTS, DB_INT(":announcement", announcement),
+                DB_INT(":confirmed", confirmed));
 
-    db_bind_int(count, ":announcement", announcement);
-    db_bind_int(count, ":confirmed", confirmed);
     int r = db_step(store, count);
     if (r != 1)
         return r < 0 ? r : STORE_NOT_FOUND;
@@ -387,12 +336,11 @@ static struct reach_row read_reach(sqlite3_stmt *s)
 int reach_list(struct store *store, int64_t announcement, bool unreached_only, const char *cluster,
                reach_fn fn, void *arg)
 {
-    sqlite3_stmt *list = db_statement(store, STATEMENT_REACH_LIST);
+    sqlite3_stmt *list =
+        db_with(store, STATEMENT_REACH_LIST, DB_INT(":announcement", announcement),
+                DB_INT(":unreached", unreached_only), DB_TEXT(":cluster", cluster));
     int r;
 
-    db_bind_int(list, ":announcement", announcement);
-    db_bind_int(list, ":unreached", unreached_only);
-    db_bind_text(list, ":cluster", cluster);
     while ((r = db_step(store, list)) == 1) {
         struct reach_row row = read_reach(list);
         fn(&row, arg);

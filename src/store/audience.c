@@ -20,26 +20,17 @@ int audience_add_all(struct store *store)
 
 int audience_add_announcement(struct store *store, int64_t announcement)
 {
-    sqlite3_stmt *add = db_statement(store, STATEMENT_AUDIENCE_OF_ANNOUNCEMENT);
-
-    db_bind_int(add, ":announcement", announcement);
-    return db_run(store, add);
+    return db_do(store, STATEMENT_AUDIENCE_OF_ANNOUNCEMENT, DB_INT(":announcement", announcement));
 }
 
 int audience_add_group(struct store *store, int64_t group)
 {
-    sqlite3_stmt *add = db_statement(store, STATEMENT_AUDIENCE_GROUP);
-
-    db_bind_int(add, ":group", group);
-    return db_run(store, add);
+    return db_do(store, STATEMENT_AUDIENCE_GROUP, DB_INT(":group", group));
 }
 
 int audience_except_group(struct store *store, int64_t group)
 {
-    sqlite3_stmt *except = db_statement(store, STATEMENT_AUDIENCE_EXCEPT);
-
-    db_bind_int(except, ":group", group);
-    return db_run(store, except);
+    return db_do(store, STATEMENT_AUDIENCE_EXCEPT, DB_INT(":group", group));
 }
 
 int audience_count(struct store *store, int64_t *ret)

@@ -31,20 +31,15 @@ static int each_record(struct store *store, sqlite3_stmt *statement, feedback_fn
 
 int feedback_set_told(struct store *store, int64_t id, enum feedback_told told, int64_t now)
 {
-    sqlite3_stmt *set = db_statement(store, STATEMENT_FEEDBACK_SET_TOLD);
-
-    db_bind_int(set, ":id", id);
-    db_bind_int(set, ":told", told);
-    db_bind_int(set, ":now", now);
-    return db_run(store, set);
+    return db_do(store, STATEMENT_FEEDBACK_SET_TOLD, DB_INT(":id", id), DB_INT(":told", told),
+                 DB_INT(":now", now));
 }
 
 int feedback_told_count(struct store *store, int64_t since, int64_t now, int64_t *ret)
 {
-    sqlite3_stmt *count = db_statement(store, STATEMENT_FEEDBACK_TOLD_COUNT);
+    sqlite3_stmt *count =
+        db_with(store, STATEMENT_FEEDBACK_TOLD_COUNT, DB_INT(":since", since), DB_INT(":now", now));
 
-    db_bind_int(count, ":since", since);
-    db_bind_int(count, ":now", now);
     return one_number(store, count, 0, ret);
 }
 
@@ -63,18 +58,16 @@ int feedback_untold(struct store *store, int64_t *ret_count, int64_t *ret_since)
 
 int feedback_untold_list(struct store *store, int limit, feedback_fn fn, void *arg)
 {
-    sqlite3_stmt *list = db_statement(store, STATEMENT_FEEDBACK_UNTOLD);
+    sqlite3_stmt *list = db_with(store, STATEMENT_FEEDBACK_UNTOLD, DB_INT(":limit", limit));
 
-    db_bind_int(list, ":limit", limit);
     return each_record(store, list, fn, arg);
 }
 
 int feedback_set_due(struct store *store, int64_t id, int64_t step, int64_t due_at)
 {
-    sqlite3_stmt *set = db_statement(store, STATEMENT_FEEDBACK_SET_DUE);
+    sqlite3_stmt *set =
+        db_with(store, STATEMENT_FEEDBACK_SET_DUE, DB_INT(":id", id), DB_INT(":step", step));
 
-    db_bind_int(set, ":id", id);
-    db_bind_int(set, ":step", step);
     if (due_at)
         db_bind_int(set, ":due", due_at);
     return db_run(store, set);
@@ -83,31 +76,26 @@ int feedback_set_due(struct store *store, int64_t id, int64_t step, int64_t due_
 int feedback_due(struct store *store, bool urgent, int64_t until, int limit, feedback_fn fn,
                  void *arg)
 {
-    sqlite3_stmt *due = db_statement(store, STATEMENT_FEEDBACK_DUE);
+    sqlite3_stmt *due = db_with(store, STATEMENT_FEEDBACK_DUE, DB_INT(":urgent", urgent),
+                                DB_INT(":until", until), DB_INT(":limit", limit));
 
-    db_bind_int(due, ":urgent", urgent);
-    db_bind_int(due, ":until", until);
-    db_bind_int(due, ":limit", limit);
     return each_record(store, due, fn, arg);
 }
 
 int feedback_next_due(struct store *store, bool urgent, int64_t *ret)
 {
-    sqlite3_stmt *next = db_statement(store, STATEMENT_FEEDBACK_NEXT_DUE);
+    sqlite3_stmt *next = db_with(store, STATEMENT_FEEDBACK_NEXT_DUE, DB_INT(":urgent", urgent));
 
-    db_bind_int(next, ":urgent", urgent);
     return one_number(store, next, 0, ret);
 }
 
 int feedback_event_add(struct store *store, int64_t feedback, const struct feedback_event *event)
 {
-    sqlite3_stmt *add = db_statement(store, STATEMENT_FEEDBACK_EVENT_ADD);
+    sqlite3_stmt *add =
+        db_with(store, STATEMENT_FEEDBACK_EVENT_ADD, DB_INT(":feedback", feedback),
+                DB_INT(":now", event->at), DB_TEXT(":author", event->author),
+                DB_TEXT(":what", event->what), DB_TEXT(":text", event->text ? event->text : ""));
 
-    db_bind_int(add, ":feedback", feedback);
-    db_bind_int(add, ":now", event->at);
-    db_bind_text(add, ":author", event->author);
-    db_bind_text(add, ":what", event->what);
-    db_bind_text(add, ":text", event->text ? event->text : "");
     if (event->message_id)
         db_bind_int(add, ":message", event->message_id);
     return db_run(store, add);
@@ -115,10 +103,9 @@ int feedback_event_add(struct store *store, int64_t feedback, const struct feedb
 
 int feedback_events(struct store *store, int64_t feedback, feedback_event_fn fn, void *arg)
 {
-    sqlite3_stmt *list = db_statement(store, STATEMENT_FEEDBACK_EVENTS);
+    sqlite3_stmt *list = db_with(store, STATEMENT_FEEDBACK_EVENTS, DB_INT(":feedback", feedback));
     int r;
 
-    db_bind_int(list, ":feedback", feedback);
     while ((r = db_step(store, list)) == 1) {
         struct feedback_event event = {
             .at = db_int(list, 0),
@@ -135,9 +122,8 @@ int feedback_events(struct store *store, int64_t feedback, feedback_event_fn fn,
 
 int feedback_last_answer(struct store *store, int64_t feedback, char **ret)
 {
-    sqlite3_stmt *answer = db_statement(store, STATEMENT_FEEDBACK_ANSWER);
+    sqlite3_stmt *answer = db_with(store, STATEMENT_FEEDBACK_ANSWER, DB_INT(":feedback", feedback));
 
-    db_bind_int(answer, ":feedback", feedback);
     int r = db_step(store, answer);
     if (r < 0)
         return r;
@@ -150,12 +136,10 @@ int feedback_last_answer(struct store *store, int64_t feedback, char **ret)
 int feedback_of_sender(struct store *store, int64_t phone_id, int64_t household_id, int64_t before,
                        int64_t since, feedback_fn fn, void *arg)
 {
-    sqlite3_stmt *find = db_statement(store, STATEMENT_FEEDBACK_OF_SENDER);
+    sqlite3_stmt *find = db_with(store, STATEMENT_FEEDBACK_OF_SENDER, DB_INT(":phone", phone_id),
+                                 DB_INT(":household", household_id), DB_INT(":before", before),
+                                 DB_INT(":since", since));
 
-    db_bind_int(find, ":phone", phone_id);
-    db_bind_int(find, ":household", household_id);
-    db_bind_int(find, ":before", before);
-    db_bind_int(find, ":since", since);
     int r = db_step(store, find);
     if (r != 1)
         return r < 0 ? r : STORE_NOT_FOUND;
@@ -167,49 +151,34 @@ int feedback_of_sender(struct store *store, int64_t phone_id, int64_t household_
 
 int feedback_asked(struct store *store, int64_t phone_id, int64_t since, int64_t *ret)
 {
-    sqlite3_stmt *count = db_statement(store, STATEMENT_FEEDBACK_ASKED);
+    sqlite3_stmt *count = db_with(store, STATEMENT_FEEDBACK_ASKED, DB_INT(":phone", phone_id),
+                                  DB_INT(":since", since));
 
-    db_bind_int(count, ":phone", phone_id);
-    db_bind_int(count, ":since", since);
     return one_number(store, count, 0, ret);
 }
 
 int feedback_correct(struct store *store, const struct feedback *f)
 {
-    sqlite3_stmt *correct = db_statement(store, STATEMENT_FEEDBACK_CORRECT);
-
-    db_bind_int(correct, ":id", f->id);
-    db_bind_int(correct, ":kind", f->kind);
-    db_bind_int(correct, ":choice", f->choice);
-    db_bind_int(correct, ":category", f->category);
-    db_bind_int(correct, ":urgent", f->urgent);
-    db_bind_text(correct, ":understood", f->understood);
-    return db_run(store, correct);
+    return db_do(store, STATEMENT_FEEDBACK_CORRECT, DB_INT(":id", f->id), DB_INT(":kind", f->kind),
+                 DB_INT(":choice", f->choice), DB_INT(":category", f->category),
+                 DB_INT(":urgent", f->urgent), DB_TEXT(":understood", f->understood));
 }
 
 int feedback_open_again(struct store *store, int64_t id)
 {
-    sqlite3_stmt *open = db_statement(store, STATEMENT_FEEDBACK_OPEN_AGAIN);
-
-    db_bind_int(open, ":id", id);
-    return db_run(store, open);
+    return db_do(store, STATEMENT_FEEDBACK_OPEN_AGAIN, DB_INT(":id", id));
 }
 
 int lesson_put(struct store *store, int64_t feedback, int64_t now)
 {
-    sqlite3_stmt *put = db_statement(store, STATEMENT_LESSON_PUT);
-
-    db_bind_int(put, ":feedback", feedback);
-    db_bind_int(put, ":now", now);
-    return db_run(store, put);
+    return db_do(store, STATEMENT_LESSON_PUT, DB_INT(":feedback", feedback), DB_INT(":now", now));
 }
 
 int lesson_list(struct store *store, int limit, lesson_fn fn, void *arg)
 {
-    sqlite3_stmt *list = db_statement(store, STATEMENT_LESSON_LIST);
+    sqlite3_stmt *list = db_with(store, STATEMENT_LESSON_LIST, DB_INT(":limit", limit));
     int r;
 
-    db_bind_int(list, ":limit", limit);
     while ((r = db_step(store, list)) == 1)
         fn(db_int(list, 0), (int)db_int(list, 1), (int)db_int(list, 2), db_text(list, 3), arg);
     return r;

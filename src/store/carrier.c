@@ -15,14 +15,11 @@ void carrier_row_clear(struct carrier_row *row)
 
 int carrier_ensure(struct store *store, const char *name, struct carrier_row *ret)
 {
-    sqlite3_stmt *add = db_statement(store, STATEMENT_CARRIER_ADD);
-    db_bind_text(add, ":name", name);
-    int r = db_run(store, add);
+    int r = db_do(store, STATEMENT_CARRIER_ADD, DB_TEXT(":name", name));
     if (r < 0)
         return r;
 
-    sqlite3_stmt *get = db_statement(store, STATEMENT_CARRIER_GET);
-    db_bind_text(get, ":name", name);
+    sqlite3_stmt *get = db_with(store, STATEMENT_CARRIER_GET, DB_TEXT(":name", name));
     r = db_step(store, get);
     if (r != 1)
         return r < 0 ? r : STORE_NOT_FOUND;
@@ -53,11 +50,7 @@ int carrier_ids(struct store *store, carrier_id_fn fn, void *arg)
 static int set_number(struct store *store, enum statement id, const char *name, int64_t carrier,
                       int64_t value)
 {
-    sqlite3_stmt *set = db_statement(store, id);
-
-    db_bind_int(set, ":id", carrier);
-    db_bind_int(set, name, value);
-    return db_run(store, set);
+    return db_do(store, id, DB_INT(":id", carrier), DB_INT(name, value));
 }
 
 int carrier_set_paused(struct store *store, int64_t id, enum carrier_pause pause)
@@ -67,38 +60,25 @@ int carrier_set_paused(struct store *store, int64_t id, enum carrier_pause pause
 
 int carrier_set_pin_refused(struct store *store, int64_t id, const char *hash)
 {
-    sqlite3_stmt *set = db_statement(store, STATEMENT_CARRIER_PIN);
-
-    db_bind_int(set, ":id", id);
-    db_bind_text(set, ":hash", hash);
-    return db_run(store, set);
+    return db_do(store, STATEMENT_CARRIER_PIN, DB_INT(":id", id), DB_TEXT(":hash", hash));
 }
 
 int carrier_aside_add(struct store *store, int64_t id, const char *place, int64_t at)
 {
-    sqlite3_stmt *add = db_statement(store, STATEMENT_ASIDE_ADD);
-
-    db_bind_int(add, ":id", id);
-    db_bind_text(add, ":place", place);
-    db_bind_int(add, ":at", at);
-    return db_run(store, add);
+    return db_do(store, STATEMENT_ASIDE_ADD, DB_INT(":id", id), DB_TEXT(":place", place),
+                 DB_INT(":at", at));
 }
 
 int carrier_aside_forget(struct store *store, int64_t id, const char *place)
 {
-    sqlite3_stmt *forget = db_statement(store, STATEMENT_ASIDE_FORGET);
-
-    db_bind_int(forget, ":id", id);
-    db_bind_text(forget, ":place", place);
-    return db_run(store, forget);
+    return db_do(store, STATEMENT_ASIDE_FORGET, DB_INT(":id", id), DB_TEXT(":place", place));
 }
 
 int carrier_asides(struct store *store, int64_t id, carrier_aside_fn fn, void *arg)
 {
-    sqlite3_stmt *list = db_statement(store, STATEMENT_ASIDE_LIST);
+    sqlite3_stmt *list = db_with(store, STATEMENT_ASIDE_LIST, DB_INT(":id", id));
     int r;
 
-    db_bind_int(list, ":id", id);
     while ((r = db_step(store, list)) == 1)
         fn(db_text(list, 0), db_int(list, 1), arg);
     return r;
@@ -109,13 +89,9 @@ int carrier_set_balance(struct store *store, int64_t id, int64_t amount, int64_t
     static const enum statement both[] = {STATEMENT_CARRIER_BALANCE, STATEMENT_BALANCE_ADD};
     int r = 0;
 
-    for (size_t i = 0; i < ARRAY_SIZE(both) && r == 0; i++) {
-        sqlite3_stmt *set = db_statement(store, both[i]);
-        db_bind_int(set, ":id", id);
-        db_bind_int(set, ":amount", amount);
-        db_bind_int(set, ":now", now);
-        r = db_run(store, set);
-    }
+    for (size_t i = 0; i < ARRAY_SIZE(both) && r == 0; i++)
+        r = db_do(store, both[i], DB_INT(":id", id), DB_INT(":amount", amount),
+                  DB_INT(":now", now));
     return r;
 }
 
@@ -131,11 +107,10 @@ int carrier_set_told(struct store *store, int64_t id, unsigned told)
 
 int carrier_balances(struct store *store, int64_t id, int64_t since, balance_fn fn, void *arg)
 {
-    sqlite3_stmt *list = db_statement(store, STATEMENT_BALANCE_LIST);
+    sqlite3_stmt *list =
+        db_with(store, STATEMENT_BALANCE_LIST, DB_INT(":id", id), DB_INT(":since", since));
     int r;
 
-    db_bind_int(list, ":id", id);
-    db_bind_int(list, ":since", since);
     while ((r = db_step(store, list)) == 1)
         fn(db_int(list, 0), db_int(list, 1), arg);
     return r;
@@ -143,11 +118,10 @@ int carrier_balances(struct store *store, int64_t id, int64_t since, balance_fn 
 
 int carrier_days(struct store *store, int64_t id, int64_t from, carrier_day_fn fn, void *arg)
 {
-    sqlite3_stmt *list = db_statement(store, STATEMENT_CARRIER_DAYS);
+    sqlite3_stmt *list =
+        db_with(store, STATEMENT_CARRIER_DAYS, DB_INT(":id", id), DB_INT(":from", from));
     int r;
 
-    db_bind_int(list, ":id", id);
-    db_bind_int(list, ":from", from);
     while ((r = db_step(store, list)) == 1) {
         struct carrier_use use = {db_int(list, 1), db_int(list, 2), db_int(list, 3)};
         fn(db_int(list, 0), &use, arg);
@@ -157,24 +131,17 @@ int carrier_days(struct store *store, int64_t id, int64_t from, carrier_day_fn f
 
 int carrier_day_add(struct store *store, int64_t id, int64_t day, const struct carrier_use *use)
 {
-    sqlite3_stmt *add = db_statement(store, STATEMENT_CARRIER_DAY_ADD);
-
-    db_bind_int(add, ":id", id);
-    db_bind_int(add, ":day", day);
-    db_bind_int(add, ":parts", use->parts);
-    db_bind_int(add, ":cost", use->cost);
-    db_bind_int(add, ":prepaid", use->prepaid);
-    return db_run(store, add);
+    return db_do(store, STATEMENT_CARRIER_DAY_ADD, DB_INT(":id", id), DB_INT(":day", day),
+                 DB_INT(":parts", use->parts), DB_INT(":cost", use->cost),
+                 DB_INT(":prepaid", use->prepaid));
 }
 
 int carrier_use_between(struct store *store, int64_t id, int64_t from, int64_t until,
                         struct carrier_use *ret)
 {
-    sqlite3_stmt *get = db_statement(store, STATEMENT_CARRIER_USE);
+    sqlite3_stmt *get = db_with(store, STATEMENT_CARRIER_USE, DB_INT(":id", id),
+                                DB_INT(":from", from), DB_INT(":until", until));
 
-    db_bind_int(get, ":id", id);
-    db_bind_int(get, ":from", from);
-    db_bind_int(get, ":until", until);
     int r = db_step(store, get);
     if (r != 1)
         return r < 0 ? r : STORE_NOT_FOUND;
@@ -186,9 +153,8 @@ int carrier_use_between(struct store *store, int64_t id, int64_t from, int64_t u
 int idempotency_get(struct store *store, const char *key, char **ret_what, int *ret_status,
                     char **ret_answer)
 {
-    sqlite3_stmt *get = db_statement(store, STATEMENT_IDEMPOTENCY_GET);
+    sqlite3_stmt *get = db_with(store, STATEMENT_IDEMPOTENCY_GET, DB_TEXT(":key", key));
 
-    db_bind_text(get, ":key", key);
     int r = db_step(store, get);
     if (r != 1)
         return r < 0 ? r : STORE_NOT_FOUND;
@@ -202,20 +168,11 @@ int idempotency_get(struct store *store, const char *key, char **ret_what, int *
 int idempotency_add(struct store *store, const char *key, const char *what, int status,
                     const char *answer, int64_t now)
 {
-    sqlite3_stmt *add = db_statement(store, STATEMENT_IDEMPOTENCY_ADD);
-
-    db_bind_text(add, ":key", key);
-    db_bind_text(add, ":what", what);
-    db_bind_int(add, ":status", status);
-    db_bind_text(add, ":answer", answer);
-    db_bind_int(add, ":now", now);
-    return db_run(store, add);
+    return db_do(store, STATEMENT_IDEMPOTENCY_ADD, DB_TEXT(":key", key), DB_TEXT(":what", what),
+                 DB_INT(":status", status), DB_TEXT(":answer", answer), DB_INT(":now", now));
 }
 
 int idempotency_forget(struct store *store, int64_t before)
 {
-    sqlite3_stmt *forget = db_statement(store, STATEMENT_IDEMPOTENCY_FORGET);
-
-    db_bind_int(forget, ":before", before);
-    return db_run(store, forget);
+    return db_do(store, STATEMENT_IDEMPOTENCY_FORGET, DB_INT(":before", before));
 }

@@ -6,6 +6,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "base/memory.h"
 #include "store/statements.h"
 #include "store/store.h"
 
@@ -43,6 +44,26 @@ void db_bind_int(sqlite3_stmt *statement, const char *name, int64_t value);
 /* NULL is bound as SQL NULL; the text must live until the statement is reset. */
 void db_bind_text(sqlite3_stmt *statement, const char *name, const char *text);
 void db_bind_blob(sqlite3_stmt *statement, const char *name, const void *bytes, size_t len);
+
+/* A parameter and its value; bound as by db_bind_int() and db_bind_text(). */
+struct db_value {
+    const char *name;
+    bool is_text;
+    int64_t number;
+    const char *text;
+};
+#define DB_INT(name_, value) ((struct db_value){.name = (name_), .number = (value)})
+#define DB_TEXT(name_, value) ((struct db_value){.name = (name_), .is_text = true, .text = (value)})
+
+/* db_with(store, STATEMENT_X, DB_INT(":id", id), DB_TEXT(":name", name)): the statement with these
+ * bound. */
+#define db_with(store, id, ...)                                                                    \
+    db_with_values(store, id, (const struct db_value[]){__VA_ARGS__},                              \
+                   ARRAY_SIZE(((const struct db_value[]){__VA_ARGS__})))
+/* The same, and runs it. */
+#define db_do(store, id, ...) db_run(store, db_with(store, id, __VA_ARGS__))
+sqlite3_stmt *db_with_values(struct store *store, enum statement id, const struct db_value *values,
+                             size_t count);
 
 /* Runs a statement that returns no rows and resets it. 0 or negated errno. */
 int db_run(struct store *store, sqlite3_stmt *statement);

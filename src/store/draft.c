@@ -6,10 +6,9 @@
 
 int draft_list(struct store *store, const char *owner, draft_fn fn, void *arg)
 {
-    sqlite3_stmt *list = db_statement(store, STATEMENT_DRAFT_LIST);
+    sqlite3_stmt *list = db_with(store, STATEMENT_DRAFT_LIST, DB_TEXT(":owner", owner));
     int r;
 
-    db_bind_text(list, ":owner", owner);
     while ((r = db_step(store, list)) == 1) {
         struct draft draft = {
             .id = db_int(list, 0),
@@ -50,19 +49,15 @@ int draft_put(struct store *store, const struct draft *draft, int64_t *ret_id)
 
 int draft_remove(struct store *store, int64_t id, const char *owner)
 {
-    sqlite3_stmt *remove = db_statement(store, STATEMENT_DRAFT_REMOVE);
+    int r = db_do(store, STATEMENT_DRAFT_REMOVE, DB_INT(":id", id), DB_TEXT(":owner", owner));
 
-    db_bind_int(remove, ":id", id);
-    db_bind_text(remove, ":owner", owner);
-    int r = db_run(store, remove);
     return r == 0 && db_changed(store) == 0 ? STORE_NOT_FOUND : r;
 }
 
 int draft_count(struct store *store, const char *owner, int64_t *ret)
 {
-    sqlite3_stmt *count = db_statement(store, STATEMENT_DRAFT_COUNT);
+    sqlite3_stmt *count = db_with(store, STATEMENT_DRAFT_COUNT, DB_TEXT(":owner", owner));
 
-    db_bind_text(count, ":owner", owner);
     int r = db_step(store, count);
     if (r != 1)
         return r;

@@ -9,19 +9,12 @@
 
 int inbound_add(struct store *store, struct inbound *in)
 {
-    sqlite3_stmt *add = db_statement(store, STATEMENT_INBOUND_ADD);
+    int r = db_do(store, STATEMENT_INBOUND_ADD, DB_INT(":carrier", in->carrier_id),
+                  DB_TEXT(":sender", in->sender), DB_TEXT(":text", in->text),
+                  DB_INT(":binary", in->binary), DB_INT(":sent_at", in->sent_at),
+                  DB_INT(":now", in->received_at), DB_INT(":bits", in->bits),
+                  DB_INT(":ref", in->ref), DB_INT(":total", in->total), DB_INT(":seq", in->seq));
 
-    db_bind_int(add, ":carrier", in->carrier_id);
-    db_bind_text(add, ":sender", in->sender);
-    db_bind_text(add, ":text", in->text);
-    db_bind_int(add, ":binary", in->binary);
-    db_bind_int(add, ":sent_at", in->sent_at);
-    db_bind_int(add, ":now", in->received_at);
-    db_bind_int(add, ":bits", in->bits);
-    db_bind_int(add, ":ref", in->ref);
-    db_bind_int(add, ":total", in->total);
-    db_bind_int(add, ":seq", in->seq);
-    int r = db_run(store, add);
     if (r < 0)
         return r;
     if (db_changed(store) == 0)
@@ -64,18 +57,14 @@ void inbound_set_free(struct inbound_set *set)
 
 int inbound_join(struct store *store, int64_t inbound_id, int64_t feedback_id)
 {
-    sqlite3_stmt *join = db_statement(store, STATEMENT_INBOUND_JOIN);
-
-    db_bind_int(join, ":id", inbound_id);
-    db_bind_int(join, ":feedback", feedback_id);
-    return db_run(store, join);
+    return db_do(store, STATEMENT_INBOUND_JOIN, DB_INT(":id", inbound_id),
+                 DB_INT(":feedback", feedback_id));
 }
 
 int inbound_waiting(struct store *store, int64_t until, struct inbound *ret, char **ret_sender)
 {
-    sqlite3_stmt *waiting = db_statement(store, STATEMENT_INBOUND_WAITING);
+    sqlite3_stmt *waiting = db_with(store, STATEMENT_INBOUND_WAITING, DB_INT(":until", until));
 
-    db_bind_int(waiting, ":until", until);
     int r = db_step(store, waiting);
     if (r != 1)
         return r < 0 ? r : STORE_NOT_FOUND;
@@ -141,22 +130,18 @@ int feedback_add(struct store *store, const struct feedback *f, int64_t *ret_id)
 int feedback_called_again(struct store *store, const struct feedback *like, int64_t now,
                           int64_t *ret_id)
 {
-    sqlite3_stmt *find = db_statement(store, STATEMENT_FEEDBACK_OF_CALLER);
+    sqlite3_stmt *find = db_with(
+        store, STATEMENT_FEEDBACK_OF_CALLER, DB_TEXT(":sender", like->sender),
+        DB_INT(":kind", like->kind), DB_INT(":choice", like->choice),
+        DB_INT(":announcement", like->announcement_id), DB_INT(":since", like->received_at));
 
-    db_bind_text(find, ":sender", like->sender);
-    db_bind_int(find, ":kind", like->kind);
-    db_bind_int(find, ":choice", like->choice);
-    db_bind_int(find, ":announcement", like->announcement_id);
-    db_bind_int(find, ":since", like->received_at);
     int r = db_step(store, find);
     if (r != 1)
         return r < 0 ? r : STORE_NOT_FOUND;
     *ret_id = db_int(find, 0);
     db_done(find);
-    sqlite3_stmt *count = db_statement(store, STATEMENT_FEEDBACK_CALLED_AGAIN);
-    db_bind_int(count, ":id", *ret_id);
-    db_bind_int(count, ":now", now);
-    return db_run(store, count);
+    return db_do(store, STATEMENT_FEEDBACK_CALLED_AGAIN, DB_INT(":id", *ret_id),
+                 DB_INT(":now", now));
 }
 
 int feedback_set(struct store *store, const struct feedback *f)
@@ -251,9 +236,8 @@ int feedback_list(struct store *store, const struct feedback_filter *filter, int
 
 int feedback_get(struct store *store, int64_t id, feedback_fn fn, void *arg)
 {
-    sqlite3_stmt *get = db_statement(store, STATEMENT_FEEDBACK_GET);
+    sqlite3_stmt *get = db_with(store, STATEMENT_FEEDBACK_GET, DB_INT(":id", id));
 
-    db_bind_int(get, ":id", id);
     int r = db_step(store, get);
     if (r != 1)
         return r < 0 ? r : STORE_NOT_FOUND;
@@ -275,19 +259,16 @@ static int run_on_row(struct store *store, sqlite3_stmt *statement)
 
 int feedback_close(struct store *store, int64_t id, const char *by, int64_t now)
 {
-    sqlite3_stmt *close = db_statement(store, STATEMENT_FEEDBACK_CLOSE);
+    sqlite3_stmt *close = db_with(store, STATEMENT_FEEDBACK_CLOSE, DB_INT(":id", id),
+                                  DB_TEXT(":by", by), DB_INT(":now", now));
 
-    db_bind_int(close, ":id", id);
-    db_bind_text(close, ":by", by);
-    db_bind_int(close, ":now", now);
     return run_on_row(store, close);
 }
 
 int feedback_assign(struct store *store, int64_t id, int64_t staff)
 {
-    sqlite3_stmt *assign = db_statement(store, STATEMENT_FEEDBACK_ASSIGN);
+    sqlite3_stmt *assign = db_with(store, STATEMENT_FEEDBACK_ASSIGN, DB_INT(":id", id));
 
-    db_bind_int(assign, ":id", id);
     if (staff)
         db_bind_int(assign, ":staff", staff);
     return run_on_row(store, assign);
@@ -307,10 +288,10 @@ int feedback_kinds(struct store *store, int64_t announcement, feedback_count_fn 
 
 int feedback_choices(struct store *store, int64_t announcement, feedback_count_fn fn, void *arg)
 {
-    sqlite3_stmt *count = db_statement(store, STATEMENT_FEEDBACK_CHOICES);
+    sqlite3_stmt *count =
+        db_with(store, STATEMENT_FEEDBACK_CHOICES, DB_INT(":announcement", announcement));
     int r;
 
-    db_bind_int(count, ":announcement", announcement);
     while ((r = db_step(store, count)) == 1)
         fn((int)db_int(count, 0), db_int(count, 1), 0, arg);
     return r;
@@ -319,11 +300,10 @@ int feedback_choices(struct store *store, int64_t announcement, feedback_count_f
 int feedback_days(struct store *store, const char *format, int64_t since, feedback_day_fn fn,
                   void *arg)
 {
-    sqlite3_stmt *days = db_statement(store, STATEMENT_FEEDBACK_DAYS);
+    sqlite3_stmt *days = db_with(store, STATEMENT_FEEDBACK_DAYS, DB_TEXT(":format", format),
+                                 DB_INT(":since", since));
     int r;
 
-    db_bind_text(days, ":format", format);
-    db_bind_int(days, ":since", since);
     while ((r = db_step(store, days)) == 1)
         fn(db_text(days, 0), (int)db_int(days, 1), db_int(days, 2), db_int(days, 3), arg);
     return r;

@@ -9,9 +9,8 @@
 
 static int find_key(struct store *store, const char *key, int64_t *ret_id)
 {
-    sqlite3_stmt *find = db_statement(store, STATEMENT_GROUP_BY_KEY);
+    sqlite3_stmt *find = db_with(store, STATEMENT_GROUP_BY_KEY, DB_TEXT(":key", key));
 
-    db_bind_text(find, ":key", key);
     int r = db_step(store, find);
     if (r == 1) {
         *ret_id = db_int(find, 0);
@@ -31,11 +30,8 @@ int group_find(struct store *store, const char *name, int64_t *ret_id)
 
 int group_add(struct store *store, const char *key, const char *name, int64_t *ret_id)
 {
-    sqlite3_stmt *add = db_statement(store, STATEMENT_GROUP_ADD);
+    int r = db_do(store, STATEMENT_GROUP_ADD, DB_TEXT(":key", key), DB_TEXT(":name", name));
 
-    db_bind_text(add, ":key", key);
-    db_bind_text(add, ":name", name);
-    int r = db_run(store, add);
     if (r == 0)
         *ret_id = db_last_id(store);
     return r;
@@ -56,9 +52,8 @@ int group_ensure(struct store *store, const char *name, int64_t *ret_id)
 static int run_pair(struct store *store, enum statement id, const char *name_a, int64_t a,
                     const char *name_b, int64_t b)
 {
-    sqlite3_stmt *statement = db_statement(store, id);
+    sqlite3_stmt *statement = db_with(store, id, DB_INT(name_a, a));
 
-    db_bind_int(statement, name_a, a);
     if (name_b)
         db_bind_int(statement, name_b, b);
     return db_run(store, statement);
@@ -103,10 +98,9 @@ int group_clear_household(struct store *store, int64_t household)
 int group_add_subgroup(struct store *store, int64_t group, int64_t child,
                        struct refusal *ret_refusal)
 {
-    sqlite3_stmt *reaches = db_statement(store, STATEMENT_SUBGROUP_REACHES);
+    sqlite3_stmt *reaches =
+        db_with(store, STATEMENT_SUBGROUP_REACHES, DB_INT(":from", child), DB_INT(":to", group));
 
-    db_bind_int(reaches, ":from", child);
-    db_bind_int(reaches, ":to", group);
     int r = db_step(store, reaches);
     if (r == 1) {
         db_done(reaches);

@@ -64,10 +64,7 @@ int household_set(struct store *store, int64_t now, const struct household *hous
 
 int household_remove(struct store *store, int64_t id)
 {
-    sqlite3_stmt *remove = db_statement(store, STATEMENT_HOUSEHOLD_REMOVE);
-
-    db_bind_int(remove, ":id", id);
-    return db_run(store, remove);
+    return db_do(store, STATEMENT_HOUSEHOLD_REMOVE, DB_INT(":id", id));
 }
 
 static struct household read_household(sqlite3_stmt *statement)
@@ -88,9 +85,8 @@ static struct household read_household(sqlite3_stmt *statement)
 
 int household_find(struct store *store, const char *code, struct household *ret)
 {
-    sqlite3_stmt *find = db_statement(store, STATEMENT_HOUSEHOLD_BY_CODE);
+    sqlite3_stmt *find = db_with(store, STATEMENT_HOUSEHOLD_BY_CODE, DB_TEXT(":code", code));
 
-    db_bind_text(find, ":code", code);
     int r = db_step(store, find);
     if (r != 1)
         return r < 0 ? r : STORE_NOT_FOUND;
@@ -109,9 +105,8 @@ int household_find(struct store *store, const char *code, struct household *ret)
 
 int household_find_id(struct store *store, const char *code, int64_t *ret_id)
 {
-    sqlite3_stmt *find = db_statement(store, STATEMENT_HOUSEHOLD_BY_CODE);
+    sqlite3_stmt *find = db_with(store, STATEMENT_HOUSEHOLD_BY_CODE, DB_TEXT(":code", code));
 
-    db_bind_text(find, ":code", code);
     return db_find_int(store, find, ret_id);
 }
 
@@ -162,10 +157,10 @@ int household_clusters(struct store *store, cluster_fn fn, void *arg)
 
 int household_cluster_check(struct store *store, const char *cluster)
 {
-    sqlite3_stmt *find = db_statement(store, STATEMENT_HOUSEHOLD_OF_CLUSTER);
+    sqlite3_stmt *find =
+        db_with(store, STATEMENT_HOUSEHOLD_OF_CLUSTER, DB_TEXT(":cluster", cluster));
     int64_t id;
 
-    db_bind_text(find, ":cluster", cluster);
     return db_find_int(store, find, &id);
 }
 
@@ -196,10 +191,9 @@ int household_counts(struct store *store, struct household_counts *ret)
 
 int household_phones(struct store *store, int64_t id, holding_fn fn, void *arg)
 {
-    sqlite3_stmt *list = db_statement(store, STATEMENT_HOUSEHOLD_PHONES);
+    sqlite3_stmt *list = db_with(store, STATEMENT_HOUSEHOLD_PHONES, DB_INT(":id", id));
     int r;
 
-    db_bind_int(list, ":id", id);
     while ((r = db_step(store, list)) == 1) {
         struct holding holding = {
             .number = db_text(list, 0),
@@ -216,10 +210,9 @@ int household_phones(struct store *store, int64_t id, holding_fn fn, void *arg)
 
 int household_groups(struct store *store, int64_t id, group_name_fn fn, void *arg)
 {
-    sqlite3_stmt *list = db_statement(store, STATEMENT_HOUSEHOLD_GROUPS);
+    sqlite3_stmt *list = db_with(store, STATEMENT_HOUSEHOLD_GROUPS, DB_INT(":id", id));
     int r;
 
-    db_bind_int(list, ":id", id);
     while ((r = db_step(store, list)) == 1)
         fn(db_text(list, 0), db_text(list, 1), arg);
     return r;
@@ -227,30 +220,22 @@ int household_groups(struct store *store, int64_t id, group_name_fn fn, void *ar
 
 int household_clear_phones(struct store *store, int64_t id)
 {
-    sqlite3_stmt *clear = db_statement(store, STATEMENT_HOLDING_CLEAR);
+    int r = db_do(store, STATEMENT_HOLDING_CLEAR, DB_INT(":household", id));
 
-    db_bind_int(clear, ":household", id);
-    int r = db_run(store, clear);
     return r == 0 ? ladder_touch_household(store, id) : r;
 }
 
 int household_hold(struct store *store, int64_t id, int64_t rank, int64_t phone_id,
                    const char *person)
 {
-    sqlite3_stmt *add = db_statement(store, STATEMENT_HOLDING_ADD);
-
-    db_bind_int(add, ":household", id);
-    db_bind_int(add, ":rank", rank);
-    db_bind_int(add, ":phone", phone_id);
-    db_bind_text(add, ":person", person);
-    return db_run(store, add);
+    return db_do(store, STATEMENT_HOLDING_ADD, DB_INT(":household", id), DB_INT(":rank", rank),
+                 DB_INT(":phone", phone_id), DB_TEXT(":person", person));
 }
 
 int phone_state(struct store *store, const char *number, bool *ret_fixed, int64_t *ret_stopped_at)
 {
-    sqlite3_stmt *find = db_statement(store, STATEMENT_PHONE_BY_NUMBER);
+    sqlite3_stmt *find = db_with(store, STATEMENT_PHONE_BY_NUMBER, DB_TEXT(":number", number));
 
-    db_bind_text(find, ":number", number);
     int r = db_step(store, find);
     if (r != 1)
         return r < 0 ? r : STORE_NOT_FOUND;
@@ -262,9 +247,8 @@ int phone_state(struct store *store, const char *number, bool *ret_fixed, int64_
 
 int phone_find(struct store *store, const char *number, int64_t *ret_id)
 {
-    sqlite3_stmt *find = db_statement(store, STATEMENT_PHONE_BY_NUMBER);
+    sqlite3_stmt *find = db_with(store, STATEMENT_PHONE_BY_NUMBER, DB_TEXT(":number", number));
 
-    db_bind_text(find, ":number", number);
     return db_find_int(store, find, ret_id);
 }
 
@@ -274,10 +258,7 @@ int phone_ensure(struct store *store, const char *number, bool fixed, int64_t *r
 
     if (r != STORE_NOT_FOUND)
         return r;
-    sqlite3_stmt *add = db_statement(store, STATEMENT_PHONE_ADD);
-    db_bind_text(add, ":number", number);
-    db_bind_int(add, ":fixed", fixed);
-    r = db_run(store, add);
+    r = db_do(store, STATEMENT_PHONE_ADD, DB_TEXT(":number", number), DB_INT(":fixed", fixed));
     if (r == 0)
         *ret_id = db_last_id(store);
     return r;
@@ -285,9 +266,8 @@ int phone_ensure(struct store *store, const char *number, bool fixed, int64_t *r
 
 int phone_number(struct store *store, int64_t phone_id, char *number)
 {
-    sqlite3_stmt *get = db_statement(store, STATEMENT_PHONE_NUMBER);
+    sqlite3_stmt *get = db_with(store, STATEMENT_PHONE_NUMBER, DB_INT(":id", phone_id));
 
-    db_bind_int(get, ":id", phone_id);
     int r = db_step(store, get);
     if (r != 1)
         return r < 0 ? r : STORE_NOT_FOUND;
@@ -298,9 +278,8 @@ int phone_number(struct store *store, int64_t phone_id, char *number)
 
 int phone_stop(struct store *store, int64_t phone_id, bool stopped, int64_t now)
 {
-    sqlite3_stmt *stop = db_statement(store, STATEMENT_PHONE_STOP);
+    sqlite3_stmt *stop = db_with(store, STATEMENT_PHONE_STOP, DB_INT(":id", phone_id));
 
-    db_bind_int(stop, ":id", phone_id);
     if (stopped)
         db_bind_int(stop, ":now", now);
     return db_run(store, stop);
@@ -322,10 +301,9 @@ int phone_claim_confirmation(struct store *store, int64_t phone_id, bool stopped
 
 int phone_households(struct store *store, int64_t phone_id, household_fn fn, void *arg)
 {
-    sqlite3_stmt *list = db_statement(store, STATEMENT_HOUSEHOLD_OF_PHONE);
+    sqlite3_stmt *list = db_with(store, STATEMENT_HOUSEHOLD_OF_PHONE, DB_INT(":phone", phone_id));
     int r;
 
-    db_bind_int(list, ":phone", phone_id);
     while ((r = db_step(store, list)) == 1) {
         struct household household = {.id = db_int(list, 0),
                                       .code = db_text(list, 1),
@@ -340,8 +318,7 @@ int phone_households(struct store *store, int64_t phone_id, household_fn fn, voi
 
 int phone_next_concat_ref(struct store *store, int64_t phone_id, int64_t *ret)
 {
-    sqlite3_stmt *next = db_statement(store, STATEMENT_PHONE_CONCAT_REF);
+    sqlite3_stmt *next = db_with(store, STATEMENT_PHONE_CONCAT_REF, DB_INT(":id", phone_id));
 
-    db_bind_int(next, ":id", phone_id);
     return db_find_int(store, next, ret);
 }

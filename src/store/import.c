@@ -374,11 +374,9 @@ int import_compare(struct store *store, const struct import *import, struct impo
 int import_begin(struct store *store, const char *author, const char *name, int64_t now,
                  const struct buf *head)
 {
-    sqlite3_stmt *begin = db_statement(store, STATEMENT_IMPORT_BEGIN);
+    sqlite3_stmt *begin = db_with(store, STATEMENT_IMPORT_BEGIN, DB_TEXT(":author", author),
+                                  DB_TEXT(":name", name), DB_INT(":now", now));
 
-    db_bind_text(begin, ":author", author);
-    db_bind_text(begin, ":name", name);
-    db_bind_int(begin, ":now", now);
     db_bind_blob(begin, ":head", head->data, head->len);
     return db_run(store, begin);
 }

@@ -60,12 +60,9 @@ int journal_add(struct store *store, int64_t now, const char *author, const char
         db_done(last);
     }
     row_hash(before, &row, hash);
-    sqlite3_stmt *add = db_statement(store, STATEMENT_JOURNAL_ADD);
-    db_bind_int(add, ":at", now);
-    db_bind_text(add, ":author", author);
-    db_bind_text(add, ":what", what);
-    db_bind_text(add, ":object", object);
-    db_bind_text(add, ":detail", row.detail);
+    sqlite3_stmt *add =
+        db_with(store, STATEMENT_JOURNAL_ADD, DB_INT(":at", now), DB_TEXT(":author", author),
+                DB_TEXT(":what", what), DB_TEXT(":object", object), DB_TEXT(":detail", row.detail));
     db_bind_blob(add, ":hash", hash, sizeof(hash));
     return db_run(store, add);
 }
@@ -84,11 +81,11 @@ static struct journal_row read_row(sqlite3_stmt *statement)
 
 int journal_list(struct store *store, int64_t before, int limit, journal_fn fn, void *arg)
 {
-    sqlite3_stmt *list = db_statement(store, STATEMENT_JOURNAL_NEWEST);
+    sqlite3_stmt *list =
+        db_with(store, STATEMENT_JOURNAL_NEWEST, DB_INT(":before", before ? before : INT64_MAX),
+                DB_INT(":limit", limit));
     int r;
 
-    db_bind_int(list, ":before", before ? before : INT64_MAX);
-    db_bind_int(list, ":limit", limit);
     while ((r = db_step(store, list)) == 1) {
         struct journal_row row = read_row(list);
         fn(&row, arg);

@@ -35,29 +35,19 @@ static int one_bool(struct store *store, sqlite3_stmt *s, bool *ret)
 
 int ladder_touch_phone(struct store *store, int64_t announcement, int64_t phone_id, int64_t now)
 {
-    sqlite3_stmt *touch = db_statement(store, STATEMENT_LADDER_TOUCH_PHONE);
-
-    db_bind_int(touch, ":announcement", announcement);
-    db_bind_int(touch, ":phone", phone_id);
-    db_bind_int(touch, ":now", now);
-    return db_run(store, touch);
+    return db_do(store, STATEMENT_LADDER_TOUCH_PHONE, DB_INT(":announcement", announcement),
+                 DB_INT(":phone", phone_id), DB_INT(":now", now));
 }
 
 int ladder_touch_all(struct store *store, int64_t announcement, int64_t now)
 {
-    sqlite3_stmt *touch = db_statement(store, STATEMENT_LADDER_TOUCH_ALL);
-
-    db_bind_int(touch, ":announcement", announcement);
-    db_bind_int(touch, ":now", now);
-    return db_run(store, touch);
+    return db_do(store, STATEMENT_LADDER_TOUCH_ALL, DB_INT(":announcement", announcement),
+                 DB_INT(":now", now));
 }
 
 int ladder_touch_household(struct store *store, int64_t household)
 {
-    sqlite3_stmt *touch = db_statement(store, STATEMENT_LADDER_TOUCH_HOUSEHOLD);
-
-    db_bind_int(touch, ":household", household);
-    return db_run(store, touch);
+    return db_do(store, STATEMENT_LADDER_TOUCH_HOUSEHOLD, DB_INT(":household", household));
 }
 
 int ladder_due(struct store *store, int64_t now, struct ladder_place *ret, size_t max,
@@ -83,21 +73,16 @@ int ladder_next_due(struct store *store, int64_t *ret)
 
 int ladder_set(struct store *store, const struct ladder_place *place, int64_t due_at)
 {
-    sqlite3_stmt *set = db_statement(store, STATEMENT_LADDER_SET);
-
-    db_bind_int(set, ":announcement", place->announcement);
-    db_bind_int(set, ":household", place->household);
-    db_bind_int(set, ":rung", place->rung);
-    db_bind_int(set, ":since", place->since);
-    db_bind_int(set, ":due", due_at);
-    return db_run(store, set);
+    return db_do(store, STATEMENT_LADDER_SET, DB_INT(":announcement", place->announcement),
+                 DB_INT(":household", place->household), DB_INT(":rung", place->rung),
+                 DB_INT(":since", place->since), DB_INT(":due", due_at));
 }
 
 int ladder_counts(struct store *store, int64_t announcement, int64_t ret[RUNG_COUNT])
 {
-    sqlite3_stmt *count = db_statement(store, STATEMENT_LADDER_COUNTS);
+    sqlite3_stmt *count =
+        db_with(store, STATEMENT_LADDER_COUNTS, DB_INT(":announcement", announcement));
 
-    db_bind_int(count, ":announcement", announcement);
     for (int i = 0; i < RUNG_COUNT; i++)
         ret[i] = 0;
     return db_counts(store, count, ret, RUNG_COUNT);
@@ -160,13 +145,8 @@ int ladder_household(struct store *store, int64_t id, struct ladder_household *r
 
 int ring_add(struct store *store, int64_t announcement, int64_t phone_id, bool sturdy, int64_t now)
 {
-    sqlite3_stmt *add = db_statement(store, STATEMENT_RING_ADD);
-
-    db_bind_int(add, ":announcement", announcement);
-    db_bind_int(add, ":phone", phone_id);
-    db_bind_int(add, ":sturdy", sturdy);
-    db_bind_int(add, ":now", now);
-    return db_run(store, add);
+    return db_do(store, STATEMENT_RING_ADD, DB_INT(":announcement", announcement),
+                 DB_INT(":phone", phone_id), DB_INT(":sturdy", sturdy), DB_INT(":now", now));
 }
 
 static int step_ring(struct store *store, sqlite3_stmt *get, struct ring *ret)
@@ -191,52 +171,36 @@ static int step_ring(struct store *store, sqlite3_stmt *get, struct ring *ret)
 
 int ring_pick(struct store *store, int64_t now, struct ring *ret)
 {
-    sqlite3_stmt *pick = db_statement(store, STATEMENT_RING_PICK);
+    sqlite3_stmt *pick = db_with(store, STATEMENT_RING_PICK, DB_INT(":now", now));
 
-    db_bind_int(pick, ":now", now);
     return step_ring(store, pick, ret);
 }
 
 int ring_get(struct store *store, int64_t id, struct ring *ret)
 {
-    sqlite3_stmt *get = db_statement(store, STATEMENT_RING_GET);
+    sqlite3_stmt *get = db_with(store, STATEMENT_RING_GET, DB_INT(":id", id));
 
-    db_bind_int(get, ":id", id);
     return step_ring(store, get, ret);
 }
 
 int ring_set(struct store *store, const struct ring *ring, int64_t now)
 {
-    sqlite3_stmt *set = db_statement(store, STATEMENT_RING_SET);
-
-    db_bind_int(set, ":id", ring->id);
-    db_bind_int(set, ":state", ring->state);
-    db_bind_int(set, ":carrier", ring->carrier_id);
-    db_bind_int(set, ":tries", ring->tries);
-    db_bind_int(set, ":now", now);
-    return db_run(store, set);
+    return db_do(store, STATEMENT_RING_SET, DB_INT(":id", ring->id), DB_INT(":state", ring->state),
+                 DB_INT(":carrier", ring->carrier_id), DB_INT(":tries", ring->tries),
+                 DB_INT(":now", now));
 }
 
 int ring_crashed(struct store *store, int64_t carrier_id)
 {
-    sqlite3_stmt *crashed = db_statement(store, STATEMENT_RING_CRASHED);
-
-    db_bind_int(crashed, ":carrier", carrier_id);
-    return db_run(store, crashed);
+    return db_do(store, STATEMENT_RING_CRASHED, DB_INT(":carrier", carrier_id));
 }
 
 int errand_set(struct store *store, const struct errand *e)
 {
-    sqlite3_stmt *set = db_statement(store, STATEMENT_ERRAND_SET);
-
-    db_bind_int(set, ":announcement", e->announcement);
-    db_bind_int(set, ":household", e->household);
-    db_bind_int(set, ":phone", e->phone_id);
-    db_bind_int(set, ":message", e->message_id);
-    db_bind_int(set, ":by_number", e->by_number);
-    db_bind_int(set, ":asked_at", e->asked_at);
-    db_bind_int(set, ":done_at", e->done_at);
-    return db_run(store, set);
+    return db_do(store, STATEMENT_ERRAND_SET, DB_INT(":announcement", e->announcement),
+                 DB_INT(":household", e->household), DB_INT(":phone", e->phone_id),
+                 DB_INT(":message", e->message_id), DB_INT(":by_number", e->by_number),
+                 DB_INT(":asked_at", e->asked_at), DB_INT(":done_at", e->done_at));
 }
 
 static struct errand read_errand(sqlite3_stmt *s)
@@ -256,10 +220,9 @@ static struct errand read_errand(sqlite3_stmt *s)
 
 int errand_get(struct store *store, int64_t announcement, int64_t household, struct errand *ret)
 {
-    sqlite3_stmt *get = db_statement(store, STATEMENT_ERRAND_GET);
+    sqlite3_stmt *get = db_with(store, STATEMENT_ERRAND_GET, DB_INT(":announcement", announcement),
+                                DB_INT(":household", household));
 
-    db_bind_int(get, ":announcement", announcement);
-    db_bind_int(get, ":household", household);
     int r = db_step(store, get);
     if (r != 1)
         return r < 0 ? r : STORE_NOT_FOUND;
@@ -270,11 +233,10 @@ int errand_get(struct store *store, int64_t announcement, int64_t household, str
 
 int errand_list(struct store *store, int64_t phone_id, int64_t now, errand_fn fn, void *arg)
 {
-    sqlite3_stmt *list = db_statement(store, STATEMENT_ERRAND_LIST);
+    sqlite3_stmt *list =
+        db_with(store, STATEMENT_ERRAND_LIST, DB_INT(":phone", phone_id), DB_INT(":now", now));
     int r;
 
-    db_bind_int(list, ":phone", phone_id);
-    db_bind_int(list, ":now", now);
     while ((r = db_step(store, list)) == 1) {
         struct errand e = read_errand(list);
         e.code = db_text(list, 9);
@@ -289,9 +251,9 @@ int errand_list(struct store *store, int64_t phone_id, int64_t now, errand_fn fn
 
 int errand_of_message(struct store *store, int64_t message_id, bool *ret_is, bool *ret_over)
 {
-    sqlite3_stmt *find = db_statement(store, STATEMENT_ERRAND_OF_MESSAGE);
+    sqlite3_stmt *find =
+        db_with(store, STATEMENT_ERRAND_OF_MESSAGE, DB_INT(":message", message_id));
 
-    db_bind_int(find, ":message", message_id);
     int r = db_step(store, find);
     *ret_is = r == 1;
     *ret_over = r == 1 && db_int(find, 0);
@@ -302,21 +264,14 @@ int errand_of_message(struct store *store, int64_t message_id, bool *ret_is, boo
 
 int errand_touch(struct store *store, int64_t message_id, int64_t now)
 {
-    sqlite3_stmt *touch = db_statement(store, STATEMENT_ERRAND_TOUCH);
-
-    db_bind_int(touch, ":message", message_id);
-    db_bind_int(touch, ":now", now);
-    return db_run(store, touch);
+    return db_do(store, STATEMENT_ERRAND_TOUCH, DB_INT(":message", message_id),
+                 DB_INT(":now", now));
 }
 
 int door_list_touch(struct store *store, int64_t announcement, const char *cluster, int64_t now)
 {
-    sqlite3_stmt *touch = db_statement(store, STATEMENT_DOOR_LIST_TOUCH);
-
-    db_bind_int(touch, ":announcement", announcement);
-    db_bind_text(touch, ":cluster", cluster);
-    db_bind_int(touch, ":now", now);
-    return db_run(store, touch);
+    return db_do(store, STATEMENT_DOOR_LIST_TOUCH, DB_INT(":announcement", announcement),
+                 DB_TEXT(":cluster", cluster), DB_INT(":now", now));
 }
 
 static int step_door_list(struct store *store, sqlite3_stmt *get, struct door_list *ret)
@@ -338,9 +293,8 @@ static int step_door_list(struct store *store, sqlite3_stmt *get, struct door_li
 
 int door_list_due(struct store *store, int64_t now, struct door_list *ret)
 {
-    sqlite3_stmt *due = db_statement(store, STATEMENT_DOOR_LIST_DUE);
+    sqlite3_stmt *due = db_with(store, STATEMENT_DOOR_LIST_DUE, DB_INT(":now", now));
 
-    db_bind_int(due, ":now", now);
     return step_door_list(store, due, ret);
 }
 
@@ -352,40 +306,34 @@ int door_list_next_due(struct store *store, int64_t *ret)
 int door_list_get(struct store *store, int64_t announcement, const char *cluster,
                   struct door_list *ret)
 {
-    sqlite3_stmt *get = db_statement(store, STATEMENT_DOOR_LIST_GET);
+    sqlite3_stmt *get =
+        db_with(store, STATEMENT_DOOR_LIST_GET, DB_INT(":announcement", announcement),
+                DB_TEXT(":cluster", cluster));
 
-    db_bind_int(get, ":announcement", announcement);
-    db_bind_text(get, ":cluster", cluster);
     return step_door_list(store, get, ret);
 }
 
 int door_list_set(struct store *store, const struct door_list *list)
 {
-    sqlite3_stmt *set = db_statement(store, STATEMENT_DOOR_LIST_SET);
-
-    db_bind_int(set, ":announcement", list->announcement);
-    db_bind_text(set, ":cluster", list->cluster);
-    db_bind_int(set, ":sent_at", list->sent_at);
-    db_bind_int(set, ":reminders", list->reminders);
-    db_bind_int(set, ":due", list->due_at);
-    return db_run(store, set);
+    return db_do(store, STATEMENT_DOOR_LIST_SET, DB_INT(":announcement", list->announcement),
+                 DB_TEXT(":cluster", list->cluster), DB_INT(":sent_at", list->sent_at),
+                 DB_INT(":reminders", list->reminders), DB_INT(":due", list->due_at));
 }
 
 int door_list_grows(struct store *store, int64_t announcement, const char *cluster, bool *ret)
 {
-    sqlite3_stmt *grows = db_statement(store, STATEMENT_DOOR_LIST_GROWS);
+    sqlite3_stmt *grows =
+        db_with(store, STATEMENT_DOOR_LIST_GROWS, DB_INT(":announcement", announcement),
+                DB_TEXT(":cluster", cluster));
 
-    db_bind_int(grows, ":announcement", announcement);
-    db_bind_text(grows, ":cluster", cluster);
     return one_bool(store, grows, ret);
 }
 
 int door_knockers(struct store *store, const char *cluster, knocker_fn fn, void *arg)
 {
-    sqlite3_stmt *list = db_statement(store, STATEMENT_DOOR_KNOCKERS);
+    sqlite3_stmt *list = db_with(store, STATEMENT_DOOR_KNOCKERS, DB_TEXT(":cluster", cluster));
     int r;
 
-    db_bind_text(list, ":cluster", cluster);
     while ((r = db_step(store, list)) == 1)
         fn(db_int(list, 0), db_text(list, 1), arg);
     return r;
@@ -394,13 +342,9 @@ int door_knockers(struct store *store, const char *cluster, knocker_fn fn, void 
 int door_knocker_add(struct store *store, int64_t announcement, const char *cluster,
                      int64_t phone_id, const char *staff)
 {
-    sqlite3_stmt *add = db_statement(store, STATEMENT_DOOR_KNOCKER_ADD);
-
-    db_bind_int(add, ":announcement", announcement);
-    db_bind_text(add, ":cluster", cluster);
-    db_bind_int(add, ":phone", phone_id);
-    db_bind_text(add, ":staff", staff);
-    return db_run(store, add);
+    return db_do(store, STATEMENT_DOOR_KNOCKER_ADD, DB_INT(":announcement", announcement),
+                 DB_TEXT(":cluster", cluster), DB_INT(":phone", phone_id),
+                 DB_TEXT(":staff", staff));
 }
 
 static int tell_door_lists(struct store *store, sqlite3_stmt *list, int64_t phone_id, int64_t now,
@@ -430,12 +374,10 @@ int door_lists_early(struct store *store, int64_t phone_id, int64_t now, door_li
 int door_lists_over(struct store *store, int64_t phone_id, int64_t now, int64_t since,
                     door_over_fn fn, void *arg)
 {
-    sqlite3_stmt *list = db_statement(store, STATEMENT_DOOR_LISTS_OVER);
+    sqlite3_stmt *list = db_with(store, STATEMENT_DOOR_LISTS_OVER, DB_INT(":phone", phone_id),
+                                 DB_INT(":now", now), DB_INT(":since", since));
     int r;
 
-    db_bind_int(list, ":phone", phone_id);
-    db_bind_int(list, ":now", now);
-    db_bind_int(list, ":since", since);
     while ((r = db_step(store, list)) == 1)
         fn(db_int(list, 0), db_text(list, 1), db_int(list, 2), arg);
     return r;
@@ -443,9 +385,6 @@ int door_lists_over(struct store *store, int64_t phone_id, int64_t now, int64_t 
 
 int door_lists_over_told(struct store *store, int64_t phone_id, int64_t announcement)
 {
-    sqlite3_stmt *told = db_statement(store, STATEMENT_DOOR_LIST_OVER_TOLD);
-
-    db_bind_int(told, ":phone", phone_id);
-    db_bind_int(told, ":announcement", announcement);
-    return db_run(store, told);
+    return db_do(store, STATEMENT_DOOR_LIST_OVER_TOLD, DB_INT(":phone", phone_id),
+                 DB_INT(":announcement", announcement));
 }

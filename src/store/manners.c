@@ -7,11 +7,9 @@
 int manners_count(struct store *store, int64_t phone_id, int64_t day, int64_t announcement,
                   int64_t *ret)
 {
-    sqlite3_stmt *count = db_statement(store, STATEMENT_ROUTINE_COUNT);
+    sqlite3_stmt *count = db_with(store, STATEMENT_ROUTINE_COUNT, DB_INT(":phone", phone_id),
+                                  DB_INT(":day", day), DB_INT(":announcement", announcement));
 
-    db_bind_int(count, ":phone", phone_id);
-    db_bind_int(count, ":day", day);
-    db_bind_int(count, ":announcement", announcement);
     int r = db_step(store, count);
     if (r != 1)
         return r < 0 ? r : STORE_NOT_FOUND;
@@ -22,39 +20,28 @@ int manners_count(struct store *store, int64_t phone_id, int64_t day, int64_t an
 
 int manners_note(struct store *store, int64_t phone_id, int64_t day, int64_t announcement)
 {
-    sqlite3_stmt *add = db_statement(store, STATEMENT_ROUTINE_ADD);
-
-    db_bind_int(add, ":phone", phone_id);
-    db_bind_int(add, ":day", day);
-    db_bind_int(add, ":announcement", announcement);
-    return db_run(store, add);
+    return db_do(store, STATEMENT_ROUTINE_ADD, DB_INT(":phone", phone_id), DB_INT(":day", day),
+                 DB_INT(":announcement", announcement));
 }
 
 int manners_take_back(struct store *store, int64_t phone_id, int64_t announcement)
 {
-    sqlite3_stmt *remove = db_statement(store, STATEMENT_ROUTINE_REMOVE);
-
-    db_bind_int(remove, ":phone", phone_id);
-    db_bind_int(remove, ":announcement", announcement);
-    return db_run(store, remove);
+    return db_do(store, STATEMENT_ROUTINE_REMOVE, DB_INT(":phone", phone_id),
+                 DB_INT(":announcement", announcement));
 }
 
 int manners_forget(struct store *store, int64_t before_day)
 {
-    sqlite3_stmt *forget = db_statement(store, STATEMENT_ROUTINE_FORGET);
-
-    db_bind_int(forget, ":day", before_day);
-    return db_run(store, forget);
+    return db_do(store, STATEMENT_ROUTINE_FORGET, DB_INT(":day", before_day));
 }
 
 int manners_waiting(struct store *store, int64_t phone_id, int64_t now, waiting_text_fn fn,
                     void *arg)
 {
-    sqlite3_stmt *list = db_statement(store, STATEMENT_ROUTINE_WAITING);
+    sqlite3_stmt *list =
+        db_with(store, STATEMENT_ROUTINE_WAITING, DB_INT(":phone", phone_id), DB_INT(":now", now));
     int r;
 
-    db_bind_int(list, ":phone", phone_id);
-    db_bind_int(list, ":now", now);
     while ((r = db_step(store, list)) == 1) {
         const struct waiting_text waiting = {.id = db_int(list, 0),
                                              .parts = db_int(list, 1),
@@ -69,19 +56,14 @@ int manners_waiting(struct store *store, int64_t phone_id, int64_t now, waiting_
 
 int manners_join(struct store *store, int64_t id, int64_t joint)
 {
-    sqlite3_stmt *join = db_statement(store, STATEMENT_MESSAGE_JOIN);
-
-    db_bind_int(join, ":id", id);
-    db_bind_int(join, ":joint", joint);
-    return db_run(store, join);
+    return db_do(store, STATEMENT_MESSAGE_JOIN, DB_INT(":id", id), DB_INT(":joint", joint));
 }
 
 int manners_joined(struct store *store, int64_t joint, message_id_fn fn, void *arg)
 {
-    sqlite3_stmt *list = db_statement(store, STATEMENT_MESSAGE_JOINED);
+    sqlite3_stmt *list = db_with(store, STATEMENT_MESSAGE_JOINED, DB_INT(":joint", joint));
     int r;
 
-    db_bind_int(list, ":joint", joint);
     while ((r = db_step(store, list)) == 1)
         fn(db_int(list, 0), arg);
     return r;

@@ -46,21 +46,15 @@ int message_add(struct store *store, int64_t now, const struct message_new *m, i
 int message_add_second(struct store *store, int64_t now, int64_t first, int64_t phone_id,
                        int64_t hint)
 {
-    sqlite3_stmt *add = db_statement(store, STATEMENT_MESSAGE_SECOND);
-
-    db_bind_int(add, ":id", first);
-    db_bind_int(add, ":phone", phone_id);
-    db_bind_int(add, ":hint", hint);
-    db_bind_int(add, ":now", now);
-    return db_run(store, add);
+    return db_do(store, STATEMENT_MESSAGE_SECOND, DB_INT(":id", first), DB_INT(":phone", phone_id),
+                 DB_INT(":hint", hint), DB_INT(":now", now));
 }
 
 int message_current_turn(struct store *store, int64_t lane, bool sturdy, int64_t *ret)
 {
-    sqlite3_stmt *turn = db_statement(store, STATEMENT_MESSAGE_TURN);
+    sqlite3_stmt *turn =
+        db_with(store, STATEMENT_MESSAGE_TURN, DB_INT(":lane", lane), DB_INT(":sturdy", sturdy));
 
-    db_bind_int(turn, ":lane", lane);
-    db_bind_int(turn, ":sturdy", sturdy);
     int r = db_step(store, turn);
     if (r == 1) {
         *ret = db_int(turn, 0); /* NULL, nothing queued, reads as 0 */
@@ -115,28 +109,25 @@ static int take_one(struct store *store, sqlite3_stmt *statement, struct message
 
 int message_pick(struct store *store, int64_t hint, int64_t max_lane, struct message *ret)
 {
-    sqlite3_stmt *pick = db_statement(store, STATEMENT_MESSAGE_PICK);
+    sqlite3_stmt *pick =
+        db_with(store, STATEMENT_MESSAGE_PICK, DB_INT(":hint", hint), DB_INT(":lane", max_lane));
 
-    db_bind_int(pick, ":hint", hint);
-    db_bind_int(pick, ":lane", max_lane);
     return take_one(store, pick, ret);
 }
 
 int message_pick_started(struct store *store, int64_t carrier_id, int64_t max_lane,
                          struct message *ret)
 {
-    sqlite3_stmt *pick = db_statement(store, STATEMENT_MESSAGE_PICK_STARTED);
+    sqlite3_stmt *pick = db_with(store, STATEMENT_MESSAGE_PICK_STARTED,
+                                 DB_INT(":carrier", carrier_id), DB_INT(":lane", max_lane));
 
-    db_bind_int(pick, ":carrier", carrier_id);
-    db_bind_int(pick, ":lane", max_lane);
     return take_one(store, pick, ret);
 }
 
 int message_get(struct store *store, int64_t id, struct message *ret)
 {
-    sqlite3_stmt *get = db_statement(store, STATEMENT_MESSAGE_GET);
+    sqlite3_stmt *get = db_with(store, STATEMENT_MESSAGE_GET, DB_INT(":id", id));
 
-    db_bind_int(get, ":id", id);
     return take_one(store, get, ret);
 }
 
@@ -147,14 +138,10 @@ int message_set(struct store *store, const struct message *m, enum message_state
                   (long long)m->id, message_state_word(from), message_state_word(m->state));
         return -EINVAL;
     }
-    sqlite3_stmt *set = db_statement(store, STATEMENT_MESSAGE_SET);
-    db_bind_int(set, ":id", m->id);
-    db_bind_int(set, ":state", m->state);
-    db_bind_int(set, ":carrier", m->carrier_id);
-    db_bind_int(set, ":attempts", m->attempts);
-    db_bind_int(set, ":resends", m->resends);
-    db_bind_int(set, ":concat_ref", m->concat_ref);
-    db_bind_int(set, ":due_at", m->due_at);
+    sqlite3_stmt *set = db_with(store, STATEMENT_MESSAGE_SET, DB_INT(":id", m->id),
+                                DB_INT(":state", m->state), DB_INT(":carrier", m->carrier_id),
+                                DB_INT(":attempts", m->attempts), DB_INT(":resends", m->resends),
+                                DB_INT(":concat_ref", m->concat_ref), DB_INT(":due_at", m->due_at));
     if (m->settled_at)
         db_bind_int(set, ":settled_at", m->settled_at);
     db_bind_int(set, ":why", m->why);
@@ -198,92 +185,65 @@ int message_next_due(struct store *store, int64_t *ret)
 
 int message_forget_all(struct store *store, int64_t announcement)
 {
-    sqlite3_stmt *forget = db_statement(store, STATEMENT_MESSAGE_FORGET_ALL);
-
-    db_bind_int(forget, ":announcement", announcement);
-    return db_run(store, forget);
+    return db_do(store, STATEMENT_MESSAGE_FORGET_ALL, DB_INT(":announcement", announcement));
 }
 
 int message_cancel_all(struct store *store, int64_t announcement, enum message_why why, int64_t now)
 {
-    sqlite3_stmt *cancel = db_statement(store, STATEMENT_MESSAGE_CANCEL);
+    int r = db_do(store, STATEMENT_MESSAGE_CANCEL, DB_INT(":announcement", announcement),
+                  DB_INT(":why", why), DB_INT(":now", now));
 
-    db_bind_int(cancel, ":announcement", announcement);
-    db_bind_int(cancel, ":why", why);
-    db_bind_int(cancel, ":now", now);
-    int r = db_run(store, cancel);
     return r < 0 ? r : db_changed(store);
 }
 
 int message_expire_all(struct store *store, int64_t announcement, int64_t now)
 {
-    sqlite3_stmt *expire = db_statement(store, STATEMENT_MESSAGE_EXPIRE);
+    int r = db_do(store, STATEMENT_MESSAGE_EXPIRE, DB_INT(":announcement", announcement),
+                  DB_INT(":why", MESSAGE_WHY_LATE), DB_INT(":now", now));
 
-    db_bind_int(expire, ":announcement", announcement);
-    db_bind_int(expire, ":why", MESSAGE_WHY_LATE);
-    db_bind_int(expire, ":now", now);
-    int r = db_run(store, expire);
     return r < 0 ? r : db_changed(store);
 }
 
 int message_cancel_about(struct store *store, int64_t announcement, enum message_why why,
                          int64_t now)
 {
-    sqlite3_stmt *cancel = db_statement(store, STATEMENT_MESSAGE_CANCEL_ABOUT);
-
-    db_bind_int(cancel, ":announcement", announcement);
-    db_bind_int(cancel, ":why", why);
-    db_bind_int(cancel, ":now", now);
-    return db_run(store, cancel);
+    return db_do(store, STATEMENT_MESSAGE_CANCEL_ABOUT, DB_INT(":announcement", announcement),
+                 DB_INT(":why", why), DB_INT(":now", now));
 }
 
 int message_alone_expired(struct store *store, int64_t now, int64_t *ret_id)
 {
-    sqlite3_stmt *find = db_statement(store, STATEMENT_MESSAGE_ALONE_EXPIRED);
+    sqlite3_stmt *find = db_with(store, STATEMENT_MESSAGE_ALONE_EXPIRED, DB_INT(":now", now));
 
-    db_bind_int(find, ":now", now);
     return db_find_int(store, find, ret_id);
 }
 
 int message_hold_all(struct store *store, enum message_why why, int64_t due_at)
 {
-    sqlite3_stmt *hold = db_statement(store, STATEMENT_MESSAGE_HOLD_ALL);
+    int r =
+        db_do(store, STATEMENT_MESSAGE_HOLD_ALL, DB_INT(":why", why), DB_INT(":due_at", due_at));
 
-    db_bind_int(hold, ":why", why);
-    db_bind_int(hold, ":due_at", due_at);
-    int r = db_run(store, hold);
     return r < 0 ? r : db_changed(store);
 }
 
 int message_release_held(struct store *store, int64_t announcement, enum message_why why,
                          int64_t due_at)
 {
-    sqlite3_stmt *approve = db_statement(store, STATEMENT_MESSAGE_APPROVE);
-
-    db_bind_int(approve, ":announcement", announcement);
-    db_bind_int(approve, ":why", why);
-    db_bind_int(approve, ":due_at", due_at);
-    return db_run(store, approve);
+    return db_do(store, STATEMENT_MESSAGE_APPROVE, DB_INT(":announcement", announcement),
+                 DB_INT(":why", why), DB_INT(":due_at", due_at));
 }
 
 int message_pause_all(struct store *store, int64_t announcement)
 {
-    sqlite3_stmt *pause = db_statement(store, STATEMENT_MESSAGE_PAUSE);
-
-    db_bind_int(pause, ":announcement", announcement);
-    db_bind_int(pause, ":why", MESSAGE_WHY_PAUSED);
-    return db_run(store, pause);
+    return db_do(store, STATEMENT_MESSAGE_PAUSE, DB_INT(":announcement", announcement),
+                 DB_INT(":why", MESSAGE_WHY_PAUSED));
 }
 
 int message_resume_all(struct store *store, int64_t announcement, int64_t due_at)
 {
-    sqlite3_stmt *resume = db_statement(store, STATEMENT_MESSAGE_RESUME);
-
-    db_bind_int(resume, ":announcement", announcement);
-    db_bind_int(resume, ":why", MESSAGE_WHY_TIME);
-    db_bind_int(resume, ":paused", MESSAGE_WHY_PAUSED);
-    db_bind_int(resume, ":due_at", due_at);
-    return db_run(store, resume);
+    return db_do(store, STATEMENT_MESSAGE_RESUME, DB_INT(":announcement", announcement),
+                 DB_INT(":why", MESSAGE_WHY_TIME), DB_INT(":paused", MESSAGE_WHY_PAUSED),
+                 DB_INT(":due_at", due_at));
 }
 
 int message_forget_hint(struct store *store, int64_t carrier_id)
@@ -292,22 +252,18 @@ int message_forget_hint(struct store *store, int64_t carrier_id)
                                           STATEMENT_MESSAGE_UNHINT_WAITING};
     int r = 0;
 
-    for (size_t i = 0; i < ARRAY_SIZE(both) && r == 0; i++) {
-        sqlite3_stmt *unhint = db_statement(store, both[i]);
-        db_bind_int(unhint, ":carrier", carrier_id);
-        r = db_run(store, unhint);
-    }
+    for (size_t i = 0; i < ARRAY_SIZE(both) && r == 0; i++)
+        r = db_do(store, both[i], DB_INT(":carrier", carrier_id));
     return r;
 }
 
 int message_started(struct store *store, int64_t carrier_id, int64_t max_lane, message_id_fn fn,
                     void *arg)
 {
-    sqlite3_stmt *list = db_statement(store, STATEMENT_MESSAGE_STARTED_ELSEWHERE);
+    sqlite3_stmt *list = db_with(store, STATEMENT_MESSAGE_STARTED_ELSEWHERE,
+                                 DB_INT(":carrier", carrier_id), DB_INT(":lane", max_lane));
     int r;
 
-    db_bind_int(list, ":carrier", carrier_id);
-    db_bind_int(list, ":lane", max_lane);
     while ((r = db_step(store, list)) == 1)
         fn(db_int(list, 0), arg);
     return r;
@@ -315,11 +271,9 @@ int message_started(struct store *store, int64_t carrier_id, int64_t max_lane, m
 
 int message_waiting(struct store *store, int64_t hint, int64_t max_lane, int64_t offset, bool *ret)
 {
-    sqlite3_stmt *waiting = db_statement(store, STATEMENT_MESSAGE_WAITING);
+    sqlite3_stmt *waiting = db_with(store, STATEMENT_MESSAGE_WAITING, DB_INT(":hint", hint),
+                                    DB_INT(":lane", max_lane), DB_INT(":offset", offset));
 
-    db_bind_int(waiting, ":hint", hint);
-    db_bind_int(waiting, ":lane", max_lane);
-    db_bind_int(waiting, ":offset", offset);
     int r = db_step(store, waiting);
     *ret = r == 1;
     if (r == 1)

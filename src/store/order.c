@@ -6,14 +6,12 @@
 
 int order_add(struct store *store, const struct staff_order *order, int64_t *ret_id)
 {
-    sqlite3_stmt *add = db_statement(store, STATEMENT_ORDER_ADD);
+    sqlite3_stmt *add =
+        db_with(store, STATEMENT_ORDER_ADD, DB_INT(":staff", order->staff_id),
+                DB_INT(":phone", order->phone_id), DB_INT(":act", order->act),
+                DB_INT(":state", order->state), DB_TEXT(":audience", order->audience),
+                DB_TEXT(":text", order->text));
 
-    db_bind_int(add, ":staff", order->staff_id);
-    db_bind_int(add, ":phone", order->phone_id);
-    db_bind_int(add, ":act", order->act);
-    db_bind_int(add, ":state", order->state);
-    db_bind_text(add, ":audience", order->audience);
-    db_bind_text(add, ":text", order->text);
     if (order->announcement_id)
         db_bind_int(add, ":announcement", order->announcement_id);
     db_bind_text(add, ":code", order->code);
@@ -27,10 +25,9 @@ int order_add(struct store *store, const struct staff_order *order, int64_t *ret
 
 int order_end(struct store *store, int64_t id, enum order_state state, int64_t announcement)
 {
-    sqlite3_stmt *end = db_statement(store, STATEMENT_ORDER_END);
+    sqlite3_stmt *end =
+        db_with(store, STATEMENT_ORDER_END, DB_INT(":id", id), DB_INT(":state", state));
 
-    db_bind_int(end, ":id", id);
-    db_bind_int(end, ":state", state);
     if (announcement)
         db_bind_int(end, ":announcement", announcement);
     int r = db_run(store, end);
@@ -41,23 +38,18 @@ int order_end(struct store *store, int64_t id, enum order_state state, int64_t a
 
 int order_end_all(struct store *store, int64_t phone_id, enum order_state state)
 {
-    sqlite3_stmt *end = db_statement(store, STATEMENT_ORDER_END_ALL);
-
-    db_bind_int(end, ":phone", phone_id);
-    db_bind_int(end, ":state", state);
-    return db_run(store, end);
+    return db_do(store, STATEMENT_ORDER_END_ALL, DB_INT(":phone", phone_id),
+                 DB_INT(":state", state));
 }
 
 int order_recent(struct store *store, int64_t staff_id, int64_t phone_id, int64_t since, int limit,
                  order_fn fn, void *arg)
 {
-    sqlite3_stmt *list = db_statement(store, STATEMENT_ORDER_RECENT);
+    sqlite3_stmt *list =
+        db_with(store, STATEMENT_ORDER_RECENT, DB_INT(":staff", staff_id),
+                DB_INT(":phone", phone_id), DB_INT(":since", since), DB_INT(":limit", limit));
     int r;
 
-    db_bind_int(list, ":staff", staff_id);
-    db_bind_int(list, ":phone", phone_id);
-    db_bind_int(list, ":since", since);
-    db_bind_int(list, ":limit", limit);
     while ((r = db_step(store, list)) == 1) {
         struct staff_order order = {
             .id = db_int(list, 0),
@@ -80,11 +72,9 @@ int order_recent(struct store *store, int64_t staff_id, int64_t phone_id, int64_
 int order_count(struct store *store, int64_t phone_id, int64_t since, bool emergencies,
                 int64_t *ret)
 {
-    sqlite3_stmt *count = db_statement(store, STATEMENT_ORDER_COUNT);
+    sqlite3_stmt *count = db_with(store, STATEMENT_ORDER_COUNT, DB_INT(":phone", phone_id),
+                                  DB_INT(":since", since), DB_INT(":emergency", emergencies));
 
-    db_bind_int(count, ":phone", phone_id);
-    db_bind_int(count, ":since", since);
-    db_bind_int(count, ":emergency", emergencies);
     int r = db_step(store, count);
     if (r == 1) {
         *ret = db_int(count, 0);

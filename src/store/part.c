@@ -8,16 +8,11 @@
 
 int part_add(struct store *store, const struct message *m, struct part *part)
 {
-    sqlite3_stmt *add = db_statement(store, STATEMENT_PART_ADD);
+    int r = db_do(store, STATEMENT_PART_ADD, DB_INT(":message", m->id), DB_INT(":seq", part->seq),
+                  DB_INT(":phone", m->phone_id), DB_INT(":carrier", part->carrier_id),
+                  DB_INT(":now", part->submitted_at), DB_INT(":cost", part->cost),
+                  DB_INT(":prepaid", part->prepaid));
 
-    db_bind_int(add, ":message", m->id);
-    db_bind_int(add, ":seq", part->seq);
-    db_bind_int(add, ":phone", m->phone_id);
-    db_bind_int(add, ":carrier", part->carrier_id);
-    db_bind_int(add, ":now", part->submitted_at);
-    db_bind_int(add, ":cost", part->cost);
-    db_bind_int(add, ":prepaid", part->prepaid);
-    int r = db_run(store, add);
     if (r == 0)
         part->id = db_last_id(store);
     return r;
@@ -25,9 +20,8 @@ int part_add(struct store *store, const struct message *m, struct part *part)
 
 int part_get(struct store *store, int64_t id, struct part *ret)
 {
-    sqlite3_stmt *get = db_statement(store, STATEMENT_PART_GET);
+    sqlite3_stmt *get = db_with(store, STATEMENT_PART_GET, DB_INT(":id", id));
 
-    db_bind_int(get, ":id", id);
     int r = db_step(store, get);
     if (r != 1)
         return r < 0 ? r : STORE_NOT_FOUND;
@@ -46,27 +40,16 @@ int part_get(struct store *store, int64_t id, struct part *ret)
 int part_settle(struct store *store, int64_t id, enum part_state state, int64_t reference,
                 int64_t origin, int64_t code, int64_t now)
 {
-    sqlite3_stmt *settle = db_statement(store, STATEMENT_PART_SETTLE);
-
-    db_bind_int(settle, ":id", id);
-    db_bind_int(settle, ":state", state);
-    db_bind_int(settle, ":reference", reference);
-    db_bind_int(settle, ":origin", origin);
-    db_bind_int(settle, ":code", code);
-    db_bind_int(settle, ":now", now);
-    return db_run(store, settle);
+    return db_do(store, STATEMENT_PART_SETTLE, DB_INT(":id", id), DB_INT(":state", state),
+                 DB_INT(":reference", reference), DB_INT(":origin", origin), DB_INT(":code", code),
+                 DB_INT(":now", now));
 }
 
 int part_reported(struct store *store, int64_t id, enum part_state state, int64_t status,
                   int64_t now)
 {
-    sqlite3_stmt *reported = db_statement(store, STATEMENT_PART_REPORTED);
-
-    db_bind_int(reported, ":id", id);
-    db_bind_int(reported, ":state", state);
-    db_bind_int(reported, ":code", status);
-    db_bind_int(reported, ":now", now);
-    return db_run(store, reported);
+    return db_do(store, STATEMENT_PART_REPORTED, DB_INT(":id", id), DB_INT(":state", state),
+                 DB_INT(":code", status), DB_INT(":now", now));
 }
 
 /* A delivered attempt says more than any other; otherwise a later attempt than an earlier. */
@@ -95,10 +78,7 @@ int part_states(struct store *store, int64_t message_id, enum part_state *ret, s
 
 static int run_on_message(struct store *store, enum statement id, int64_t message_id)
 {
-    sqlite3_stmt *statement = db_statement(store, id);
-
-    db_bind_int(statement, ":message", message_id);
-    return db_run(store, statement);
+    return db_do(store, id, DB_INT(":message", message_id));
 }
 
 int part_lose(struct store *store, int64_t message_id)
@@ -114,13 +94,10 @@ int part_give_up(struct store *store, int64_t message_id)
 int part_match(struct store *store, int64_t phone_id, int64_t carrier_id, int64_t reference,
                int64_t since, int64_t until, struct part *ret)
 {
-    sqlite3_stmt *match = db_statement(store, STATEMENT_PART_MATCH);
+    sqlite3_stmt *match = db_with(store, STATEMENT_PART_MATCH, DB_INT(":phone", phone_id),
+                                  DB_INT(":carrier", carrier_id), DB_INT(":reference", reference),
+                                  DB_INT(":since", since), DB_INT(":until", until));
 
-    db_bind_int(match, ":phone", phone_id);
-    db_bind_int(match, ":carrier", carrier_id);
-    db_bind_int(match, ":reference", reference);
-    db_bind_int(match, ":since", since);
-    db_bind_int(match, ":until", until);
     int r = db_step(store, match);
     if (r != 1)
         return r < 0 ? r : STORE_NOT_FOUND;

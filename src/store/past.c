@@ -7,11 +7,10 @@
 
 int past_list(struct store *store, int64_t household, int limit, past_fn fn, void *arg)
 {
-    sqlite3_stmt *list = db_statement(store, STATEMENT_PAST_LIST);
+    sqlite3_stmt *list = db_with(store, STATEMENT_PAST_LIST, DB_INT(":household", household),
+                                 DB_INT(":limit", limit));
     int r;
 
-    db_bind_int(list, ":household", household);
-    db_bind_int(list, ":limit", limit);
     while ((r = db_step(store, list)) == 1) {
         struct past past = {
             .what = (enum past_what)db_int(list, 0),
@@ -38,15 +37,9 @@ int household_merge(struct store *store, int64_t into, int64_t from)
     };
     int r = 0;
 
-    for (size_t i = 0; r == 0 && i < ARRAY_SIZE(steps); i++) {
-        sqlite3_stmt *step = db_statement(store, steps[i]);
-        db_bind_int(step, ":into", into);
-        db_bind_int(step, ":from", from);
-        r = db_run(store, step);
-    }
+    for (size_t i = 0; r == 0 && i < ARRAY_SIZE(steps); i++)
+        r = db_do(store, steps[i], DB_INT(":into", into), DB_INT(":from", from));
     if (r != 0)
         return r;
-    sqlite3_stmt *remove = db_statement(store, STATEMENT_HOUSEHOLD_REMOVE);
-    db_bind_int(remove, ":id", from);
-    return db_run(store, remove);
+    return db_do(store, STATEMENT_HOUSEHOLD_REMOVE, DB_INT(":id", from));
 }

@@ -8,15 +8,11 @@
 
 int proof_add(struct store *store, struct proof *proof)
 {
-    sqlite3_stmt *add = db_statement(store, STATEMENT_PROOF_ADD);
+    int r = db_do(store, STATEMENT_PROOF_ADD, DB_INT(":carrier", proof->carrier_id),
+                  DB_INT(":day", proof->day), DB_TEXT(":token", proof->token),
+                  DB_INT(":message", proof->message_id), DB_INT(":asked_at", proof->asked_at),
+                  DB_INT(":until", proof->until));
 
-    db_bind_int(add, ":carrier", proof->carrier_id);
-    db_bind_int(add, ":day", proof->day);
-    db_bind_text(add, ":token", proof->token);
-    db_bind_int(add, ":message", proof->message_id);
-    db_bind_int(add, ":asked_at", proof->asked_at);
-    db_bind_int(add, ":until", proof->until);
-    int r = db_run(store, add);
     if (r == 0)
         proof->id = db_last_id(store);
     return r;
@@ -24,13 +20,9 @@ int proof_add(struct store *store, struct proof *proof)
 
 int proof_end(struct store *store, const struct proof *proof)
 {
-    sqlite3_stmt *end = db_statement(store, STATEMENT_PROOF_END);
-
-    db_bind_int(end, ":id", proof->id);
-    db_bind_int(end, ":ended_at", proof->ended_at);
-    db_bind_int(end, ":ok", proof->ok);
-    db_bind_text(end, ":why", proof->why);
-    return db_run(store, end);
+    return db_do(store, STATEMENT_PROOF_END, DB_INT(":id", proof->id),
+                 DB_INT(":ended_at", proof->ended_at), DB_INT(":ok", proof->ok),
+                 DB_TEXT(":why", proof->why));
 }
 
 static int take_one(struct store *store, sqlite3_stmt *get, struct proof *ret)
@@ -57,10 +49,9 @@ static int take_one(struct store *store, sqlite3_stmt *get, struct proof *ret)
 
 static int take_last(struct store *store, int64_t carrier_id, bool daily, struct proof *ret)
 {
-    sqlite3_stmt *get = db_statement(store, STATEMENT_PROOF_LAST);
+    sqlite3_stmt *get = db_with(store, STATEMENT_PROOF_LAST, DB_INT(":carrier", carrier_id),
+                                DB_INT(":daily", daily));
 
-    db_bind_int(get, ":carrier", carrier_id);
-    db_bind_int(get, ":daily", daily);
     return take_one(store, get, ret);
 }
 
@@ -76,17 +67,15 @@ int proof_last_daily(struct store *store, int64_t carrier_id, struct proof *ret)
 
 int proof_by_token(struct store *store, const char *token, struct proof *ret)
 {
-    sqlite3_stmt *get = db_statement(store, STATEMENT_PROOF_BY_TOKEN);
+    sqlite3_stmt *get = db_with(store, STATEMENT_PROOF_BY_TOKEN, DB_TEXT(":token", token));
 
-    db_bind_text(get, ":token", token);
     return take_one(store, get, ret);
 }
 
 int proof_last_ok(struct store *store, int64_t carrier_id, int64_t *ret_at)
 {
-    sqlite3_stmt *get = db_statement(store, STATEMENT_PROOF_LAST_OK);
+    sqlite3_stmt *get = db_with(store, STATEMENT_PROOF_LAST_OK, DB_INT(":carrier", carrier_id));
 
-    db_bind_int(get, ":carrier", carrier_id);
     int r = db_step(store, get);
     *ret_at = r == 1 ? db_int(get, 0) : 0;
     if (r == 1)

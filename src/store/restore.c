@@ -92,18 +92,14 @@ static int pause_announcements(struct store *store, int *ret_count)
     r = db_run(store, db_statement(store, STATEMENT_RESTORE_PARTS));
     if (r < 0)
         return r;
-    sqlite3_stmt *messages = db_statement(store, STATEMENT_RESTORE_MESSAGES);
-    db_bind_int(messages, ":why", MESSAGE_WHY_PAUSED);
-    return db_run(store, messages);
+    return db_do(store, STATEMENT_RESTORE_MESSAGES, DB_INT(":why", MESSAGE_WHY_PAUSED));
 }
 
 /* So may what was due since the backup was taken. */
 static int pause_schedules(struct store *store, int64_t now, int *ret_count)
 {
-    sqlite3_stmt *schedules = db_statement(store, STATEMENT_RESTORE_SCHEDULES);
+    int r = db_do(store, STATEMENT_RESTORE_SCHEDULES, DB_INT(":now", now));
 
-    db_bind_int(schedules, ":now", now);
-    int r = db_run(store, schedules);
     *ret_count = db_changed(store);
     return r;
 }

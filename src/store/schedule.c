@@ -6,28 +6,16 @@
 
 int schedule_add(struct store *store, const struct schedule *s, int64_t *ret_id)
 {
-    sqlite3_stmt *add = db_statement(store, STATEMENT_SCHEDULE_ADD);
+    int r =
+        db_do(store, STATEMENT_SCHEDULE_ADD, DB_TEXT(":author", s->author),
+              DB_TEXT(":audience", s->audience), DB_TEXT(":excepted", s->excepted),
+              DB_TEXT(":body", s->body), DB_INT(":kind", s->kind), DB_INT(":priority", s->priority),
+              DB_INT(":help_option", s->help_option), DB_INT(":accents", s->accents),
+              DB_INT(":ack", s->ack), DB_INT(":flash", s->flash), DB_TEXT(":options", s->options),
+              DB_INT(":now", s->created_at), DB_INT(":at", s->at), DB_INT(":lasts", s->lasts_ms),
+              DB_TEXT(":rule", s->rule), DB_TEXT(":lunar", s->lunar), DB_TEXT(":remind", s->remind),
+              DB_INT(":done_until", s->done_until), DB_INT(":next_at", s->next_at));
 
-    db_bind_text(add, ":author", s->author);
-    db_bind_text(add, ":audience", s->audience);
-    db_bind_text(add, ":excepted", s->excepted);
-    db_bind_text(add, ":body", s->body);
-    db_bind_int(add, ":kind", s->kind);
-    db_bind_int(add, ":priority", s->priority);
-    db_bind_int(add, ":help_option", s->help_option);
-    db_bind_int(add, ":accents", s->accents);
-    db_bind_int(add, ":ack", s->ack);
-    db_bind_int(add, ":flash", s->flash);
-    db_bind_text(add, ":options", s->options);
-    db_bind_int(add, ":now", s->created_at);
-    db_bind_int(add, ":at", s->at);
-    db_bind_int(add, ":lasts", s->lasts_ms);
-    db_bind_text(add, ":rule", s->rule);
-    db_bind_text(add, ":lunar", s->lunar);
-    db_bind_text(add, ":remind", s->remind);
-    db_bind_int(add, ":done_until", s->done_until);
-    db_bind_int(add, ":next_at", s->next_at);
-    int r = db_run(store, add);
     if (r == 0)
         *ret_id = db_last_id(store);
     return r;
@@ -90,11 +78,10 @@ int schedule_get(struct store *store, int64_t id, struct schedule *ret)
 
 int schedule_list(struct store *store, int64_t after, int64_t limit, schedule_fn fn, void *arg)
 {
-    sqlite3_stmt *list = db_statement(store, STATEMENT_SCHEDULE_LIST);
+    sqlite3_stmt *list =
+        db_with(store, STATEMENT_SCHEDULE_LIST, DB_INT(":after", after), DB_INT(":limit", limit));
     int r;
 
-    db_bind_int(list, ":after", after);
-    db_bind_int(list, ":limit", limit);
     while ((r = db_step(store, list)) == 1) {
         struct schedule s = read_schedule(list);
         fn(&s, arg);
@@ -118,47 +105,32 @@ int schedule_due(struct store *store, int64_t now, int64_t *ret_id, int64_t *ret
 
 int schedule_set(struct store *store, const struct schedule *s)
 {
-    sqlite3_stmt *set = db_statement(store, STATEMENT_SCHEDULE_SET);
-
-    db_bind_int(set, ":id", s->id);
-    db_bind_int(set, ":paused", s->paused);
-    db_bind_int(set, ":done_until", s->done_until);
-    db_bind_int(set, ":next_at", s->next_at);
-    db_bind_int(set, ":made", s->made);
-    db_bind_int(set, ":missed", s->missed);
-    db_bind_text(set, ":why", s->why);
-    return db_run(store, set);
+    return db_do(store, STATEMENT_SCHEDULE_SET, DB_INT(":id", s->id), DB_INT(":paused", s->paused),
+                 DB_INT(":done_until", s->done_until), DB_INT(":next_at", s->next_at),
+                 DB_INT(":made", s->made), DB_INT(":missed", s->missed), DB_TEXT(":why", s->why));
 }
 
 int schedule_remove(struct store *store, int64_t id)
 {
-    sqlite3_stmt *remove = db_statement(store, STATEMENT_SCHEDULE_REMOVE);
+    int r = db_do(store, STATEMENT_SCHEDULE_REMOVE, DB_INT(":id", id));
 
-    db_bind_int(remove, ":id", id);
-    int r = db_run(store, remove);
     return r < 0 ? r : db_changed(store) ? 0 : STORE_NOT_FOUND;
 }
 
 int occurrence_add(struct store *store, int64_t schedule, int64_t at, int64_t reminder,
                    int64_t announcement)
 {
-    sqlite3_stmt *add = db_statement(store, STATEMENT_OCCURRENCE_ADD);
+    int r = db_do(store, STATEMENT_OCCURRENCE_ADD, DB_INT(":schedule", schedule), DB_INT(":at", at),
+                  DB_INT(":reminder", reminder), DB_INT(":announcement", announcement));
 
-    db_bind_int(add, ":schedule", schedule);
-    db_bind_int(add, ":at", at);
-    db_bind_int(add, ":reminder", reminder);
-    db_bind_int(add, ":announcement", announcement);
-    int r = db_run(store, add);
     return r < 0 ? r : db_changed(store) ? 0 : STORE_EXISTS;
 }
 
 int occurrence_check(struct store *store, int64_t schedule, int64_t at, int64_t reminder)
 {
-    sqlite3_stmt *get = db_statement(store, STATEMENT_OCCURRENCE_GET);
+    sqlite3_stmt *get = db_with(store, STATEMENT_OCCURRENCE_GET, DB_INT(":schedule", schedule),
+                                DB_INT(":at", at), DB_INT(":reminder", reminder));
 
-    db_bind_int(get, ":schedule", schedule);
-    db_bind_int(get, ":at", at);
-    db_bind_int(get, ":reminder", reminder);
     int r = db_step(store, get);
     if (r == 1)
         db_done(get);

@@ -7,10 +7,9 @@
 int staff_add(struct store *store, const char *name, enum staff_role role, int64_t phone_id,
               const char *cluster, int64_t *ret_id)
 {
-    sqlite3_stmt *add = db_statement(store, STATEMENT_STAFF_ADD);
+    sqlite3_stmt *add =
+        db_with(store, STATEMENT_STAFF_ADD, DB_TEXT(":name", name), DB_INT(":role", role));
 
-    db_bind_text(add, ":name", name);
-    db_bind_int(add, ":role", role);
     if (phone_id)
         db_bind_int(add, ":phone", phone_id);
     db_bind_text(add, ":cluster", cluster ? cluster : "");
@@ -23,10 +22,9 @@ int staff_add(struct store *store, const char *name, enum staff_role role, int64
 int staff_set(struct store *store, int64_t id, enum staff_role role, int64_t phone_id,
               const char *cluster)
 {
-    sqlite3_stmt *set = db_statement(store, STATEMENT_STAFF_SET);
+    sqlite3_stmt *set =
+        db_with(store, STATEMENT_STAFF_SET, DB_INT(":id", id), DB_INT(":role", role));
 
-    db_bind_int(set, ":id", id);
-    db_bind_int(set, ":role", role);
     if (phone_id)
         db_bind_int(set, ":phone", phone_id);
     db_bind_text(set, ":cluster", cluster);
@@ -35,9 +33,8 @@ int staff_set(struct store *store, int64_t id, enum staff_role role, int64_t pho
 
 int staff_count(struct store *store, enum staff_role role, int64_t *ret)
 {
-    sqlite3_stmt *count = db_statement(store, STATEMENT_STAFF_COUNT);
+    sqlite3_stmt *count = db_with(store, STATEMENT_STAFF_COUNT, DB_INT(":role", role));
 
-    db_bind_int(count, ":role", role);
     int r = db_step(store, count);
     if (r == 1) {
         *ret = db_int(count, 0);
@@ -48,10 +45,7 @@ int staff_count(struct store *store, enum staff_role role, int64_t *ret)
 
 int staff_remove(struct store *store, int64_t id)
 {
-    sqlite3_stmt *remove = db_statement(store, STATEMENT_STAFF_REMOVE);
-
-    db_bind_int(remove, ":id", id);
-    return db_run(store, remove);
+    return db_do(store, STATEMENT_STAFF_REMOVE, DB_INT(":id", id));
 }
 
 static struct staff_row read_row(sqlite3_stmt *s)
@@ -87,25 +81,22 @@ static int step_row(struct store *store, sqlite3_stmt *get, struct staff_row *re
 
 int staff_get(struct store *store, const char *name, struct staff_row *ret)
 {
-    sqlite3_stmt *get = db_statement(store, STATEMENT_STAFF_BY_NAME);
+    sqlite3_stmt *get = db_with(store, STATEMENT_STAFF_BY_NAME, DB_TEXT(":name", name));
 
-    db_bind_text(get, ":name", name);
     return step_row(store, get, ret);
 }
 
 int staff_get_by_id(struct store *store, int64_t id, struct staff_row *ret)
 {
-    sqlite3_stmt *get = db_statement(store, STATEMENT_STAFF_BY_ID);
+    sqlite3_stmt *get = db_with(store, STATEMENT_STAFF_BY_ID, DB_INT(":id", id));
 
-    db_bind_int(get, ":id", id);
     return step_row(store, get, ret);
 }
 
 int staff_by_phone(struct store *store, int64_t phone_id, struct staff_row *ret)
 {
-    sqlite3_stmt *get = db_statement(store, STATEMENT_STAFF_BY_PHONE);
+    sqlite3_stmt *get = db_with(store, STATEMENT_STAFF_BY_PHONE, DB_INT(":phone", phone_id));
 
-    db_bind_int(get, ":phone", phone_id);
     return step_row(store, get, ret);
 }
 
@@ -133,19 +124,13 @@ int staff_list(struct store *store, staff_fn fn, void *arg)
 
 int staff_add_group(struct store *store, int64_t staff, int64_t group)
 {
-    sqlite3_stmt *add = db_statement(store, STATEMENT_STAFF_GROUP_ADD);
-
-    db_bind_int(add, ":staff", staff);
-    db_bind_int(add, ":group", group);
-    return db_run(store, add);
+    return db_do(store, STATEMENT_STAFF_GROUP_ADD, DB_INT(":staff", staff),
+                 DB_INT(":group", group));
 }
 
 static int clear(struct store *store, enum statement statement, int64_t staff)
 {
-    sqlite3_stmt *remove = db_statement(store, statement);
-
-    db_bind_int(remove, ":staff", staff);
-    return db_run(store, remove);
+    return db_do(store, statement, DB_INT(":staff", staff));
 }
 
 int staff_clear_groups(struct store *store, int64_t staff)
@@ -160,10 +145,9 @@ int staff_clear_categories(struct store *store, int64_t staff)
 
 int staff_groups(struct store *store, int64_t staff, staff_group_fn fn, void *arg)
 {
-    sqlite3_stmt *list = db_statement(store, STATEMENT_STAFF_GROUPS);
+    sqlite3_stmt *list = db_with(store, STATEMENT_STAFF_GROUPS, DB_INT(":id", staff));
     int r;
 
-    db_bind_int(list, ":id", staff);
     while ((r = db_step(store, list)) == 1)
         fn(db_text(list, 0), arg);
     return r;
@@ -171,10 +155,9 @@ int staff_groups(struct store *store, int64_t staff, staff_group_fn fn, void *ar
 
 int staff_has_group(struct store *store, int64_t staff, int64_t group, bool *ret)
 {
-    sqlite3_stmt *has = db_statement(store, STATEMENT_STAFF_HAS_GROUP);
+    sqlite3_stmt *has =
+        db_with(store, STATEMENT_STAFF_HAS_GROUP, DB_INT(":staff", staff), DB_INT(":group", group));
 
-    db_bind_int(has, ":staff", staff);
-    db_bind_int(has, ":group", group);
     int r = db_step(store, has);
     if (r < 0)
         return r;
@@ -186,10 +169,9 @@ int staff_has_group(struct store *store, int64_t staff, int64_t group, bool *ret
 
 int staff_set_codes(struct store *store, int64_t id, int64_t wrong_codes, int64_t locked_at)
 {
-    sqlite3_stmt *set = db_statement(store, STATEMENT_STAFF_CODES);
+    sqlite3_stmt *set =
+        db_with(store, STATEMENT_STAFF_CODES, DB_INT(":id", id), DB_INT(":wrong", wrong_codes));
 
-    db_bind_int(set, ":id", id);
-    db_bind_int(set, ":wrong", wrong_codes);
     if (locked_at)
         db_bind_int(set, ":locked_at", locked_at);
     return db_run(store, set);
@@ -207,19 +189,15 @@ int staff_head_phones(struct store *store, phone_id_fn fn, void *arg)
 
 int staff_add_category(struct store *store, int64_t staff, int category)
 {
-    sqlite3_stmt *add = db_statement(store, STATEMENT_STAFF_CATEGORY_ADD);
-
-    db_bind_int(add, ":staff", staff);
-    db_bind_int(add, ":category", category);
-    return db_run(store, add);
+    return db_do(store, STATEMENT_STAFF_CATEGORY_ADD, DB_INT(":staff", staff),
+                 DB_INT(":category", category));
 }
 
 int staff_categories(struct store *store, int64_t staff, staff_category_fn fn, void *arg)
 {
-    sqlite3_stmt *list = db_statement(store, STATEMENT_STAFF_CATEGORIES);
+    sqlite3_stmt *list = db_with(store, STATEMENT_STAFF_CATEGORIES, DB_INT(":id", staff));
     int r;
 
-    db_bind_int(list, ":id", staff);
     while ((r = db_step(store, list)) == 1)
         fn((int)db_int(list, 0), arg);
     return r;
@@ -227,9 +205,8 @@ int staff_categories(struct store *store, int64_t staff, staff_category_fn fn, v
 
 int staff_of_category(struct store *store, int category, int64_t *ret)
 {
-    sqlite3_stmt *find = db_statement(store, STATEMENT_STAFF_OF_CATEGORY);
+    sqlite3_stmt *find = db_with(store, STATEMENT_STAFF_OF_CATEGORY, DB_INT(":category", category));
 
-    db_bind_int(find, ":category", category);
     int r = db_step(store, find);
     if (r < 0)
         return r;
@@ -241,11 +218,10 @@ int staff_of_category(struct store *store, int category, int64_t *ret)
 
 int staff_alerted(struct store *store, bool heads, int64_t staff, phone_id_fn fn, void *arg)
 {
-    sqlite3_stmt *list = db_statement(store, STATEMENT_STAFF_ALERTED);
+    sqlite3_stmt *list =
+        db_with(store, STATEMENT_STAFF_ALERTED, DB_INT(":heads", heads), DB_INT(":staff", staff));
     int r;
 
-    db_bind_int(list, ":heads", heads);
-    db_bind_int(list, ":staff", staff);
     while ((r = db_step(store, list)) == 1)
         fn(db_int(list, 0), arg);
     return r;

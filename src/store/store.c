@@ -95,6 +95,21 @@ void db_bind_blob(sqlite3_stmt *statement, const char *name, const void *bytes, 
     sqlite3_bind_blob(statement, parameter(statement, name), bytes, (int)len, SQLITE_STATIC);
 }
 
+sqlite3_stmt *db_with_values(struct store *store, enum statement id, const struct db_value *values,
+                             size_t count)
+{
+    sqlite3_stmt *statement = db_statement(store, id);
+
+    for (size_t i = 0; i < count; i++) {
+        const struct db_value *v = &values[i];
+        if (v->is_text)
+            db_bind_text(statement, v->name, v->text);
+        else
+            db_bind_int(statement, v->name, v->number);
+    }
+    return statement;
+}
+
 void db_done(sqlite3_stmt *statement)
 {
     sqlite3_reset(statement);

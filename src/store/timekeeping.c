@@ -18,10 +18,7 @@ int clock_mark_get(struct store *store, int64_t *ret)
 
 int clock_mark_set(struct store *store, int64_t now)
 {
-    sqlite3_stmt *set = db_statement(store, STATEMENT_CLOCK_MARK_SET);
-
-    db_bind_int(set, ":now", now);
-    return db_run(store, set);
+    return db_do(store, STATEMENT_CLOCK_MARK_SET, DB_INT(":now", now));
 }
 
 int clock_shift_waits(struct store *store, int64_t delta)
@@ -32,11 +29,8 @@ int clock_shift_waits(struct store *store, int64_t delta)
     };
     int r = 0;
 
-    for (size_t i = 0; i < ARRAY_SIZE(all) && r == 0; i++) {
-        sqlite3_stmt *shift = db_statement(store, all[i]);
-        db_bind_int(shift, ":delta", delta);
-        r = db_run(store, shift);
-    }
+    for (size_t i = 0; i < ARRAY_SIZE(all) && r == 0; i++)
+        r = db_do(store, all[i], DB_INT(":delta", delta));
     return r;
 }
 
@@ -46,29 +40,18 @@ int clock_shift_lives(struct store *store, int64_t since, int64_t now, int64_t d
                                           STATEMENT_CLOCK_SHIFT_ANNOUNCEMENTS};
     int r = 0;
 
-    for (size_t i = 0; i < ARRAY_SIZE(both) && r == 0; i++) {
-        sqlite3_stmt *shift = db_statement(store, both[i]);
-        db_bind_int(shift, ":since", since);
-        db_bind_int(shift, ":now", now);
-        db_bind_int(shift, ":delta", delta);
-        r = db_run(store, shift);
-    }
+    for (size_t i = 0; i < ARRAY_SIZE(both) && r == 0; i++)
+        r = db_do(store, both[i], DB_INT(":since", since), DB_INT(":now", now),
+                  DB_INT(":delta", delta));
     return r;
 }
 
 int clock_shift_schedules(struct store *store, int64_t now)
 {
-    sqlite3_stmt *shift = db_statement(store, STATEMENT_CLOCK_SHIFT_SCHEDULES);
-
-    db_bind_int(shift, ":now", now);
-    return db_run(store, shift);
+    return db_do(store, STATEMENT_CLOCK_SHIFT_SCHEDULES, DB_INT(":now", now));
 }
 
 int clock_hold_routine(struct store *store, enum message_why why, int64_t due_at)
 {
-    sqlite3_stmt *hold = db_statement(store, STATEMENT_CLOCK_HOLD);
-
-    db_bind_int(hold, ":why", why);
-    db_bind_int(hold, ":due_at", due_at);
-    return db_run(store, hold);
+    return db_do(store, STATEMENT_CLOCK_HOLD, DB_INT(":why", why), DB_INT(":due_at", due_at));
 }
