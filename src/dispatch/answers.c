@@ -485,7 +485,9 @@ static int wake_held(struct dispatch *d, struct message *m, int64_t now)
 
     if (m->expires_at <= now)
         return answers_end(d, m, MESSAGE_EXPIRED, MESSAGE_WHY_LATE, -1, now);
-    if (m->lane > LANE_EMERGENCY && dispatch_is_quiet(d->sending, now, &until)) {
+    if (m->why == MESSAGE_WHY_APPROVAL || m->why == MESSAGE_WHY_PAUSED) {
+        m->due_at = m->expires_at; /* the clock was set: only a person lets it go */
+    } else if (m->lane > LANE_EMERGENCY && dispatch_is_quiet(d->sending, now, &until)) {
         m->why = MESSAGE_WHY_QUIET;
         m->due_at = until;
     } else {

@@ -27,6 +27,7 @@ wake_at() { # TIME: the box is switched on again
 
 carrier m1
 sending='report_window = "1h"; late = "30h";'
+more='approval = { audience_above = 5; };'
 configure
 start_sim --modem "m1,$quick" --speed 1000
 fake_clock now
@@ -82,9 +83,15 @@ check "set right, it is believed again" becomes right
 check "what waits for tomorrow still does" is 3 messages "$later" held
 
 # ---- the house was wrong ----
+must village 11 16 khac
+must announce khac "Cho duyet da"
+pending=$id
+must is pending get "/api/announcements/$pending" .state
 set_clock "3 days"
 check "set ahead by three days it is doubted" becomes doubted
 check "a person may say that it is right" call POST /api/clock/confirm
+check "what waits for a second person still does" is "pending 6" \
+  get "/api/announcements/$pending" '"\(.state) \(.messages.held)"'
 check "the schedule makes up for what it can" within \
   is 1 get /api/schedules '.schedules[0].made'
 set_clock now
@@ -99,7 +106,7 @@ sqlite3 "$folder/thonbao.db" 'UPDATE clock SET mark = mark - 90 * 86400000'
 must start_daemon
 must within ready m1
 check "after three months the box doubts a clock that is right" clock_is unknown
-must announce all "Ba thang sau"
+must announce nongdan "Ba thang sau"
 check "until the network's time agrees with it" all 'within clock_is unknown' \
   'hears m1 2 "toi da ve"' 'within clock_is right'
 check "then all goes on" within is 3 messages "$id" delivered
