@@ -22,3 +22,12 @@ export async function visit(house, page, where) {
   await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
   await within(`${where} to be there`, () => page.evaluate((hash) => location.hash === hash && !document.querySelector(".waiting, .boot"), where));
 }
+
+// What is wider than the box around it, and drawn over its neighbours.
+export function sticking_out(page) {
+  return page.evaluate(() => [...document.querySelectorAll("main *, dialog[open] *")].filter((e) => {
+    const style = getComputedStyle(e);
+    return style.display !== "inline" && style.overflowX === "visible" && e.clientWidth > 0 && e.scrollWidth > e.clientWidth + 2 &&
+      !e.closest(".unseen, svg, .chart") && !["INPUT", "TEXTAREA", "SELECT"].includes(e.tagName);
+  }).map((e) => e.outerHTML.slice(0, 80)));
+}

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // What comes by SMS, in lists and in names is text and nothing else, on every page.
 import { with_house } from "./house.js";
-import { visit, pages_of } from "./pages.js";
+import { pages_of, sticking_out, visit } from "./pages.js";
 import { equal, finish, holds, includes, test, within } from "./tap.js";
 
 // Each would change the page, if anything made markup, an address or a formula of it.
@@ -35,7 +35,7 @@ await with_house({}, async (house) => {
   await fill(house);
   await house.sign_in();
   const page = await house.page();
-  const pages = pages_of({ announcement: 1, feedback: [1, 2, 3, 6], household: "H-0" });
+  const pages = pages_of({ announcement: 1, feedback: [1, 2, 3, 6], household: "H-0" }).concat("#/book/H-8");
 
   for (const where of pages)
     await test(`hostile text is only text at ${where}`, async () => {
@@ -44,6 +44,7 @@ await with_house({}, async (house) => {
       equal(await page.evaluate(() => document.querySelectorAll("img, iframe, script:not([src]), #app script, object, embed, [onerror], [onload], [onmouseover]").length), 0, "elements of theirs");
       equal(await page.evaluate(() => [...document.querySelectorAll("a[href]")].map((a) => a.getAttribute("href")).filter((href) => !/^(#|tel:|board|https?:\/\/127\.0\.0\.1)/.test(href))), [], "links elsewhere");
       equal(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth), 0, "scrolls sideways by");
+      equal(await sticking_out(page), [], "sticks out");
     });
 
   await test("the words are shown as they came", async () => {
@@ -65,8 +66,11 @@ await with_house({}, async (house) => {
   await test("templates and drafts that are none of ours break nothing", async () => {
     const content = { text: 5, options: ["x", { label: attacks[0], words: attacks[1] }], to: "all", kind: null };
     await house.call("POST", "/api/templates", { name: attacks[0].slice(0, 100), content });
+    await house.call("POST", "/api/templates", { name: "W".repeat(90), content: {} });
     await visit(house, page, "#/say");
     await page.getByRole("button", { name: "Mẫu có sẵn" }).click();
+    await page.getByRole("dialog").getByText("WWW").waitFor();
+    equal(await sticking_out(page), [], "sticks out");
     await page.getByRole("dialog").getByText(attacks[0]).click();
     equal(await page.getByLabel("Câu trả lời 1", { exact: true }).inputValue(), attacks[0].slice(0, 60));
     equal(await page.evaluate(() => [window.hacked, document.querySelectorAll("#app img, #app script").length]), [undefined, 0]);
