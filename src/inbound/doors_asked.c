@@ -90,7 +90,7 @@ int hearing_load_doors(struct hearing *h)
 
 /* ---- lists that are not sent yet ---- */
 
-bool doors_name(const struct hearing *h, const char *code)
+bool doors_names(const struct hearing *h, const char *code)
 {
     for (size_t i = 0; i < h->knock.count; i++)
         if (short_code_means(h->knock.numbers[i], code))
@@ -107,22 +107,33 @@ static void look_at_door(const struct reach_row *row, void *arg)
 {
     struct looking *looking = arg;
 
-    looking->named = looking->named || doors_name(looking->h, row->code);
+    looking->named = looking->named || doors_names(looking->h, row->code);
+}
+
+int doors_names_any(const struct hearing *h, int64_t announcement, const char *cluster,
+                    bool unreached_only, bool *ret)
+{
+    struct looking looking = {.h = h};
+    int r = reach_list(h->receiver->store, announcement, unreached_only, cluster, look_at_door,
+                       &looking);
+
+    *ret = looking.named;
+    return r;
 }
 
 /* He was there before he was asked: those lists on which stands what he names. Behind those that
  * were sent, which he rather means. */
 static int add_early_lists(struct hearing *h)
 {
-    struct store *store = h->receiver->store;
     struct hearing found = {0};
-    int r = door_lists_early(store, h->speaker->phone_id, h->speaker->now, add_list, &found);
+    int r = door_lists_early(h->receiver->store, h->speaker->phone_id, h->speaker->now, add_list,
+                             &found);
 
     for (size_t i = 0; i < found.list_count && r == 0; i++) {
         struct list *list = &found.lists[i];
-        struct looking looking = {.h = h};
-        r = reach_list(store, list->announcement, true, list->cluster, look_at_door, &looking);
-        if (!looking.named)
+        bool named;
+        r = doors_names_any(h, list->announcement, list->cluster, true, &named);
+        if (!named)
             continue;
         list->early = true;
         append_list(&h->lists, &h->list_count, list);

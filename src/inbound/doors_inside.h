@@ -54,7 +54,10 @@ int hearing_open(struct hearing *h, struct receiver *receiver, const struct door
                  const char *text);
 int hearing_load_doors(struct hearing *h);
 /* Whether one of his numbers means this code. */
-bool doors_name(const struct hearing *h, const char *code);
+bool doors_names(const struct hearing *h, const char *code);
+/* Whether one of them means a household of the announcement in this cluster. */
+int doors_names_any(const struct hearing *h, int64_t announcement, const char *cluster,
+                    bool unreached_only, bool *ret);
 void hearing_close(struct hearing *h);
 
 /* doors_answers.c: what he is answered. Those that ask take the text. */

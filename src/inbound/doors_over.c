@@ -41,7 +41,7 @@ static void look_at_errand(const struct errand *e, void *arg)
     struct over *over = arg;
     const struct hearing *h = over->h;
     bool word = h->knock.done || h->knock.undone;
-    bool meant = doors_name(h, e->code) || (word && h->knock.count == 0) ||
+    bool meant = doors_names(h, e->code) || (word && h->knock.count == 0) ||
                  (!word && e->by_number && is_one(h));
 
     if (over->errand || !meant)
@@ -79,32 +79,20 @@ static void take_list(int64_t announcement, const char *cluster, bool told, void
     over->lists[over->list_count++] = (struct past_list){announcement, xstrdup(cluster)};
 }
 
-struct look {
-    const struct hearing *h;
-    bool found;
-};
-
-static void look_at_door(const struct reach_row *row, void *arg)
-{
-    struct look *look = arg;
-
-    look->found = look->found || doors_name(look->h, row->code);
-}
-
 /* The newest list that he names, or whichever is the newest where he only says that he is done. */
 static int find_list(struct over *over)
 {
     struct hearing *h = over->h;
     struct store *store = h->receiver->store;
     int64_t now = h->speaker->now;
-    struct look look = {h, h->knock.count == 0 || h->knock.all};
+    bool meant = h->knock.count == 0 || h->knock.all;
     int r = door_lists_over(store, h->speaker->phone_id, now, now - KNOWN_MS, take_list, over);
 
     for (size_t i = 0; i < over->list_count && r == 0 && !over->announcement; i++) {
         const struct past_list *list = &over->lists[i];
-        if (!look.found)
-            r = reach_list(store, list->announcement, false, list->cluster, look_at_door, &look);
-        if (look.found)
+        if (!meant)
+            r = doors_names_any(h, list->announcement, list->cluster, false, &meant);
+        if (meant)
             over->announcement = list->announcement;
     }
     return r < 0 ? r : 0;
