@@ -41,7 +41,6 @@ static const struct texts_word longest[] = {
     {"households", "100000"},
     {"parts", "1000000"},
     {"cost", "100000000"},
-    {"date", "31/12"},
     {"n", "100000"},
     {"who", "T10-100 Nguyen Thi Hoang Anh, to 10, +84901234567"},
     {"staff", "twenty-four characters.."},
@@ -55,7 +54,6 @@ static const struct texts_word longest[] = {
     {"doors", "12 15"},
     {"clusters", "1 2"},
     {"done", "12 15"},
-    {"answer", "XONG 123"},
     {"word", "XONG"},
     {"number", "12"},
     {"announcement", "12345"},
@@ -180,13 +178,17 @@ char *texts_shorten(const char *text, const struct texts_word *words, const char
 static void check(const config_setting_t *group, const char *name, const char *text,
                   struct conf_faults *faults)
 {
+    const config_setting_t *own = group ? config_setting_get_member(group, name) : NULL;
     char *filled = texts_fill(text, longest);
     char *air = text_for_air(filled, TEXT_ACCENTS_DROP);
+    const char *brace = strchr(filled, '{');
+    size_t word = brace ? strcspn(brace, "}") : 0;
 
-    if (strchr(filled, '{'))
-        conf_fault(faults, group, "%s holds a word in braces that is not known", name);
+    if (brace)
+        conf_fault(faults, own ? own : group, "%s: \"%.*s}\" is no word that is filled in", name,
+                   (int)word, brace);
     else if (text_count_parts(air) != 1)
-        conf_fault(faults, group, "%s does not fit one SMS without accents", name);
+        conf_fault(faults, own ? own : group, "%s does not fit one SMS without accents", name);
     free(air);
     free(filled);
 }

@@ -24,8 +24,10 @@ static int open_model(struct reply_rules *rules, struct conf_faults *faults)
 
     if (!path || (rules->model = model_open(path, &line)))
         return 0;
-    conf_fault(faults, NULL, "%s:%u: %s", path, line,
-               line ? "not a line of a model" : "cannot read this file");
+    if (line)
+        conf_fault(faults, NULL, "%s:%u: not a line of a model", path, line);
+    else
+        conf_fault(faults, NULL, "%s: cannot read this file", path);
     return REFUSED;
 }
 

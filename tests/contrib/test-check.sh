@@ -83,6 +83,9 @@ carriers = (
 @include "broken-numbers.conf"
 @include "columns.vi.conf"
 keywords = "broken-keywords.conf";
+texts = {
+    order_late = "Mã {code} đã quá {nix}";
+};
 END
 cat >"$dir/broken-numbers.conf" <<'END'
 numbers = {
@@ -121,6 +124,8 @@ grep -qF 'two carriers are named "b"' "$dir/out"
 result $? "two modems of one name are named"
 grep -qF 'balance.code' "$dir/out" && grep -qF 'balance.pattern' "$dir/out"
 result $? "a credit query that cannot work is named"
+names "$main" 'order_late = ' '"{nix}"'
+result $? "a word in braces that stands for nothing is named"
 grep -qF 'Mars/Olympus' "$dir/out"
 result $? "a time zone that is none is named"
 grep -qE '^broken-numbers\.conf:1: country_code .*digits' "$dir/out"
