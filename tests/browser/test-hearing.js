@@ -2,6 +2,7 @@
 // The inbox: what households say arrives by itself, urgent first; it is answered, corrected,
 // assigned and closed.
 import { with_house } from "./house.js";
+import { visit } from "./pages.js";
 import { equal, finish, holds, includes, test, within } from "./tap.js";
 
 const number = (n) => `+84900${String(n).padStart(6, "0")}`;
@@ -123,6 +124,17 @@ await with_house({ more: "approval = { audience_above = 4; };" }, async (house) 
     await within("five members", async () => (await members()) === 5);
     await box.click();
     await within("six members", async () => (await members()) === 6);
+  });
+
+  await test("what somebody else has changed meanwhile stays", async () => {
+    await visit(house, page, "#/book/H-6/edit");
+    await page.getByLabel("Chủ hộ").fill("Chủ hộ Sáu");
+    await house.call("PUT", "/api/households/H-6", { note: "nhà có chó" });
+    await page.getByRole("button", { name: "Lưu", exact: true }).click();
+    await page.getByRole("heading", { name: "Chủ hộ Sáu" }).waitFor();
+    const { head: name, note, phones } = await house.call("GET", "/api/households/H-6");
+    equal([name, note, phones.length], ["Chủ hộ Sáu", "nhà có chó", 1]);
+    await house.call("PUT", "/api/households/H-6", { head: "Chủ hộ 6" });
   });
 
   await test("two entries of one household are made one", async () => {

@@ -45,8 +45,15 @@ function body_of(h) {
   };
 }
 
+// What was changed here: the rest may have been changed elsewhere meanwhile (a household that wants
+// no messages any more), and stays.
+function changed(body, was) {
+  return Object.fromEntries(Object.entries(body).filter(([name, value]) => JSON.stringify(value) !== JSON.stringify(was[name])));
+}
+
 function Form({ before }) {
-  const [h, set_h] = useState(() => ({ ...before, phones: before.phones.map((p) => ({ ...p, number: phone(p.number) })) }));
+  const [was] = useState(() => ({ ...before, phones: before.phones.map((p) => ({ ...p, number: phone(p.number) })) }));
+  const [h, set_h] = useState(was);
   const change = (piece) => set_h((old) => ({ ...old, ...piece }));
   const doing = useDoing();
   const is_new = !before.code;
@@ -54,7 +61,7 @@ function Form({ before }) {
     event.preventDefault();
     doing.act(async () => {
       const code = h.code.trim();
-      await put(`/api/households/${encodeURIComponent(code)}`, body_of(h));
+      await put(`/api/households/${encodeURIComponent(code)}`, is_new ? body_of(h) : changed(body_of(h), body_of(was)));
       forget("/api/households");
       forget("/api/clusters");
       toast(t("saved"));
