@@ -141,9 +141,14 @@ export class House {
     return within("the first link", () => /http:\S+#link=\S+/.exec(fs.readFileSync(path.join(this.folder, "daemon.log"), "utf8"))?.[0]);
   }
 
+  // A browser window of who has never been here.
+  stranger() {
+    return this.page({ state: null });
+  }
+
   // A browser window; what goes wrong inside it is in page.faults.
-  async page({ size = phone_size, language, theme } = {}) {
-    const context = await this.browser.newContext({ viewport: size, storageState: this.state, hasTouch: size.width < 500, isMobile: size.width < 500, reducedMotion: "reduce" });
+  async page({ size = phone_size, language, theme, state = this.state } = {}) {
+    const context = await this.browser.newContext({ viewport: size, storageState: state ?? undefined, hasTouch: size.width < 500, isMobile: size.width < 500, reducedMotion: "reduce" });
     await context.addInitScript(([l, c]) => {
       if (l) localStorage.setItem("thonbao.language", JSON.stringify(l));
       if (c) localStorage.setItem("thonbao.theme", JSON.stringify(c));

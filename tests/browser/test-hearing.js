@@ -180,6 +180,30 @@ await with_house({ more: "approval = { audience_above = 4; };" }, async (house) 
     equal((await Promise.all([1, 2].map((id) => house.call("GET", `/api/announcements/${id}`)))).map((a) => a.state), ["pending", "open"]);
   });
 
+  await test("nobody is shown what his role does not allow", async () => {
+    const enter = async (name, role) => {
+      await house.call("POST", "/api/staff", { name, role });
+      const other = await house.stranger();
+      await other.goto((await house.call("POST", `/api/staff/${name}/invite`)).link);
+      await other.getByLabel("Mật khẩu", { exact: true }).fill("khoai lang luoc");
+      await other.getByRole("button", { name: "Bắt đầu" }).click();
+      await other.waitForSelector("nav.ways");
+      return other;
+    };
+    const viewer = await enter("Ông Xem", "viewer");
+    equal(await viewer.textContent("h1"), "Theo dõi");
+    equal(await viewer.getByRole("link", { name: "Báo tin" }).count(), 0, "ways to announce");
+    await visit(house, viewer, "#/heard/1");
+    equal(await viewer.locator("main button").count(), 0, "deeds of a viewer");
+    const clerk = await enter("Cô Thư", "clerk");
+    equal(await clerk.textContent("h1"), "Phản hồi");
+    const leader = await enter("Ông Nhóm", "leader");
+    includes(await leader.textContent("main"), "Bạn chưa có nhóm nào");
+    await visit(house, leader, "#/heard/1");
+    equal(await leader.locator("main button").count(), 0, "deeds of a leader with another's work");
+    for (const other of [viewer, clerk, leader]) equal(other.faults, []);
+  });
+
   await test("nothing went wrong inside the page", async () => equal(page.faults, []));
 });
 finish();

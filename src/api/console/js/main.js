@@ -8,7 +8,7 @@ import { stop_live } from "./live.js";
 import { bring_icons, Waiting } from "./parts.js";
 import { on_redraw, redraw } from "./redraw.js";
 import { useRoute } from "./route.js";
-import { forget_session, read_session, session } from "./session.js";
+import { forget_session, home, read_session, session } from "./session.js";
 import { apply_theme } from "./theme.js";
 import { fault_sentence } from "./words.js";
 
@@ -78,10 +78,10 @@ function App() {
   const [turn, set_turn] = useState(0);
   const route = useRoute();
   on_redraw(() => set_turn((n) => n + 1));
-  const page = pages[route.page] ? route.page : "say";
+  const page = Object.hasOwn(pages, route.page) ? route.page : home();
   if (page === "link") return html`<${Outside} name="link" route=${route} turn=${turn}/>`;
   if (!session()) return html`<${Outside} name="signin" route=${route} turn=${turn}/>`;
-  return html`<${Inside} name=${outside.has(page) ? "say" : page} route=${route} turn=${turn}/>`;
+  return html`<${Inside} name=${outside.has(page) ? home() : page} route=${route} turn=${turn}/>`;
 }
 
 async function begin() {

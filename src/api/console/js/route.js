@@ -13,7 +13,7 @@ export function where(hash = location.hash) {
       return piece;
     }
   });
-  return { page: page || "say", rest, query: new URLSearchParams(query ?? "") };
+  return { page, rest, query: new URLSearchParams(query ?? "") };
 }
 
 export function go(to) {

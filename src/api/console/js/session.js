@@ -20,9 +20,24 @@ export function may(what) {
   return me !== null && (rights[me.role] ?? []).includes(what);
 }
 
+// Not only for himself, as a leader does most things.
+export function may_all(what) {
+  return may(what) && me.role !== "leader";
+}
+
+// With what somebody has made, or was given: a leader with his own only.
+export function may_of(what, person) {
+  return may_all(what) || (may(what) && person?.replace(/ by SMS$/, "") === me.name);
+}
+
+// The page on which his work begins.
+export function home() {
+  return may("announce") ? "say" : may("feedback") ? "heard" : "sent";
+}
+
 // Whether the doors of a cluster are his to tick.
 export function may_visit(cluster) {
-  return may("doors") && (me.role !== "leader" || me.cluster === cluster);
+  return may_all("doors") || (may("doors") && me.cluster === cluster);
 }
 
 function take(answer) {

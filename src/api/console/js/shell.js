@@ -5,7 +5,7 @@ import { is_link_up, useGet, watch_link } from "./api.js";
 import { useLive } from "./live.js";
 import { t } from "./language.js";
 import { Icon, Toasts } from "./parts.js";
-import { may, session } from "./session.js";
+import { home, may, session } from "./session.js";
 
 const ways = [
   ["say", "say"],
@@ -56,12 +56,12 @@ export function Shell({ here, children }) {
   return html`
     <a class="skip" href="#main" onClick=${(e) => { e.preventDefault(); document.getElementById("main")?.focus(); }}>${t("skip")}</a>
     <header class="top">
-      <a class="village" href="#/say"><${Icon} name="horn"/><span>${stats?.village || "thonbao"}</span></a>
+      <a class="village" href=${`#/${home()}`}><${Icon} name="horn"/><span>${stats?.village || "thonbao"}</span></a>
       ${may("emergency") && html`<a class="storm-button" href="#/storm" aria-current=${here === "storm" ? "page" : undefined}>
         <${Icon} name="storm"/>${t("nav.storm")}</a>`}
     </header>
     <nav class="ways" aria-label=${t("nav.label")}><ul>
-      ${ways.map(([page, icon]) => html`<${Way} key=${page} page=${page} icon=${icon} here=${here} open=${stats?.feedback_open}/>`)}
+      ${ways.filter(([page]) => page !== "say" || may("announce")).map(([page, icon]) => html`<${Way} key=${page} page=${page} icon=${icon} here=${here} open=${stats?.feedback_open}/>`)}
       <li class="phone"><a href="#/more" aria-current=${more ? "page" : undefined}><${Icon} name="more"/><span>${t("nav.more")}</span></a></li>
     </ul>
     <p class="who desk">${session()?.board && html`<a href="board.html">${t("board.title")}</a><br/>`}${session()?.name}</p></nav>

@@ -104,6 +104,7 @@ export default {
   "say.unreachable": "{n} household has no mobile phone: it will be on the door list.|{n} households have no mobile phone: they will be on the door list.",
   "say.except": "But not for",
   "say.no_households": "There are no households yet. First take in the village's list:",
+  "say.no_groups": "You have no group to announce to yet. The village head gives you one (Machine, Staff).",
   "say.choose_first": "Choose for whom (1).",
   "say.write_first": "Write the text (2).",
   "say.see_fault": "See the red note in part 3.",

@@ -103,6 +103,7 @@ export default {
   "say.unreachable": "{n} hộ không có máy di động: tên sẽ ở danh sách đến tận nhà.",
   "say.except": "Trừ ra",
   "say.no_households": "Danh bạ chưa có hộ nào. Trước hết hãy đưa danh sách của thôn vào:",
+  "say.no_groups": "Bạn chưa có nhóm nào để báo tin. Nhờ trưởng thôn giao nhóm (Máy, Người phụ trách).",
   "say.choose_first": "Chọn người nhận (1).",
   "say.write_first": "Viết nội dung (2).",
   "say.see_fault": "Xem lời nhắc màu đỏ ở phần 3.",

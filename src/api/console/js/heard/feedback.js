@@ -6,7 +6,7 @@ import { date_time, phone } from "../format.js";
 import { t } from "../language.js";
 import { useLive } from "../live.js";
 import { Check, Choice, Dialog, Fault, Field, Icon, Note, Page, toast, useDoing, Waiting } from "../parts.js";
-import { may } from "../session.js";
+import { may_all, may_of } from "../session.js";
 import { cluster_name, sentence, word } from "../words.js";
 import { categories, Tags } from "./record.js";
 
@@ -112,10 +112,10 @@ export function Feedback({ id }) {
   if (!f) return html`<${Page} title=${title} back="#/heard" back_title=${t("heard.title")}><${Waiting} fault=${one.fault}/></${Page}>`;
   return html`<${Page} title=${title} back="#/heard" back_title=${t("heard.title")}>
     <div class="columns"><div class="cards"><${Said} f=${f}/>
-      ${may("feedback") && html`<section class="card" aria-label=${t("deed.title")}><div class="buttons">
+      ${may_of("feedback", f.staff) && html`<section class="card" aria-label=${t("deed.title")}><div class="buttons">
         <button type="button" class="main" onClick=${() => ask("answer")}><${Icon} name="heard"/>${t("heard.answer")}</button>
         ${f.state === "open" && html`<button type="button" onClick=${() => ask("close")}><${Icon} name="ok"/>${t("heard.close")}</button>`}
-        ${may("staff") && html`<button type="button" onClick=${() => ask("assign")}>${t("heard.assign")}</button>`}
+        ${may_all("feedback") && html`<button type="button" onClick=${() => ask("assign")}>${t("heard.assign")}</button>`}
         <button type="button" onClick=${() => ask("correct")}>${t("heard.correct")}</button>
       </div></section>`}</div>
       <div class="cards"><${History} f=${f}/></div></div>

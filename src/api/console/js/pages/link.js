@@ -8,7 +8,7 @@ import { NewPassword, Outside } from "../outside.js";
 import { Fault, Field, useDoing, Waiting } from "../parts.js";
 import { redraw } from "../redraw.js";
 import { go } from "../route.js";
-import { read_session } from "../session.js";
+import { home, read_session } from "../session.js";
 import { word } from "../words.js";
 
 function useLook(link) {
@@ -31,7 +31,7 @@ function Form({ link, found }) {
       await post("/api/links/use", { link, password, ...(first && { name: name.trim() }) });
       remember("name", found.name ?? name.trim());
       await read_session();
-      go("#/say");
+      go(`#/${home()}`);
       redraw();
     });
   };

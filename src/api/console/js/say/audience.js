@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // For whom: the whole village, or groups; and perhaps not for some.
-import { html } from "../html.js";
+import { html, useEffect } from "../html.js";
 import { useGet } from "../api.js";
 import { count, number } from "../format.js";
 import { t } from "../language.js";
@@ -33,11 +33,20 @@ function own(groups) {
 export function Audience({ draft, change, estimate }) {
   const groups = useGet("/api/groups");
   const stats = useGet("/api/stats");
+  const leader = session()?.role === "leader";
+  // A group of an older draft that is gone, or is not his, could not be seen and taken out here.
+  useEffect(() => {
+    if (!groups.data) return;
+    const names = groups.data.groups.map((g) => g.name);
+    const to = draft.to.filter((name) => (name === "all" ? !leader : own(groups.data.groups).some((g) => g.name === name)));
+    const except = draft.except.filter((name) => names.includes(name));
+    if (to.length < draft.to.length || except.length < draft.except.length) change({ to, except });
+  }, [groups.data, draft.to, draft.except]);
   if (!groups.data) return html`<${Waiting} fault=${groups.fault}/>`;
   const all = groups.data.groups.filter((g) => g.households > 0);
-  const leader = session()?.role === "leader";
   if (!all.length && !stats.data?.households)
     return html`<${Note} kind="warn" icon="alert">${t("say.no_households")} <a href="#/book/import">${t("book.import")}</a></${Note}>`;
+  if (leader && !own(all).length) return html`<${Note} kind="warn" icon="alert">${t("say.no_groups")}</${Note}>`;
   return html`
     <${Chips} label=${t("say.to")} groups=${own(all)} chosen=${draft.to} everybody=${leader ? null : stats.data?.households}
       change=${(to) => change({ to })}/>

@@ -7,6 +7,7 @@ import { beginning } from "../format.js";
 import { t } from "../language.js";
 import { recall, remember } from "../memory.js";
 import { Dialog, Empty, Fault, Field, Icon, toast, useDoing, Waiting } from "../parts.js";
+import { may_all } from "../session.js";
 import { draft_from, is_empty } from "./draft.js";
 
 const pause_ms = 2000; // of writing
@@ -89,9 +90,9 @@ export function Templates({ draft, change, close }) {
     ${!templates && html`<${Waiting} fault=${list.fault}/>`}
     ${templates?.length === 0 && html`<${Empty}>${t("templates.none")}</${Empty}>`}
     <ul class="rows">${templates?.map((m) => html`<li class="between" key=${m.id}><button type="button" class="plain start grow" onClick=${() => use(m.content)}><span><b>${m.name}</b><small class="hint">${beginning(draft_from(m.content).text, 60)}</small></span></button>
-      <button type="button" class="square" aria-label=${t("templates.remove", { name: m.name })} disabled=${doing.busy} onClick=${() => cut(m.id)}><${Icon} name="cross"/></button></li>`)}</ul>
+      ${may_all("announce") && html`<button type="button" class="square" aria-label=${t("templates.remove", { name: m.name })} disabled=${doing.busy} onClick=${() => cut(m.id)}><${Icon} name="cross"/></button>`}</li>`)}</ul>
     <${Fault} fault=${doing.fault}/>
-    ${draft.text.trim() && html`<h3>${t("templates.keep")}</h3><${SaveTemplate} draft=${draft} done=${close}/>`}
+    ${may_all("announce") && draft.text.trim() && html`<h3>${t("templates.keep")}</h3><${SaveTemplate} draft=${draft} done=${close}/>`}
     <div class="buttons"><button type="button" onClick=${close}>${t("close")}</button></div>
   </${Dialog}>`;
 }

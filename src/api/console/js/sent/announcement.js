@@ -7,7 +7,7 @@ import { count, date_time, duration, is_to_come, number, percent } from "../form
 import { t } from "../language.js";
 import { useLive, useLiveCounts } from "../live.js";
 import { Bars, Confirm, Fault, Icon, Note, Page, Stack, toast, useDoing, Waiting } from "../parts.js";
-import { may, session } from "../session.js";
+import { may, may_of, session } from "../session.js";
 import { audience, word } from "../words.js";
 import { replace_draft } from "../say/draft.js";
 import { go } from "../route.js";
@@ -113,10 +113,10 @@ function Deeds({ a, changed }) {
     <div class="buttons">
       ${a.reach.unreached > 0 && !is_to_come(a.at) && html`<a class=${to_doors ? "button main" : "button"} href=${`#/sent/${a.id}/doors`}><${Icon} name="door"/>${t("doors.open", { n: a.reach.unreached, number: number(a.reach.unreached) })}</a>`}
       ${a.state === "pending" && may("approve") && a.author !== session()?.name && html`<button type="button" class="main" onClick=${() => doing.act(() => act("approve"))}>${t("deed.approve")}</button>`}
-      ${alive && a.paused && may("announce") && html`<button type="button" class="main" onClick=${() => doing.act(() => act("resume"))}>${t("deed.resume")}</button>`}
-      ${alive && !a.paused && may("announce") && a.paused !== undefined && html`<button type="button" onClick=${() => doing.act(() => act("pause"))}>${t("deed.pause")}</button>`}
-      ${may("announce") && html`<button type="button" onClick=${again}>${t(alive ? "deed.replace" : "deed.again")}</button>`}
-      ${alive && may("cancel") && html`<button type="button" class="danger" onClick=${() => ask("cancel")}>${t("deed.cancel")}</button>`}
+      ${alive && a.paused && may_of("cancel", a.author) && html`<button type="button" class="main" onClick=${() => doing.act(() => act("resume"))}>${t("deed.resume")}</button>`}
+      ${alive && !a.paused && may_of("cancel", a.author) && a.paused !== undefined && html`<button type="button" onClick=${() => doing.act(() => act("pause"))}>${t("deed.pause")}</button>`}
+      ${(alive ? may_of("cancel", a.author) : may("announce")) && html`<button type="button" onClick=${again}>${t(alive ? "deed.replace" : "deed.again")}</button>`}
+      ${alive && may_of("cancel", a.author) && html`<button type="button" class="danger" onClick=${() => ask("cancel")}>${t("deed.cancel")}</button>`}
     </div>
     <${Fault} fault=${doing.fault}/>
     ${asking && html`<${Confirm} kind="danger" title=${t("deed.cancel_ask")} yes=${t("deed.cancel_yes")} no=${t("deed.cancel_no")} act=${() => act("cancel")} close=${() => ask("")}>

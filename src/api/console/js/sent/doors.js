@@ -8,7 +8,7 @@ import { number, phone } from "../format.js";
 import { t } from "../language.js";
 import { recall, remember } from "../memory.js";
 import { Confirm, Empty, Fault, Icon, Note, Page, toast, useDoing, Waiting } from "../parts.js";
-import { may, may_visit } from "../session.js";
+import { may_all, may_visit } from "../session.js";
 import { cluster_name, in_order, sentence } from "../words.js";
 
 const whole_most = 300; // doors that stand on one page
@@ -134,7 +134,7 @@ export function Doors({ id, cluster }) {
   const print_all = () => doing.act(async () => set_printed({ cluster, rows: is_long ? await fetch_all() : null }));
   const in_long = is_long && cluster !== null;
   return html`<${Page} title=${title} back=${in_long ? doors_of(id, null) : `#/sent/${id}`} back_title=${in_long ? t("doors.clusters") : t("sent.one", { id })}
-      actions=${html`${may("announce") && left > 0 && html`<button type="button" onClick=${() => ask(true)}><${Icon} name="phone"/>${t("doors.send")}</button>`}<button type="button" disabled=${doing.busy} onClick=${print_all}><${Icon} name="print"/>${t("print")}</button>`}>
+      actions=${html`${may_all("announce") && left > 0 && html`<button type="button" onClick=${() => ask(true)}><${Icon} name="phone"/>${t("doors.send")}</button>`}<button type="button" disabled=${doing.busy} onClick=${print_all}><${Icon} name="print"/>${t("print")}</button>`}>
     <p role="status">${t("doors.left", { n: left, number: number(left) })}</p>
     ${one.data && html`<p class="hint said">${one.data.text}</p>`}
     ${ticks.length > 0 && html`<${Note} kind="warn" icon="alert">${t("doors.kept", { n: ticks.length, number: number(ticks.length) })}</${Note}>`}

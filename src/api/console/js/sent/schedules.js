@@ -6,7 +6,7 @@ import { beginning, date_time } from "../format.js";
 import { t } from "../language.js";
 import { Confirm, Fault, useDoing } from "../parts.js";
 import { rule_words } from "../say/repeat.js";
-import { may } from "../session.js";
+import { may_of } from "../session.js";
 import { audience, sentence } from "../words.js";
 
 function Schedule({ s, reload }) {
@@ -25,7 +25,7 @@ function Schedule({ s, reload }) {
     <p class="under">${[rule_words(s), audience(s.to), s.ended ? t("schedules.ended") : s.paused ? t("schedules.paused") : t("schedules.next", { time: date_time(s.next_at) })].join(" · ")}</p>
     ${s.why && html`<p class="hint">${sentence(s.why)}</p>`}
     <${Fault} fault=${doing.fault}/>
-    ${may("cancel") && html`<div class="buttons small">${!s.ended && html`<button type="button" disabled=${doing.busy} onClick=${pause}>${t(s.paused ? "deed.resume" : "deed.pause")}</button>`}
+    ${may_of("cancel", s.author) && html`<div class="buttons small">${!s.ended && html`<button type="button" disabled=${doing.busy} onClick=${pause}>${t(s.paused ? "deed.resume" : "deed.pause")}</button>`}
       <button type="button" class="danger" onClick=${() => ask(true)}>${t("schedules.remove")}</button></div>`}
     ${asking && html`<${Confirm} kind="danger" title=${t("schedules.remove_ask")} yes=${t("schedules.remove")} act=${cut} close=${() => ask(false)}><p>${t("schedules.remove_text")}</p></${Confirm}>`}
   </li>`;
