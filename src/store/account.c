@@ -21,33 +21,18 @@ static int run_hash(struct store *store, enum statement id, const uint8_t *hash)
     return db_run(store, statement);
 }
 
-/* Steps to the only row of a query: 0, STORE_NOT_FOUND or a negated errno. */
-static int find(struct store *store, sqlite3_stmt *statement)
-{
-    int r = db_step(store, statement);
-
-    return r == 1 ? 0 : r < 0 ? r : STORE_NOT_FOUND;
-}
-
 /* ---- accounts ---- */
 
 int account_count(struct store *store, int64_t *ret)
 {
-    sqlite3_stmt *count = db_statement(store, STATEMENT_ACCOUNT_COUNT);
-    int r = find(store, count);
-
-    if (r != 0)
-        return r;
-    *ret = db_int(count, 0);
-    db_done(count);
-    return 0;
+    return db_find_int(store, db_statement(store, STATEMENT_ACCOUNT_COUNT), ret);
 }
 
 int account_find(struct store *store, const char *name, struct account *ret)
 {
     sqlite3_stmt *get = db_with(store, STATEMENT_ACCOUNT_GET, DB_TEXT(":name", name));
 
-    int r = find(store, get);
+    int r = db_find(store, get);
     if (r != 0)
         return r;
     *ret = (struct account){
@@ -92,7 +77,7 @@ int session_get(struct store *store, const uint8_t hash[ACCOUNT_HASH], struct se
     sqlite3_stmt *get = db_statement(store, STATEMENT_SESSION_GET);
 
     bind_hash(get, hash);
-    int r = find(store, get);
+    int r = db_find(store, get);
     if (r != 0)
         return r;
     *ret = (struct session){
@@ -176,7 +161,7 @@ int link_get(struct store *store, const uint8_t hash[ACCOUNT_HASH], int64_t now,
 
     bind_hash(get, hash);
     db_bind_int(get, ":now", now);
-    int r = find(store, get);
+    int r = db_find(store, get);
     if (r != 0)
         return r;
     *ret = (struct link_row){
@@ -238,7 +223,7 @@ int token_get(struct store *store, const uint8_t hash[ACCOUNT_HASH], token_fn fn
     sqlite3_stmt *get = db_statement(store, STATEMENT_TOKEN_GET);
 
     bind_hash(get, hash);
-    int r = find(store, get);
+    int r = db_find(store, get);
     if (r != 0)
         return r;
     struct token_row row = read_token(get);

@@ -120,10 +120,10 @@ static struct announcement read_announcement(sqlite3_stmt *s)
 static int step_announcement(struct store *store, sqlite3_stmt *get, struct announcement *ret)
 {
     struct kept_row *row = &store->announcement;
-    int r = db_step(store, get);
+    int r = db_find(store, get);
 
-    if (r != 1)
-        return r < 0 ? r : STORE_NOT_FOUND;
+    if (r != 0)
+        return r;
     db_keep_begin(row);
     *ret = read_announcement(get);
     ret->body = db_keep_text(row, get, 4);
@@ -147,9 +147,9 @@ int announcement_state_of(struct store *store, int64_t id, enum announcement_sta
 {
     sqlite3_stmt *get = db_with(store, STATEMENT_ANNOUNCEMENT_STATE_OF, DB_INT(":id", id));
 
-    int r = db_step(store, get);
-    if (r != 1)
-        return r < 0 ? r : STORE_NOT_FOUND;
+    int r = db_find(store, get);
+    if (r != 0)
+        return r;
     *ret = (enum announcement_state)db_int(get, 0);
     db_done(get);
     return 0;
@@ -185,9 +185,9 @@ int announcement_called(struct store *store, int64_t phone_id, int64_t carrier_i
         db_with(store, STATEMENT_ANNOUNCEMENT_CALLED, DB_INT(":phone", phone_id),
                 DB_INT(":carrier", carrier_id), DB_INT(":answers", answers), DB_INT(":now", now));
 
-    int r = db_step(store, find);
-    if (r != 1)
-        return r < 0 ? r : STORE_NOT_FOUND;
+    int r = db_find(store, find);
+    if (r != 0)
+        return r;
     *ret = (struct announcement_called){
         .announcement = db_int(find, 0),
         .option = db_int(find, 1),
@@ -246,9 +246,9 @@ int reach_get_by(struct store *store, int64_t announcement, int64_t household, e
     sqlite3_stmt *get = db_with(store, STATEMENT_REACH_GET, DB_INT(":announcement", announcement),
                                 DB_INT(":household", household));
 
-    int r = db_step(store, get);
-    if (r != 1)
-        return r < 0 ? r : STORE_NOT_FOUND;
+    int r = db_find(store, get);
+    if (r != 0)
+        return r;
     *ret = (enum reach_by)db_int(get, 0);
     db_done(get);
     return 0;
@@ -295,9 +295,9 @@ int response_counts(struct store *store, int64_t announcement, int confirmed, st
         db_with(store, STATEMENT_RESPONSE_COUNTS, DB_INT(":announcement", announcement),
                 DB_INT(":confirmed", confirmed));
 
-    int r = db_step(store, count);
-    if (r != 1)
-        return r < 0 ? r : STORE_NOT_FOUND;
+    int r = db_find(store, count);
+    if (r != 0)
+        return r;
     *ret = (struct response){.reached = db_int(count, 0), .answered = db_int(count, 1)};
     db_done(count);
     return 0;

@@ -140,9 +140,9 @@ int feedback_of_sender(struct store *store, int64_t phone_id, int64_t household_
                                  DB_INT(":household", household_id), DB_INT(":before", before),
                                  DB_INT(":since", since));
 
-    int r = db_step(store, find);
-    if (r != 1)
-        return r < 0 ? r : STORE_NOT_FOUND;
+    int r = db_find(store, find);
+    if (r != 0)
+        return r;
     struct feedback f = feedback_read(find);
     fn(&f, arg);
     db_done(find);

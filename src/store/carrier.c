@@ -20,9 +20,9 @@ int carrier_ensure(struct store *store, const char *name, struct carrier_row *re
         return r;
 
     sqlite3_stmt *get = db_with(store, STATEMENT_CARRIER_GET, DB_TEXT(":name", name));
-    r = db_step(store, get);
-    if (r != 1)
-        return r < 0 ? r : STORE_NOT_FOUND;
+    r = db_find(store, get);
+    if (r != 0)
+        return r;
     *ret = (struct carrier_row){
         .id = db_int(get, 0),
         .has_balance = sqlite3_column_type(get, 1) != SQLITE_NULL,
@@ -142,9 +142,9 @@ int carrier_use_between(struct store *store, int64_t id, int64_t from, int64_t u
     sqlite3_stmt *get = db_with(store, STATEMENT_CARRIER_USE, DB_INT(":id", id),
                                 DB_INT(":from", from), DB_INT(":until", until));
 
-    int r = db_step(store, get);
-    if (r != 1)
-        return r < 0 ? r : STORE_NOT_FOUND;
+    int r = db_find(store, get);
+    if (r != 0)
+        return r;
     *ret = (struct carrier_use){db_int(get, 0), db_int(get, 1), db_int(get, 2)};
     db_done(get);
     return 0;
@@ -155,9 +155,9 @@ int idempotency_get(struct store *store, const char *key, char **ret_what, int *
 {
     sqlite3_stmt *get = db_with(store, STATEMENT_IDEMPOTENCY_GET, DB_TEXT(":key", key));
 
-    int r = db_step(store, get);
-    if (r != 1)
-        return r < 0 ? r : STORE_NOT_FOUND;
+    int r = db_find(store, get);
+    if (r != 0)
+        return r;
     *ret_what = xstrdup(db_text(get, 0));
     *ret_status = (int)db_int(get, 1);
     *ret_answer = xstrdup(db_text(get, 2));

@@ -118,12 +118,19 @@ int db_run(struct store *store, sqlite3_stmt *statement)
     return r < 0 ? r : 0;
 }
 
-int db_find_int(struct store *store, sqlite3_stmt *statement, int64_t *ret)
+int db_find(struct store *store, sqlite3_stmt *statement)
 {
     int r = db_step(store, statement);
 
-    if (r != 1)
-        return r < 0 ? r : STORE_NOT_FOUND;
+    return r == 1 ? 0 : r < 0 ? r : STORE_NOT_FOUND;
+}
+
+int db_find_int(struct store *store, sqlite3_stmt *statement, int64_t *ret)
+{
+    int r = db_find(store, statement);
+
+    if (r != 0)
+        return r;
     *ret = sqlite3_column_int64(statement, 0);
     db_done(statement);
     return 0;

@@ -72,6 +72,9 @@ int db_step(struct store *store, sqlite3_stmt *statement);
 /* Reads rows of two columns to their end: ret[first] = second. A first that is no index is passed
  * over; what no row names is left as it is. 0 or negated errno. */
 int db_counts(struct store *store, sqlite3_stmt *statement, int64_t *ret, int64_t count);
+/* Advances to the only row that matters: 0, to be read and ended by db_done(), STORE_NOT_FOUND
+ * where there is none, or negated errno. */
+int db_find(struct store *store, sqlite3_stmt *statement);
 /* The first number of the first row. 0, STORE_NOT_FOUND where there is none, or negated errno. */
 int db_find_int(struct store *store, sqlite3_stmt *statement, int64_t *ret);
 /* Ends a statement before its last row. */

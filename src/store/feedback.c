@@ -65,9 +65,9 @@ int inbound_waiting(struct store *store, int64_t until, struct inbound *ret, cha
 {
     sqlite3_stmt *waiting = db_with(store, STATEMENT_INBOUND_WAITING, DB_INT(":until", until));
 
-    int r = db_step(store, waiting);
-    if (r != 1)
-        return r < 0 ? r : STORE_NOT_FOUND;
+    int r = db_find(store, waiting);
+    if (r != 0)
+        return r;
     *ret_sender = xstrdup(db_text(waiting, 2));
     *ret = (struct inbound){.id = db_int(waiting, 0),
                             .carrier_id = db_int(waiting, 1),
@@ -135,9 +135,9 @@ int feedback_called_again(struct store *store, const struct feedback *like, int6
         DB_INT(":kind", like->kind), DB_INT(":choice", like->choice),
         DB_INT(":announcement", like->announcement_id), DB_INT(":since", like->received_at));
 
-    int r = db_step(store, find);
-    if (r != 1)
-        return r < 0 ? r : STORE_NOT_FOUND;
+    int r = db_find(store, find);
+    if (r != 0)
+        return r;
     *ret_id = db_int(find, 0);
     db_done(find);
     return db_do(store, STATEMENT_FEEDBACK_CALLED_AGAIN, DB_INT(":id", *ret_id),
@@ -238,9 +238,9 @@ int feedback_get(struct store *store, int64_t id, feedback_fn fn, void *arg)
 {
     sqlite3_stmt *get = db_with(store, STATEMENT_FEEDBACK_GET, DB_INT(":id", id));
 
-    int r = db_step(store, get);
-    if (r != 1)
-        return r < 0 ? r : STORE_NOT_FOUND;
+    int r = db_find(store, get);
+    if (r != 0)
+        return r;
     struct feedback f = feedback_read(get);
     fn(&f, arg);
     db_done(get);

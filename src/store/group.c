@@ -9,14 +9,7 @@
 
 static int find_key(struct store *store, const char *key, int64_t *ret_id)
 {
-    sqlite3_stmt *find = db_with(store, STATEMENT_GROUP_BY_KEY, DB_TEXT(":key", key));
-
-    int r = db_step(store, find);
-    if (r == 1) {
-        *ret_id = db_int(find, 0);
-        db_done(find);
-    }
-    return r == 1 ? 0 : r < 0 ? r : STORE_NOT_FOUND;
+    return db_find_int(store, db_with(store, STATEMENT_GROUP_BY_KEY, DB_TEXT(":key", key)), ret_id);
 }
 
 int group_find(struct store *store, const char *name, int64_t *ret_id)

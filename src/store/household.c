@@ -87,9 +87,9 @@ int household_find(struct store *store, const char *code, struct household *ret)
 {
     sqlite3_stmt *find = db_with(store, STATEMENT_HOUSEHOLD_BY_CODE, DB_TEXT(":code", code));
 
-    int r = db_step(store, find);
-    if (r != 1)
-        return r < 0 ? r : STORE_NOT_FOUND;
+    int r = db_find(store, find);
+    if (r != 0)
+        return r;
     struct kept_row *row = &store->household;
     db_keep_begin(row);
     *ret = read_household(find);
@@ -236,9 +236,9 @@ int phone_state(struct store *store, const char *number, bool *ret_fixed, int64_
 {
     sqlite3_stmt *find = db_with(store, STATEMENT_PHONE_BY_NUMBER, DB_TEXT(":number", number));
 
-    int r = db_step(store, find);
-    if (r != 1)
-        return r < 0 ? r : STORE_NOT_FOUND;
+    int r = db_find(store, find);
+    if (r != 0)
+        return r;
     *ret_fixed = db_int(find, 1);
     *ret_stopped_at = db_int(find, 2);
     db_done(find);
@@ -268,9 +268,9 @@ int phone_number(struct store *store, int64_t phone_id, char *number)
 {
     sqlite3_stmt *get = db_with(store, STATEMENT_PHONE_NUMBER, DB_INT(":id", phone_id));
 
-    int r = db_step(store, get);
-    if (r != 1)
-        return r < 0 ? r : STORE_NOT_FOUND;
+    int r = db_find(store, get);
+    if (r != 0)
+        return r;
     snprintf(number, 64, "%s", db_text(get, 0));
     db_done(get);
     return 0;

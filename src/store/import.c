@@ -428,10 +428,10 @@ int import_open(struct store *store, struct import_taking **ret)
 {
     sqlite3_stmt *get = db_statement(store, STATEMENT_IMPORT_GET);
     struct import_head head;
-    int r = db_step(store, get);
+    int r = db_find(store, get);
 
-    if (r != 1)
-        return r < 0 ? r : STORE_NOT_FOUND;
+    if (r != 0)
+        return r;
     bool stands = db_int(get, 3);
     if (stands)
         r = import_head_read(sqlite3_column_blob(get, 4), (size_t)sqlite3_column_bytes(get, 4),
@@ -461,10 +461,10 @@ int import_open(struct store *store, struct import_taking **ret)
 static int next_piece(struct import_taking *t, int64_t *ret_id)
 {
     sqlite3_stmt *next = db_statement(t->store, STATEMENT_IMPORT_PIECE_NEXT);
-    int r = db_step(t->store, next);
+    int r = db_find(t->store, next);
 
-    if (r != 1)
-        return r < 0 ? r : STORE_NOT_FOUND;
+    if (r != 0)
+        return r;
     *ret_id = db_int(next, 0);
     buf_clear(&t->piece);
     buf_append(&t->piece, sqlite3_column_blob(next, 1), (size_t)sqlite3_column_bytes(next, 1));

@@ -127,9 +127,9 @@ int ladder_household(struct store *store, int64_t id, struct ladder_household *r
     struct kept_row *row = &store->ladder;
 
     db_bind_int(get, ":id", id);
-    int r = db_step(store, get);
-    if (r != 1)
-        return r < 0 ? r : STORE_NOT_FOUND;
+    int r = db_find(store, get);
+    if (r != 0)
+        return r;
     db_keep_begin(row);
     *ret = (struct ladder_household){
         .code = db_keep_text(row, get, 0),
@@ -151,10 +151,10 @@ int ring_add(struct store *store, int64_t announcement, int64_t phone_id, bool s
 
 static int step_ring(struct store *store, sqlite3_stmt *get, struct ring *ret)
 {
-    int r = db_step(store, get);
+    int r = db_find(store, get);
 
-    if (r != 1)
-        return r < 0 ? r : STORE_NOT_FOUND;
+    if (r != 0)
+        return r;
     *ret = (struct ring){
         .id = db_int(get, 0),
         .announcement = db_int(get, 1),
@@ -223,9 +223,9 @@ int errand_get(struct store *store, int64_t announcement, int64_t household, str
     sqlite3_stmt *get = db_with(store, STATEMENT_ERRAND_GET, DB_INT(":announcement", announcement),
                                 DB_INT(":household", household));
 
-    int r = db_step(store, get);
-    if (r != 1)
-        return r < 0 ? r : STORE_NOT_FOUND;
+    int r = db_find(store, get);
+    if (r != 0)
+        return r;
     *ret = read_errand(get);
     db_done(get);
     return 0;
@@ -276,10 +276,10 @@ int door_list_touch(struct store *store, int64_t announcement, const char *clust
 
 static int step_door_list(struct store *store, sqlite3_stmt *get, struct door_list *ret)
 {
-    int r = db_step(store, get);
+    int r = db_find(store, get);
 
-    if (r != 1)
-        return r < 0 ? r : STORE_NOT_FOUND;
+    if (r != 0)
+        return r;
     *ret = (struct door_list){
         .announcement = db_int(get, 0),
         .sent_at = db_int(get, 2),

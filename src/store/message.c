@@ -98,10 +98,10 @@ static struct message read_message(sqlite3_stmt *s)
 
 static int take_one(struct store *store, sqlite3_stmt *statement, struct message *ret)
 {
-    int r = db_step(store, statement);
+    int r = db_find(store, statement);
 
-    if (r != 1)
-        return r < 0 ? r : STORE_NOT_FOUND;
+    if (r != 0)
+        return r;
     *ret = read_message(statement);
     db_done(statement);
     return 0;

@@ -22,9 +22,9 @@ int part_get(struct store *store, int64_t id, struct part *ret)
 {
     sqlite3_stmt *get = db_with(store, STATEMENT_PART_GET, DB_INT(":id", id));
 
-    int r = db_step(store, get);
-    if (r != 1)
-        return r < 0 ? r : STORE_NOT_FOUND;
+    int r = db_find(store, get);
+    if (r != 0)
+        return r;
     *ret = (struct part){.id = id,
                          .message_id = db_int(get, 0),
                          .seq = db_int(get, 1),
@@ -98,9 +98,9 @@ int part_match(struct store *store, int64_t phone_id, int64_t carrier_id, int64_
                                   DB_INT(":carrier", carrier_id), DB_INT(":reference", reference),
                                   DB_INT(":since", since), DB_INT(":until", until));
 
-    int r = db_step(store, match);
-    if (r != 1)
-        return r < 0 ? r : STORE_NOT_FOUND;
+    int r = db_find(store, match);
+    if (r != 0)
+        return r;
     *ret = (struct part){.id = db_int(match, 0),
                          .message_id = db_int(match, 1),
                          .seq = db_int(match, 2),

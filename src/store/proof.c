@@ -27,10 +27,10 @@ int proof_end(struct store *store, const struct proof *proof)
 
 static int take_one(struct store *store, sqlite3_stmt *get, struct proof *ret)
 {
-    int r = db_step(store, get);
+    int r = db_find(store, get);
 
-    if (r != 1)
-        return r < 0 ? r : STORE_NOT_FOUND;
+    if (r != 0)
+        return r;
     *ret = (struct proof){
         .id = db_int(get, 0),
         .carrier_id = db_int(get, 1),

@@ -58,9 +58,9 @@ int schedule_get(struct store *store, int64_t id, struct schedule *ret)
     struct kept_row *row = &store->schedule;
 
     db_bind_int(get, ":id", id);
-    int r = db_step(store, get);
-    if (r != 1)
-        return r < 0 ? r : STORE_NOT_FOUND;
+    int r = db_find(store, get);
+    if (r != 0)
+        return r;
     db_keep_begin(row);
     *ret = read_schedule(get);
     ret->author = db_keep_text(row, get, 1);

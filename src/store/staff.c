@@ -66,10 +66,10 @@ static struct staff_row read_row(sqlite3_stmt *s)
 static int step_row(struct store *store, sqlite3_stmt *get, struct staff_row *ret)
 {
     struct kept_row *row = &store->staff;
-    int r = db_step(store, get);
+    int r = db_find(store, get);
 
-    if (r != 1)
-        return r < 0 ? r : STORE_NOT_FOUND;
+    if (r != 0)
+        return r;
     db_keep_begin(row);
     *ret = read_row(get);
     ret->name = db_keep_text(row, get, 1);
