@@ -323,23 +323,25 @@ START_TEST(a_stored_message_that_two_processes_died_of_is_set_aside)
 }
 END_TEST
 
-START_TEST(a_modem_pulled_out_twice_over_a_message_sets_nothing_aside)
+/* After so many lives it is ready, and nothing is set aside. */
+static void assert_all_is_read(const char *lives)
 {
     struct house h;
-    open_reading_house(&h, "uuo");
-    ck_assert_int_eq(first_carrier(&h).restarts, 2);
+    open_reading_house(&h, lives);
+    ck_assert_int_eq(first_carrier(&h).restarts, (int64_t)strlen(lives) - 1);
     ck_assert_str_eq(first_carrier(&h).aside[0], "");
     house_close(&h);
+}
+
+START_TEST(a_modem_pulled_out_twice_over_a_message_sets_nothing_aside)
+{
+    assert_all_is_read("uuo");
 }
 END_TEST
 
 START_TEST(a_message_that_was_read_between_two_deaths_is_not_their_cause)
 {
-    struct house h;
-    open_reading_house(&h, "dxdo");
-    ck_assert_int_eq(first_carrier(&h).restarts, 3);
-    ck_assert_str_eq(first_carrier(&h).aside[0], "");
-    house_close(&h);
+    assert_all_is_read("dxdo");
 }
 END_TEST
 
