@@ -140,14 +140,14 @@ must announce all "Mai đội thủy lợi khơi mương" 'priority: "routine"'
 must within is 1 messages "$id" delivered
 hears m1 98 "XONG 12"
 hears m1 1 "12"
+check "numbers alone say nothing before he is asked" all \
+  'within is 12 feedback "select(.text == \"12\").text"' 'hasnt visit stands T1-012'
 hears m1 1 "Xong 12, 77"
 check "a leader who was there before he is asked is believed" within told 1 \
   "Da ghi: 12. Tin $id con dang gui, nha nao may khong bao duoc se nhan bac sau"
-check "the door is ticked" is "reached by visit" stands T1-012
-check "a number that nobody has is not" told 1 "Khong co trong danh sach: 77"
+check "the door is ticked" within is "reached by visit" stands T1-012
+check "a number that nobody has is not" within told 1 "Khong co trong danh sach: 77"
 check "by whom the journal says" has "^Truong visited T1-012 announcement $id" get "/api/journal?limit=100" \
   '.journal[] | .author + " " + .what + " " + .object + " " + .detail'
-check "of a cluster without a leader the head's word counts" told 98 "Da ghi: 12. Tin $id con dang gui"
-check "numbers alone say nothing before he is asked" is 1 sql \
-  "SELECT count(*) FROM journal WHERE what = 'visited' AND object = 'T1-012' AND detail LIKE 'announcement $id,%'"
+check "of a cluster without a leader the head's word counts" within told 98 "Da ghi: 12. Tin $id con dang gui"
 finish
