@@ -198,7 +198,7 @@ await with_house({ more: "approval = { audience_above = 4; };" }, async (house) 
     const clerk = await enter("Cô Thư", "clerk");
     equal(await clerk.textContent("h1"), "Phản hồi");
     const leader = await enter("Ông Nhóm", "leader");
-    includes(await leader.textContent("main"), "Bạn chưa có nhóm nào");
+    await leader.getByText("Bạn chưa có nhóm nào").waitFor();
     await visit(house, leader, "#/heard/1");
     equal(await leader.locator("main button").count(), 0, "deeds of a leader with another's work");
     for (const other of [viewer, clerk, leader]) equal(other.faults, []);
