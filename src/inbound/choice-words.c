@@ -200,11 +200,50 @@ static bool shares_all(const struct chooser *c, const struct phrase *phrase)
     return phrase->source != PHRASE_BODY && shared_words(c, phrase) == phrase_telling_words(phrase);
 }
 
+/* Each of its words, if others say some of them too and in whatever order: "thứ bảy thì buổi chiều"
+ * for "Chiều thứ Bảy". */
+static bool says_every_word(const struct chooser *c, const struct phrase *phrase)
+{
+    if (phrase->source == PHRASE_BODY || phrase_telling_words(phrase) < 2)
+        return false;
+    for (size_t word = 0; word < phrase->count; word++) {
+        bool found = phrase->empty[word];
+        for (size_t at = 0; at < c->r->speech.count && !found; at++)
+            found = phrase_word_fits(phrase, word, c->r, at) &&
+                    c->r->denied[at] == phrase->negated && !chooser_is_generic(c->r, at);
+        if (!found)
+            return false;
+    }
+    return true;
+}
+
+/* The one option that has a label or synonym of which every word is said. */
+static bool choose_by_every_word(struct chooser *c)
+{
+    int best = NO_OPTION;
+
+    for (size_t i = 0; i < c->phrases->count; i++) {
+        const struct phrase *phrase = &c->phrases->items[i];
+        if (best == (int)phrase->option || !says_every_word(c, phrase))
+            continue;
+        if (best != NO_OPTION)
+            return false;
+        best = (int)phrase->option;
+    }
+    if (best == NO_OPTION)
+        return false;
+    chooser_settle(c, CHOICE_MADE, best, "says every word of this option");
+    c->choice->sure = c->choice->weak = true;
+    return true;
+}
+
 bool choose_by_some_words(struct chooser *c)
 {
     int best = NO_OPTION;
     bool tie = false, all = false;
 
+    if (choose_by_every_word(c))
+        return true;
     for (size_t i = 0; i < c->phrases->count; i++) {
         const struct phrase *phrase = &c->phrases->items[i];
         if (!shares_enough(c, phrase))

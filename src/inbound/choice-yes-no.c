@@ -97,13 +97,16 @@ static bool offers_coming(const struct chooser *c)
     return false;
 }
 
-/* "bận", "không về được" where one option is to come and one is not. */
+/* "bận", "không về được" where one option is to come and one is not; "bận" to any yes and no. */
 bool choose_by_absence(struct chooser *c)
 {
-    int option = offers_coming(c) && !c->options->help ? option_of_absence(c) : NO_OPTION;
+    bool coming = offers_coming(c) && !c->options->help;
+    int option = coming ? option_of_absence(c) : NO_OPTION, yes;
 
+    if (!coming && !chooser_yes_and_no(c, &yes, &option))
+        return false;
     if (option == NO_OPTION ||
-        (!any_denied(c->r, KEYWORD_COMES) && !reading_affirms(c->r, KEYWORD_ABSENT)))
+        ((!coming || !any_denied(c->r, KEYWORD_COMES)) && !reading_affirms(c->r, KEYWORD_ABSENT)))
         return false;
     chooser_settle(c, CHOICE_MADE, option, "says no in other words");
     c->choice->weak = true;

@@ -127,13 +127,26 @@ static bool is_past(const struct reading *r, const struct find *what)
     return false;
 }
 
+/* "binh an" says that all is well, and of its words none that someone is ill ("bịnh"). */
+static bool is_of_wellbeing(const struct reading *r, const struct find *what)
+{
+    const struct find *find;
+
+    for (size_t index = 0; (find = finds_next(&r->finds, KEYWORD_FINE, &index)); index++)
+        if (find->from <= what->from && what->to <= find->to &&
+            find->to - find->from > what->to - what->from)
+            return true;
+    return false;
+}
+
 /* The first find of the group that is neither denied nor past nor about animals. */
 static const struct find *find_of_people(const struct reading *r, enum keyword keyword)
 {
     const struct find *find;
 
     for (size_t index = 0; (find = finds_next(&r->finds, keyword, &index)); index++)
-        if (!is_denied(r, find) && !is_about_others(r, find) && !is_past(r, find))
+        if (!is_denied(r, find) && !is_of_wellbeing(r, find) && !is_about_others(r, find) &&
+            !is_past(r, find))
             return find;
     return NULL;
 }
@@ -144,7 +157,7 @@ enum concern danger_concern(const struct reading *r, enum keyword keyword)
     enum concern concern = CONCERN_NONE;
 
     for (size_t index = 0; (find = finds_next(&r->finds, keyword, &index)); index++) {
-        if (is_denied(r, find))
+        if (is_denied(r, find) || is_of_wellbeing(r, find))
             concern = concern == CONCERN_NONE ? CONCERN_DENIED : concern;
         else if (is_about_others(r, find))
             concern = CONCERN_ANIMALS;

@@ -13,18 +13,19 @@
 static const struct {
     double agreed, alone;
 } enough[REPLY_KINDS] = {
-    [REPLY_ANSWER] = {0.72, 0.8},      [REPLY_ACK] = {0.5, 0.6},     [REPLY_HELP] = {0.6, 0.6},
-    [REPLY_REPORT] = {0.75, 0.8},      [REPLY_STOP] = {0.5, 0.7},    [REPLY_START] = {0.6, 0.7},
-    [REPLY_WRONG_NUMBER] = {0.5, 0.6}, [REPLY_SERVICE] = {0.4, 0.5},
+    [REPLY_ANSWER] = {0.6, 0.72},       [REPLY_ACK] = {0.4, 0.4},      [REPLY_HELP] = {0.55, 0.55},
+    [REPLY_REPORT] = {0.65, 0.75},      [REPLY_STOP] = {0.5, 0.7},     [REPLY_START] = {0.6, 0.7},
+    [REPLY_WRONG_NUMBER] = {0.4, 0.45}, [REPLY_SERVICE] = {0.4, 0.45},
 };
 
 #define CALL_ENOUGH 0.4 /* of a call for help in so many words */
 
 /* From here on it may be a call for help, and a person reads it: where words of danger are said of
- * people, where none are, and beside an option's number. */
+ * people, where none are, beside an option's number, and where it seems to be a report. */
 #define HELP_DOUBTED_IN_DANGER 0.02
 #define HELP_DOUBTED 0.15
 #define HELP_DOUBTED_BY_NUMBER 0.2
+#define HELP_DOUBTED_IN_REPORT 0.3
 
 static const char *const likeness[REPLY_KINDS] = {
     [REPLY_ANSWER] = "reads like an answer",
@@ -51,18 +52,45 @@ static bool is_bare_number(const struct judge *j)
     return true;
 }
 
-/* No word that could be read, or a bare number: there is nothing to weigh. */
+/* The text says that all is well and nothing more, where the other option calls for help. */
+static bool says_only_that_all_is_well(const struct judge *j)
+{
+    uint64_t groups = GROUP_BIT(KEYWORD_FINE) | GROUP_BIT(KEYWORD_FILLER) |
+                      GROUP_BIT(KEYWORD_ADDRESS) | GROUP_BIT(KEYWORD_THANKS) |
+                      GROUP_BIT(KEYWORD_ASSENT);
+
+    return j->reply->kind == REPLY_ANSWER && j->e.context->options->help &&
+           j->reply->choice != j->e.context->options->help &&
+           reading_affirms(&j->e.r, KEYWORD_FINE) &&
+           reading_is_made_of(&j->e.r, groups, 0, j->e.r.speech.count);
+}
+
+/* No word that could be read, a bare number, or that all is well: there is nothing to weigh. */
 static bool is_settled(const struct judge *j)
 {
     size_t readable = 0;
 
     for (size_t i = 0; i < j->e.r.speech.count; i++)
         readable += !j->e.r.speech.items[i].strange;
-    return readable == 0 || (is_bare_number(j) && j->reply->kind != REPLY_REPORT);
+    return readable == 0 || (is_bare_number(j) && j->reply->kind != REPLY_REPORT) ||
+           says_only_that_all_is_well(j);
+}
+
+/* Who wants no messages, or another's, says words of options by the way. */
+static bool wishes_something_else(const struct judge *j, const struct opinion *o)
+{
+    enum reply_kind ruled = j->reply->kind;
+
+    return o->kind == REPLY_ANSWER &&
+           (ruled == REPLY_STOP || ruled == REPLY_START || ruled == REPLY_WRONG_NUMBER);
 }
 
 static bool is_enough(const struct judge *j, const struct opinion *o)
 {
+    if (wishes_something_else(j, o))
+        return false;
+    if (o->kind == REPLY_REPORT && o->guess.kinds[REPLY_HELP] >= HELP_DOUBTED_IN_REPORT)
+        return false;
     if (o->kind == REPLY_HELP && j->e.danger.call)
         return o->belief >= CALL_ENOUGH;
     return o->belief >= (o->agreed ? enough[o->kind].agreed : enough[o->kind].alone);
@@ -113,9 +141,12 @@ static char *explain(const struct model *model, const struct opinion *o)
     return why;
 }
 
-/* The option that a call for help names by number is kept beside the call. */
+/* The option that a call for help names is kept beside the call: the words say that better than the
+ * model, where the rules see the call at all. */
 static int choice_of_call(const struct judge *j, const struct opinion *o)
 {
+    if (o->agreed)
+        return j->reply->choice;
     return j->e.choice.by_number && j->e.choice.state == CHOICE_MADE ? j->e.choice.number
                                                                      : o->choice;
 }

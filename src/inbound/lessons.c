@@ -23,7 +23,11 @@ enum {
 #define RATE 0.15
 #define SLOWING 0.15 /* of the rate, each round */
 #define DECAY 0.87
-#define COMPOSED 0.2 /* what a composed reply (g...) weighs beside one that was written */
+
+/* What a reply weighs: those given with the project are like those that will come; those put
+ * together from parts are not. */
+#define GIVEN 2      /* north, south and the examples: n..., s..., R... */
+#define COMPOSED 0.2 /* g... */
 
 struct numbers {
     uint32_t *items; /* of features, among the terms */
@@ -92,6 +96,20 @@ static void number_features(struct lessons *lessons, const struct features *f,
     }
 }
 
+static double weight_of(const struct labelled *l)
+{
+    switch (l->id[0]) {
+    case 'n':
+    case 's':
+    case 'R':
+        return GIVEN;
+    case 'g':
+        return COMPOSED;
+    default:
+        return 1;
+    }
+}
+
 static size_t outcome_of(const struct labelled *l, const struct label *label)
 {
     if (label->kind == REPLY_ANSWER ||
@@ -111,9 +129,8 @@ static void add_lesson(struct lessons *lessons, const struct reply_rules *rules,
         lessons->items = xreallocarray(lessons->items, lessons->count ? 2 * lessons->count : 1,
                                        sizeof(*lessons->items));
     struct lesson *lesson = &lessons->items[lessons->count++];
-    *lesson = (struct lesson){.category = l->labels[0].category,
-                              .weight = l->id[0] == 'g' ? COMPOSED : 1,
-                              .group = group_of(l)};
+    *lesson = (struct lesson){
+        .category = l->labels[0].category, .weight = weight_of(l), .group = group_of(l)};
     for (size_t i = 0; i < l->label_count; i++)
         lesson->accepted[outcome_of(l, &l->labels[i])] = true;
     reply_form_opinion(rules, &l->context, l->text, &opinion);

@@ -173,6 +173,17 @@ static bool is_all_of_option(const struct occurrences *all, const struct find *f
     return true;
 }
 
+/* "cảm ơn" is not "ổn". */
+static bool is_of_thanks(const struct reading *r, const struct occurrence *o)
+{
+    const struct find *find;
+
+    for (size_t index = 0; (find = finds_next(&r->finds, KEYWORD_THANKS, &index)); index++)
+        if (find->from <= o->from && o->to <= find->to && find->to - find->from > length(o))
+            return true;
+    return false;
+}
+
 /* What the reply says longer elsewhere over the same words: a longer phrase, a fixed expression
  * ("đi chợ" is not "đi"). Of equal length both stay. */
 static bool is_outdone(const struct occurrences *all, const struct reading *r,
@@ -180,6 +191,8 @@ static bool is_outdone(const struct occurrences *all, const struct reading *r,
 {
     const struct find *find;
 
+    if (is_of_thanks(r, o))
+        return true;
     for (size_t i = 0; i < all->count; i++) {
         const struct occurrence *other = &all->items[i];
         size_t more = length(other) + (other->denied && other->phrase->negated);

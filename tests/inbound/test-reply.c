@@ -242,6 +242,20 @@ START_TEST(safe_is_never_read_from_a_bare_no)
 }
 END_TEST
 
+START_TEST(who_says_only_that_all_is_well_is_safe)
+{
+    static const char *const well[] = {"ca nha binh an", "nha toi binh an het", "binh an vo su",
+                                       "moi nguoi deu an toan", "khong ai bi gi, cam on"};
+
+    for (size_t i = 0; i < sizeof(well) / sizeof(well[0]); i++) {
+        expect(&storm, well[i], REPLY_ANSWER, 1);
+        ck_assert(!reply.urgent);
+    }
+    expect(&storm, "ca nha binh an, ba te gay chan cuu voi", REPLY_HELP, 2);
+    expect(&storm, "cam on da hoi tham", REPLY_ACK, 0);
+}
+END_TEST
+
 START_TEST(help_wins_over_everything)
 {
     expect(&storm, "1 nhung nha ba Sau ben canh sap roi, co nguoi ket", REPLY_HELP, 1);
@@ -403,9 +417,10 @@ TEST_MAIN("inbound: how a reply is understood", an_option_is_understood_however_
           yes_and_no_count_only_where_the_options_are_a_yes_and_a_no,
           what_is_not_decided_is_left_to_a_person, an_answer_keeps_the_rest_as_its_note,
           the_option_that_calls_for_help_is_help, the_denial_of_the_safe_option_is_help,
-          safe_is_never_read_from_a_bare_no, help_wins_over_everything,
-          a_call_is_heard_however_it_is_spelled, rescue_of_animals_and_crops_is_a_report,
-          thanks_for_a_rescue_are_no_call, danger_to_people_near_makes_a_record_urgent,
+          safe_is_never_read_from_a_bare_no, who_says_only_that_all_is_well_is_safe,
+          help_wins_over_everything, a_call_is_heard_however_it_is_spelled,
+          rescue_of_animals_and_crops_is_a_report, thanks_for_a_rescue_are_no_call,
+          danger_to_people_near_makes_a_record_urgent,
           what_only_says_received_is_an_acknowledgement, a_question_is_a_report,
           messages_are_stopped_and_started_again, another_household_says_so,
           short_codes_and_names_are_never_households,
