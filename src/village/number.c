@@ -34,16 +34,6 @@ static bool begins_any(const char *s, const struct conf_strings *prefixes)
     return false;
 }
 
-/* So few digits that they end within a prefix. */
-static bool begins_prefix(const char *s, const struct conf_strings *prefixes)
-{
-    for (size_t i = 0; i < prefixes->count; i++) {
-        if (begins(prefixes->items[i], s))
-            return true;
-    }
-    return false;
-}
-
 static const struct number_range *find_range(const struct number_rules *rules, const char *national)
 {
     size_t len = strlen(national);
@@ -200,8 +190,6 @@ static enum number_fault length_fault(const struct number_rules *rules, const ch
     enum number_fault fault = NUMBER_NO_RANGE;
 
     for (size_t i = 0; i < rules->range_count; i++) {
-        if (begins_prefix(national, &rules->ranges[i].prefixes))
-            fault = NUMBER_TOO_SHORT;
         if (begins_any(national, &rules->ranges[i].prefixes))
             fault = len < rules->ranges[i].digits_min ? NUMBER_TOO_SHORT : NUMBER_TOO_LONG;
     }
