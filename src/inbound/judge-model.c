@@ -13,8 +13,8 @@
 static const struct {
     double agreed, alone;
 } enough[REPLY_KINDS] = {
-    [REPLY_ANSWER] = {0.6, 0.72},       [REPLY_ACK] = {0.4, 0.4},      [REPLY_HELP] = {0.55, 0.55},
-    [REPLY_REPORT] = {0.65, 0.75},      [REPLY_STOP] = {0.5, 0.7},     [REPLY_START] = {0.6, 0.7},
+    [REPLY_ANSWER] = {0.72, 0.8},       [REPLY_ACK] = {0.4, 0.4},      [REPLY_HELP] = {0.55, 0.55},
+    [REPLY_REPORT] = {0.7, 0.8},        [REPLY_STOP] = {0.5, 0.7},     [REPLY_START] = {0.6, 0.7},
     [REPLY_WRONG_NUMBER] = {0.4, 0.45}, [REPLY_SERVICE] = {0.4, 0.45},
 };
 

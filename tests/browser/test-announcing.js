@@ -180,6 +180,28 @@ await with_house({}, async (house) => {
     await within("the whole list on paper", async () => (await page.evaluate(() => window.printed)) === 309);
   });
 
+  await test("a draft that the daemon is slow to keep does not outlive its announcement", async () => {
+    let let_go;
+    const gate = new Promise((done) => (let_go = done));
+    await page.route("**/api/drafts", async (route) => {
+      if (route.request().method() === "POST") await gate;
+      await route.continue();
+    });
+    await page.getByRole("link", { name: "Báo tin" }).first().click();
+    const keeping = page.waitForRequest((request) => request.method() === "POST" && request.url().endsWith("/api/drafts"));
+    await page.getByRole("button", { name: /Phụ nữ/ }).click();
+    await page.getByRole("textbox", { name: "Nội dung" }).fill("Chi hội họp tối thứ Tư.");
+    await keeping;
+    await click("Xem và gửi");
+    await click("Gửi ngay");
+    await page.waitForURL(/#\/sent\/\d+$/);
+    const forgotten = page.waitForResponse((answer) => answer.request().method() === "DELETE");
+    let_go();
+    await forgotten;
+    equal((await house.call("GET", "/api/drafts")).drafts, []);
+    await page.unroute("**/api/drafts");
+  });
+
   await test("nothing went wrong inside the page", async () => equal(page.faults, []));
 });
 finish();

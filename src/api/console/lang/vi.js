@@ -890,6 +890,7 @@ export default {
   "said.may be an answer": "có thể là câu trả lời",
   "said.names a number that is no option": "số này không phải câu nào",
   "said.names one option by number and another by words": "số chỉ một câu, chữ chỉ câu khác",
+  "said.says every word of this option": "nói đủ các chữ của câu này",
   "said.names the option's number": "có số của câu ấy",
   "said.names two options by number": "có số của hai câu",
   "said.reads as if messages were wanted again": "đọc như muốn nhận tin lại",

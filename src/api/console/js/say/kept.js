@@ -12,31 +12,49 @@ import { draft_from, is_empty } from "./draft.js";
 
 const pause_ms = 2000; // of writing
 
-// Keeps `draft` with the daemon; fetch(draft) when there is one there and none here.
+// One request after the other, also of a form that was left: a draft that is still on its way to the
+// daemon must not outlive its announcement.
+let requests = Promise.resolve();
+
+function in_turn(request) {
+  requests = requests.then(request).catch(() => {});
+  return requests;
+}
+
+// Keeps `draft` with the daemon; fetch(draft) when there is one there and none here. Returns what
+// forgets it.
 export function useKeptDraft(draft, fetch) {
   const id = useRef(recall("draft_id") ?? null);
   const said = useRef("");
+  const now = useRef(draft);
+  const forgotten = useRef(0);
+  now.current = draft;
   useEffect(() => {
     if (!is_empty(draft)) return;
-    get("/api/drafts").then(({ drafts }) => {
-      const last = drafts[0];
-      if (!last) return;
+    in_turn(async () => {
+      const [last] = (await get("/api/drafts")).drafts;
+      if (!last || !is_empty(now.current)) return; // something was begun here meanwhile
       id.current = last.id;
       remember("draft_id", last.id);
       said.current = JSON.stringify(last.content);
       fetch(draft_from(last.content));
-    }).catch(() => {});
+    });
   }, []);
   useEffect(() => {
     const text = JSON.stringify(draft);
+    const turn = forgotten.current;
     if (is_empty(draft) || text === said.current) return undefined;
-    const timer = setTimeout(() => keep(id, draft).then(() => (said.current = text), () => {}), pause_ms);
+    const timer = setTimeout(() => turn === forgotten.current && in_turn(() => keep(id, draft).then(() => (said.current = text))), pause_ms);
     return () => clearTimeout(timer);
   }, [draft]);
   return () => {
-    if (id.current) remove(`/api/drafts/${id.current}`).catch(() => {});
-    id.current = null;
-    remember("draft_id", undefined);
+    forgotten.current += 1;
+    in_turn(async () => {
+      const gone = id.current;
+      id.current = null;
+      remember("draft_id", undefined);
+      if (gone) await remove(`/api/drafts/${gone}`);
+    });
   };
 }
 
