@@ -94,17 +94,31 @@ static int add_messages(struct api *api, int64_t id, json_t *row, int64_t *movin
     return r;
 }
 
-static int add_reach(struct api *api, int64_t id, json_t *row)
+/* In households: how many are reached, and how many have answered (null: it asks nothing). counts:
+ * as reach_counts() gives them. */
+static int add_response(struct api *api, int64_t id, json_t *row, int64_t counts[REACH_BY_COUNT])
 {
-    int64_t counts[REACH_BY_COUNT] = {0}, reached = 0;
-    json_t *reach = json_object();
+    int64_t reached = 0, answered = 0;
     int r = reach_counts(api->store, id, counts);
 
-    for (int by = REACH_NONE + 1; by < REACH_BY_COUNT; by++) {
-        json_object_set_new(reach, reach_by_word((enum reach_by)by), json_integer(counts[by]));
+    for (int by = REACH_NONE + 1; by < REACH_BY_COUNT; by++)
         reached += counts[by];
-    }
-    json_object_set_new(reach, "reached", json_integer(reached));
+    if (r == 0)
+        r = answered_count(api->store, id, REPLY_ACK, &answered);
+    json_object_set_new(row, "reached", json_integer(reached));
+    json_object_set_new(row, "answered", answered < 0 ? json_null() : json_integer(answered));
+    return r;
+}
+
+static int add_reach(struct api *api, int64_t id, json_t *row)
+{
+    int64_t counts[REACH_BY_COUNT] = {0};
+    json_t *reach = json_object();
+    int r = add_response(api, id, row, counts);
+
+    for (int by = REACH_NONE + 1; by < REACH_BY_COUNT; by++)
+        json_object_set_new(reach, reach_by_word((enum reach_by)by), json_integer(counts[by]));
+    json_object_set(reach, "reached", json_object_get(row, "reached"));
     json_object_set_new(reach, "unreached", json_integer(counts[REACH_NONE]));
     json_object_set_new(row, "reach", reach);
     return r;
@@ -152,18 +166,6 @@ static int add_replies(struct api *api, int64_t id, json_t *row)
     return r;
 }
 
-/* In households: how many are reached, and how many have answered (null: it asks nothing). */
-static int add_response(struct api *api, int64_t id, json_t *row)
-{
-    struct response response = {0};
-    int r = response_counts(api->store, id, REPLY_ACK, &response);
-
-    json_object_set_new(row, "reached", json_integer(response.reached));
-    json_object_set_new(row, "answered",
-                        response.answered < 0 ? json_null() : json_integer(response.answered));
-    return r;
-}
-
 /* 0 with *ret owned, STORE_NOT_FOUND, or a negated errno. */
 static int read_one(struct api *api, int64_t id, json_t **ret)
 {
@@ -184,8 +186,6 @@ static int read_one(struct api *api, int64_t id, json_t **ret)
     json_object_set_new(row, "done", json_boolean(moving == 0));
     if (r == 0)
         r = add_replies(api, id, row);
-    if (r == 0)
-        r = add_response(api, id, row);
     if (r == 0)
         *ret = row;
     else
@@ -235,7 +235,8 @@ static void one_row(const struct announcement *a, void *arg)
 {
     struct announcements_state *state = arg;
     json_t *row = basics(a);
-    int r = state->counts ? add_response(listing_api(state->listing), a->id, row) : 0;
+    int64_t counts[REACH_BY_COUNT];
+    int r = state->counts ? add_response(listing_api(state->listing), a->id, row, counts) : 0;
 
     if (r != 0)
         state->failed = r < 0 ? r : -EIO;

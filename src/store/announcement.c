@@ -289,18 +289,13 @@ int reach_counts(struct store *store, int64_t announcement, int64_t ret[REACH_BY
     return db_counts(store, count, ret, REACH_BY_COUNT);
 }
 
-int response_counts(struct store *store, int64_t announcement, int confirmed, struct response *ret)
+int answered_count(struct store *store, int64_t announcement, int confirmed, int64_t *ret)
 {
-    sqlite3_stmt *count =
-        db_with(store, STATEMENT_RESPONSE_COUNTS, DB_INT(":announcement", announcement),
-                DB_INT(":confirmed", confirmed));
-
-    int r = db_find(store, count);
-    if (r != 0)
-        return r;
-    *ret = (struct response){.reached = db_int(count, 0), .answered = db_int(count, 1)};
-    db_done(count);
-    return 0;
+    return db_find_int(store,
+                       db_with(store, STATEMENT_ANSWERED_COUNT,
+                               DB_INT(":announcement", announcement),
+                               DB_INT(":confirmed", confirmed)),
+                       ret);
 }
 
 static struct reach_row read_reach(sqlite3_stmt *s)

@@ -118,14 +118,10 @@ typedef void (*reach_cluster_fn)(const char *cluster, int64_t households, int64_
 int reach_clusters(struct store *store, int64_t announcement, reach_cluster_fn fn, void *arg);
 int reach_counts(struct store *store, int64_t announcement, int64_t ret[REACH_BY_COUNT]);
 
-/* What has come of an announcement, in households. Whoever answers and is of none counts with each
- * of his answers. */
-struct response {
-    int64_t reached;
-    int64_t answered; /* chose an option, or confirmed; -1: it asks nothing */
-};
-/* `confirmed`: the kind of feedback that only confirms. */
-int response_counts(struct store *store, int64_t announcement, int confirmed, struct response *ret);
+/* Households that chose an option or confirmed, -1 where the announcement asks nothing. Whoever
+ * answers and is of none counts with each of his answers. confirmed: the kind of feedback that only
+ * confirms. 0, STORE_NOT_FOUND, or negated errno. */
+int answered_count(struct store *store, int64_t announcement, int confirmed, int64_t *ret);
 
 struct reach_row {
     int64_t household_id;

@@ -375,8 +375,7 @@ X(REACH_GET, "SELECT reached_by, reached_at FROM reach "                        
   "WHERE announcement_id = :announcement AND household_id = :household")                           \
 X(REACH_COUNTS, "SELECT reached_by, count(*) FROM reach WHERE announcement_id = :announcement "    \
   "GROUP BY reached_by")                                                                           \
-X(RESPONSE_COUNTS, "SELECT (SELECT count(*) FROM reach WHERE announcement_id = a.id "              \
-  "AND reached_by > 0), CASE WHEN a.ack OR EXISTS (SELECT 1 FROM announcement_option "             \
+X(ANSWERED_COUNT, "SELECT CASE WHEN a.ack OR EXISTS (SELECT 1 FROM announcement_option "           \
   "WHERE announcement_id = a.id) THEN (SELECT count(DISTINCT coalesce(household_id, -id)) FROM "   \
   "feedback WHERE announcement_id = a.id AND (choice > 0 OR kind = :confirmed)) ELSE -1 END "      \
   "FROM announcement a WHERE a.id = :announcement")                                                \
