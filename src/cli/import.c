@@ -95,7 +95,7 @@ static void line_rows(struct table *table, const json_t *totals)
     char rows[32], repeated[32], aside[32];
 
     table_cell(table, "rows");
-    table_format(table, "%s, of them %s repeated, %s set aside",
+    table_format(table, "%s with households, %s of them repeated; %s set aside",
                  grouped(get_int(totals, "data_rows"), rows),
                  grouped(get_int(totals, "repeated_rows"), repeated),
                  grouped(get_int(totals, "rows_set_aside"), aside));

@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/buf.h"
 #include "base/memory.h"
 #include "village/sheet.h"
 
@@ -41,6 +42,19 @@ static size_t read_index(const char *named)
     return index ? index - 1 : SIZE_MAX;
 }
 
+static int refuse_field(const char *word, size_t len, struct refusal *ret_refusal)
+{
+    struct buf fields = BUF_INIT;
+
+    for (int i = 0; i < COLUMN_IGNORED; i++)
+        buf_printf(&fields, "%s, ", column_field_words[i]);
+    int r = refuse(ret_refusal, "bad_columns", "columns",
+                   "a column cannot be \"%.*s\": it can be %sor skip", (int)len, word,
+                   buf_str(&fields));
+    buf_free(&fields);
+    return r;
+}
+
 static int parse_one(const char *text, size_t len, struct column_choice *ret,
                      struct refusal *ret_refusal)
 {
@@ -51,10 +65,7 @@ static int parse_one(const char *text, size_t len, struct column_choice *ret,
                       "\"%.*s\" does not say which column is what, as \"phone=D\" does", (int)len,
                       text);
     if (!find_field(text, (size_t)(equals - text), &ret->field))
-        return refuse(ret_refusal, "bad_columns", "columns",
-                      "a column cannot be \"%.*s\": it can be number, code, head, name, cluster, "
-                      "address, phone, person, relation, groups, note, frail, order or skip",
-                      (int)(equals - text), text);
+        return refuse_field(text, (size_t)(equals - text), ret_refusal);
     ret->named = xstrndup(equals + 1, (size_t)(text + len - equals - 1));
     ret->index = read_index(ret->named);
     if (ret->index == SIZE_MAX || ret->index < SHEET_COLUMNS_MAX)

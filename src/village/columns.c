@@ -302,7 +302,7 @@ static bool try_row(const struct columns_search *search, size_t row, bool subtit
 }
 
 /* Whether a row may be the titles; without a title for telephones these must be found by
- * content. */
+ * content: in a column of their own, or, where a list has but one, with the names. */
 static bool may_be_titles(const struct columns_search *search, size_t row,
                           const struct title_row *titles, bool by_content)
 {
@@ -310,8 +310,9 @@ static bool may_be_titles(const struct columns_search *search, size_t row,
 
     if (has_chosen_title(search, row))
         return true;
-    return titles->name &&
-           ((titles->phone && (most || titles->known >= 3)) || (by_content && most));
+    if (by_content)
+        return titles->name && (most || find_width(search->sheet) == 1);
+    return titles->name && titles->phone && (most || titles->known >= 3);
 }
 
 void columns_free(struct columns *columns)

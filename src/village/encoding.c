@@ -2,6 +2,7 @@
 /* A file's bytes as UTF-8 text. */
 #include "village/encoding.h"
 
+#include <ctype.h>
 #include <errno.h>
 #include <iconv.h>
 #include <stdbool.h>
@@ -12,7 +13,9 @@
 
 #include "base/memory.h"
 
-enum { PROBE = 4096 };
+enum { PROBE = 4096, TCVN_SIGNS_MIN = 4 };
+
+static const char tcvn[] = "TCVN";
 
 #define BAD_BYTE "\xFF"
 
@@ -98,6 +101,39 @@ static bool is_mostly_utf8(const uint8_t *bytes, size_t len)
         i += used > 0 ? (size_t)used : 1;
     }
     return good >= 3 * bad;
+}
+
+static bool is_letter(uint8_t c)
+{
+    return isalpha(c) || c >= 0x80;
+}
+
+/* Lists typed in the old fonts (.VnTime) are in TCVN 5712, which has letters where other encodings
+ * have signs: "NguyÔn V¨n Hïng", "§iÖn tho¹i". Signs within words give them away. */
+static bool is_tcvn(const uint8_t *bytes, size_t len)
+{
+    size_t high = 0, signs = 0;
+
+    for (size_t i = 1; i < len; i++) {
+        uint8_t c = bytes[i];
+        bool sign = (c >= 0xA1 && c <= 0xAE) || (c >= 0xB5 && c <= 0xBE && c != 0xBA);
+        high += c >= 0x80;
+        signs += sign && (is_letter(bytes[i - 1]) || (i + 1 < len && is_letter(bytes[i + 1])));
+    }
+    return signs >= TCVN_SIGNS_MIN && signs * 4 >= high;
+}
+
+/* A text as bytes, one for each character; false when a character is beyond Latin-1. */
+static bool narrow(const struct buf *utf8, struct buf *bytes)
+{
+    for (size_t i = 0; i < utf8->len;) {
+        ucs4_t c;
+        i += (size_t)u8_mbtouc(&c, (const uint8_t *)utf8->data + i, utf8->len - i);
+        if (c > 0xFF)
+            return false;
+        buf_putc(bytes, (char)c);
+    }
+    return true;
 }
 
 static bool is_control(uint8_t c)
@@ -202,6 +238,33 @@ static size_t unit_of(const char *name)
     return strncmp(name, "UTF-32", 6) == 0 ? 4 : 1;
 }
 
+/* The encoding of bytes that say nothing of it. */
+static const char *guess(const uint8_t *bytes, size_t len, const char *legacy)
+{
+    const char *wide = find_utf16(bytes, len);
+
+    if (wide)
+        return wide;
+    if (is_mostly_utf8(bytes, len))
+        return "UTF-8";
+    return is_tcvn(bytes, len) ? tcvn : legacy;
+}
+
+/* Text of an old font stays what it was when a spreadsheet saves it as Unicode. */
+static int mend_font(struct buf *text, const char **name, struct refusal *ret_refusal)
+{
+    struct buf bytes = BUF_INIT;
+    int r = 0;
+
+    if (narrow(text, &bytes) && is_tcvn((const uint8_t *)buf_str(&bytes), bytes.len)) {
+        buf_clear(text);
+        r = convert((const uint8_t *)bytes.data, bytes.len, tcvn, 1, text, ret_refusal);
+        *name = tcvn;
+    }
+    buf_free(&bytes);
+    return r;
+}
+
 int encoding_decode(const void *bytes, size_t len, const char *encoding, const char *legacy,
                     struct buf *ret_text, const char **ret_name, struct refusal *ret_refusal)
 {
@@ -216,13 +279,13 @@ int encoding_decode(const void *bytes, size_t len, const char *encoding, const c
     if (encoding)
         name = encoding;
     else if (!name)
-        name = find_utf16(from, len);
-    if (!name)
-        name = is_mostly_utf8(from, len) ? "UTF-8" : legacy;
+        name = guess(from, len, legacy);
     if (strcmp(name, "UTF-8") == 0)
         buf_append(&text, from + mark_len, len - mark_len);
     else
         r = convert(from + mark_len, len - mark_len, name, unit_of(name), &text, ret_refusal);
+    if (r == 0 && !encoding && strncmp(name, "UTF-", 4) == 0)
+        r = mend_font(&text, &name, ret_refusal);
     if (r == 0 && is_binary((const uint8_t *)buf_str(&text), text.len))
         r = refuse(ret_refusal, "not_text", "file", "this is not a list: the file is not text");
     if (r == 0) {

@@ -13,7 +13,8 @@ enum { ENCODING_BYTES_MAX = 64 * 1024 * 1024 };
  * cannot be decoded becomes the byte 0xFF, which no UTF-8 has, so that its row can be found.
  *
  * encoding is a name that iconv(3) knows, or NULL to detect: a byte order mark, the pattern of
- * UTF-16, UTF-8, else `legacy` ("CP1258": Windows Vietnamese, accents behind their letters).
+ * UTF-16, UTF-8, that of TCVN (the old .VnTime fonts, whose text a spreadsheet may have saved as
+ * Unicode since), else `legacy` ("CP1258": Windows Vietnamese, accents behind their letters).
  * *ret_name says which it was ("UTF-8", "UTF-16LE", …; static or the caller's).
  *
  * 0, or REFUSED with ret_text unchanged: "empty_file", "file_too_large", "not_text" (a spreadsheet

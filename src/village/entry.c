@@ -34,22 +34,13 @@ static const char *one_line(struct import_work *work, const char *text)
     return kept;
 }
 
-static size_t count_digits(const char *s)
-{
-    size_t digits = 0;
-
-    for (; *s; s++)
-        digits += isdigit((unsigned char)*s) != 0;
-    return digits;
-}
-
 /* A number in a cell for other things is somebody's, but nobody knows whose. */
 static void look_for_number(struct import_work *work, const struct entry *entry, const char *text)
 {
     struct number_cell cell;
     bool found = false;
 
-    if (count_digits(text) < PHONE_DIGITS)
+    if (sheet_count_digits(text) < PHONE_DIGITS)
         return;
     number_cell_parse(work->how->rules, text, &cell);
     for (size_t i = 0; i < cell.count; i++)
@@ -60,17 +51,54 @@ static void look_for_number(struct import_work *work, const struct entry *entry,
         work_remark(work, REMARK_NUMBER_ELSEWHERE, entry->row, text, NULL);
 }
 
-/* What a column of text says here: its cell, or its title where the cell is only a mark. */
-static const char *say(struct import_work *work, const struct entry *entry, size_t column)
+static bool says_no(const struct vocabulary *vocabulary, const char *cell)
+{
+    char *plain = vocabulary_plain(cell);
+    bool no = words_have(&vocabulary->negations, plain);
+
+    free(plain);
+    return no;
+}
+
+/* Nothing to note, nowhere to find: signs alone, or "không". More words than that, such as "không
+ * có điện thoại", a person may want to read. */
+static bool says_nothing(const struct vocabulary *vocabulary, const char *cell)
+{
+    return !cell[strspn(cell, " .,-_/?*")] ||
+           (!strpbrk(cell, "0123456789") && says_no(vocabulary, cell));
+}
+
+/* The cell, or the one that it refers to. Numbers are never read so: whose is it then? */
+static const char *read_ditto(struct import_work *work, const struct entry *entry, size_t column)
 {
     const char *cell = sheet_cell(work->sheet, entry->index, column);
+    const char *above = work->above[column];
+
+    if (!above || strcmp(cell, above) == 0 ||
+        !vocabulary_is_ditto(work->how->vocabulary, cell)) {
+        work->above[column] = *cell ? cell : above;
+        return cell;
+    }
+    work_remark(work, REMARK_DITTO, entry->row, cell, above);
+    return above;
+}
+
+/* What a column of text says here: its cell, or its title where the cell is only a mark; "" where
+ * the cell says that there is nothing to say. */
+static const char *say(struct import_work *work, const struct entry *entry, size_t column)
+{
+    const struct vocabulary *vocabulary = work->how->vocabulary;
+    enum column_field field = work->columns.items[column].field;
+    bool text = field == COLUMN_NOTE || field == COLUMN_ADDRESS;
+    bool ditto = text || field == COLUMN_CLUSTER;
+    const char *cell =
+        ditto ? read_ditto(work, entry, column) : sheet_cell(work->sheet, entry->index, column);
 
     if (sheet_is_formula(cell))
         work_remark(work, REMARK_FORMULA, entry->row, cell, NULL);
-    if (work->columns.items[column].field == COLUMN_NOTE &&
-        vocabulary_is_mark(work->how->vocabulary, cell))
+    if (field == COLUMN_NOTE && vocabulary_is_mark(vocabulary, cell))
         return work->columns.items[column].short_title;
-    return cell;
+    return text && says_nothing(vocabulary, cell) ? "" : cell;
 }
 
 /* The cells of all columns of a field, each once. */
@@ -131,23 +159,50 @@ static const char *read_neighbour(struct import_work *work, const struct entry *
     return without_decimals(work, neighbour);
 }
 
-/* "Tổ 01" under the title "Tổ" is "1". */
-static const char *clean_cluster(struct import_work *work, const char *cell, const char *title)
+/* How many words begin the cell, more of it following; 0: it begins otherwise. Both are plain. */
+static size_t count_leading(const char *cell, const char *words)
 {
-    char *plain = vocabulary_plain(cell), *plain_title = vocabulary_plain(title);
-    size_t len = strlen(plain_title);
+    size_t len = strlen(words), count = 1;
 
-    if (len && strncmp(plain, plain_title, len) == 0 && plain[len] == ' ') {
-        size_t words = 1;
-        for (const char *c = plain_title; *c; c++)
-            words += *c == ' ';
-        for (; words > 0; words--) {
-            cell += strcspn(cell, " \n");
-            cell += strspn(cell, " \n");
-        }
+    if (!len || strncmp(cell, words, len) != 0 || cell[len] != ' ')
+        return 0;
+    for (; *words; words++)
+        count += *words == ' ';
+    return count;
+}
+
+/* The words at the cell's beginning that its title says, too: the title as a whole, or the name of
+ * a kind of cluster that is in it ("Tổ 1" under "Thuộc tổ mấy?"). */
+static size_t count_title_words(const struct vocabulary *vocabulary, const char *cell,
+                                const char *title)
+{
+    const struct conf_strings nothing = {0};
+    char *plain = vocabulary_plain(cell), *plain_title = vocabulary_plain(title);
+    size_t most = count_leading(plain, plain_title);
+
+    for (size_t i = 0; i < vocabulary->clusters.count; i++) {
+        char *kind = vocabulary_plain(vocabulary->clusters.items[i]);
+        const struct conf_strings kinds = {.items = &kind, .count = 1};
+        size_t words = count_leading(plain, kind);
+        if (words > most && words_within(&kinds, &nothing, plain_title))
+            most = words;
+        free(kind);
     }
     free(plain);
     free(plain_title);
+    return most;
+}
+
+/* "Tổ 01" under the title "Tổ" is "1". */
+static const char *clean_cluster(struct import_work *work, const char *cell, const char *title)
+{
+    bool words = strpbrk(cell, " \n") != NULL;
+
+    for (size_t skip = words ? count_title_words(work->how->vocabulary, cell, title) : 0; skip > 0;
+         skip--) {
+        cell += strcspn(cell, " \n");
+        cell += strspn(cell, " \n");
+    }
     cell = without_decimals(work, cell);
     if (*cell && cell[strspn(cell, "0123456789")] == '\0')
         cell += strspn(cell, "0") - (cell[strspn(cell, "0")] == '\0');
@@ -188,15 +243,6 @@ static void read_note(struct import_work *work, struct entry *entry)
     else if (words_within(&vocabulary->smartphone, &vocabulary->negations, plain))
         entry->handset = HANDSET_SMARTPHONE;
     free(plain);
-}
-
-static bool says_no(const struct vocabulary *vocabulary, const char *cell)
-{
-    char *plain = vocabulary_plain(cell);
-    bool no = words_have(&vocabulary->negations, plain);
-
-    free(plain);
-    return no;
 }
 
 /* A "no" in so many words counts more than what a note sounds like. */
@@ -267,6 +313,17 @@ static size_t quoted_group(const char *cell)
     return end && (!end[1] || strchr(group_separators, end[1])) ? (size_t)(end - cell) + 1 : 0;
 }
 
+/* "1. Nông dân" without what only counts. */
+static const char *without_enumerator(const char *name)
+{
+    size_t digits = strspn(name, "0123456789");
+
+    if (!digits || !name[digits] || !strchr(".)", name[digits]))
+        return name;
+    name += digits + 1;
+    return name + strspn(name, " ");
+}
+
 static size_t split_groups(const char *cell, const char **ret_next)
 {
     size_t quoted = quoted_group(cell);
@@ -289,6 +346,55 @@ static void add_group(struct import_work *work, struct entry *entry, const char 
     entry->groups[entry->group_count++] = group;
 }
 
+static bool stands_between(const struct vocabulary *vocabulary, const char *word)
+{
+    char *plain = vocabulary_plain(word);
+    bool between = !*plain || words_have(&vocabulary->between, plain);
+
+    free(plain);
+    return between;
+}
+
+/* "Nông dân và Phụ nữ" as its names, ended by NULL; at most `max`. */
+static void split_joined(const struct vocabulary *vocabulary, char *name, char **ret_names,
+                         size_t max)
+{
+    size_t count = 0;
+    char *from = name, *rest = name;
+
+    for (char *word; (word = strsep(&rest, " ")) != NULL;) {
+        bool between = count + 2 < max && stands_between(vocabulary, word);
+        if (between && word > from) {
+            word[-1] = '\0';
+            ret_names[count++] = from;
+        }
+        if (between)
+            from = rest ? rest : word + strlen(word);
+        else if (rest)
+            rest[-1] = ' '; /* the same name goes on */
+    }
+    if (*from)
+        ret_names[count++] = from;
+    ret_names[count] = NULL;
+}
+
+/* Several groups that a word joins, where each of them is known: any other name may have such a
+ * word in it. False when it is none of that kind. */
+static bool add_joined_groups(struct import_work *work, struct entry *entry, const char *name)
+{
+    const struct vocabulary *vocabulary = work->how->vocabulary;
+    char *names[ENTRY_GROUPS_MAX], *copy = xstrdup(name);
+    bool known = true;
+
+    split_joined(vocabulary, copy, names, ARRAY_SIZE(names));
+    for (size_t i = 0; names[i]; i++)
+        known &= vocabulary_group(vocabulary, names[i]) != NULL;
+    for (size_t i = 0; known && names[i]; i++)
+        add_group(work, entry, names[i]);
+    free(copy);
+    return known && names[0];
+}
+
 static void read_group_cell(struct import_work *work, struct entry *entry, const char *cell)
 {
     while (cell) {
@@ -303,10 +409,13 @@ static void read_group_cell(struct import_work *work, struct entry *entry, const
             cell++;
             len -= 2;
         }
-        char *name = xstrndup(cell, len);
-        if (!vocabulary_is_none(work->how->vocabulary, name))
+        char *piece = xstrndup(cell, len);
+        const char *name = without_enumerator(piece);
+        bool seen = string_index_find(&work->group_spellings, name) != SIZE_MAX;
+        if (seen || (!add_joined_groups(work, entry, name) &&
+                     !vocabulary_is_none(work->how->vocabulary, piece)))
             add_group(work, entry, name);
-        free(name);
+        free(piece);
         cell = next;
     }
 }
@@ -318,7 +427,7 @@ void entry_read_groups(struct import_work *work, struct entry *entry)
 
     for (; c != SIZE_MAX; c = columns_next(&work->columns, COLUMN_GROUPS, c + 1)) {
         const struct column *column = &work->columns.items[c];
-        const char *cell = sheet_cell(work->sheet, entry->index, c);
+        const char *cell = read_ditto(work, entry, c);
         bool year = vocabulary_group(vocabulary, column->short_title) && *cell &&
                     !cell[strspn(cell, "0123456789/.-")]; /* a member since then */
         if (vocabulary_is_mark(vocabulary, cell) || (year && !vocabulary_is_none(vocabulary, cell)))

@@ -163,15 +163,6 @@ void entry_read_phones(struct import_work *work, struct entry *entry)
     }
 }
 
-static size_t count_digits(const char *s)
-{
-    size_t digits = 0;
-
-    for (; *s; s++)
-        digits += *s >= '0' && *s <= '9';
-    return digits;
-}
-
 const char *entry_take_from_name(struct import_work *work, struct entry *entry, const char *name)
 {
     struct number_cell cell;
@@ -179,7 +170,7 @@ const char *entry_take_from_name(struct import_work *work, struct entry *entry, 
     char national[32];
     bool taken = false;
 
-    if (count_digits(name) < NAME_DIGITS || sheet_is_formula(name))
+    if (sheet_count_digits(name) < NAME_DIGITS || sheet_is_formula(name))
         return name;
     number_cell_parse(work->how->rules, name, &cell);
     for (size_t i = 0; i < cell.count; i++) {

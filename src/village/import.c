@@ -147,10 +147,8 @@ static void take_rows(struct import_work *work)
 {
     size_t header = work->columns.header, first = work->columns.first;
 
-    for (size_t i = 0; i < first && header != SIZE_MAX; i++) {
-        if (i < header)
-            import_take_title_line(work, i);
-    }
+    for (size_t i = 0; header != SIZE_MAX && i < header; i++)
+        import_take_title_line(work, i);
     for (size_t i = first; i < work->sheet->count; i++) {
         if (i >= work->columns.first) /* lower titles, where the titles have changed */
             import_take_row(work, i);
@@ -167,6 +165,7 @@ static int read_sheet(struct import_work *work, struct refusal *ret_refusal)
         return r;
     if (work->columns.header != SIZE_MAX)
         work->import->title_row = work->sheet->rows[work->columns.header].number;
+    work->above = xcalloc(work->columns.count, sizeof(*work->above));
     import_survey(work);
     take_rows(work);
     import_make_codes(work);
@@ -208,6 +207,7 @@ int import_read(const void *bytes, size_t len, const struct import_how *how,
     string_index_free(&work.code_keys);
     string_index_free(&work.name_keys);
     free(work.namesake);
+    free(work.above);
     sheet_free(&sheet);
     if (r)
         import_free(&import);

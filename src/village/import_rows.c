@@ -33,15 +33,6 @@ static bool is_index(const char *cell)
            (isdigit((unsigned char)*cell) && strlen(cell) <= COUNT_MAX);
 }
 
-static size_t count_digits(const char *s)
-{
-    size_t digits = 0;
-
-    for (; *s; s++)
-        digits += isdigit((unsigned char)*s) != 0;
-    return digits;
-}
-
 static struct shape look(const struct sheet *sheet, size_t index)
 {
     struct shape shape = {.first = "", .text = ""};
@@ -52,7 +43,7 @@ static struct shape look(const struct sheet *sheet, size_t index)
             continue;
         if (shape.full++ == 0)
             shape.first = cell;
-        shape.phone |= count_digits(cell) >= PHONE_DIGITS;
+        shape.phone |= sheet_count_digits(cell) >= PHONE_DIGITS;
         if (is_index(cell))
             continue;
         if (shape.texts++ == 0)
@@ -89,6 +80,7 @@ static bool change_titles(struct import_work *work, size_t index)
     work->title_changes++;
     columns_free(&work->columns);
     work->columns = columns;
+    memset(work->above, 0, columns.count * sizeof(*work->above)); /* it was of other columns */
     return true;
 }
 
@@ -130,7 +122,10 @@ static bool is_known_otherwise(const struct vocabulary *vocabulary, const char *
     return field == COLUMN_IGNORED || words_lead(&vocabulary->footers, text);
 }
 
-static bool take_section(struct import_work *work, size_t index, const struct shape *shape)
+/* A line that says of the rows below which group they are, or where there is no column for that,
+ * which cluster. */
+static bool take_section(struct import_work *work, size_t index, const struct shape *shape,
+                         bool clusters)
 {
     const struct vocabulary *vocabulary = work->how->vocabulary;
     bool taken = true;
@@ -139,7 +134,7 @@ static bool take_section(struct import_work *work, size_t index, const struct sh
         is_known_otherwise(vocabulary, shape->text))
         return false;
     char *name = section_name(shape->text);
-    if (words_lead(&vocabulary->clusters, name))
+    if (clusters && words_lead(&vocabulary->clusters, name))
         work->section = work_cluster(work, pool_string(&work->import->pool, name));
     else if (words_lead(&vocabulary->associations, name) || vocabulary_group(vocabulary, name))
         work->section_group = work_group(work, work->sheet->rows[index].number, name);
@@ -176,7 +171,7 @@ static bool is_shifted(const struct import_work *work, size_t index)
     for (size_t c = 0; c < sheet->rows[index].count; c++) {
         const char *cell = sheet_cell(sheet, index, c);
         bool phone = work->columns.items[c].field == COLUMN_PHONE;
-        bool digits = count_digits(cell) >= PHONE_DIGITS;
+        bool digits = sheet_count_digits(cell) >= PHONE_DIGITS;
         if (phone && !digits && !vocabulary_is_none(work->how->vocabulary, cell))
             return true;
         number |= phone && digits;
@@ -219,7 +214,7 @@ static bool is_household(const struct import_work *work, const struct entry *e)
     if (!has_letter(e->head) ||
         (work->after_total && numbered && !*e->number && e->phone_count == 0))
         return false;
-    return *e->number || more || (!numbered && count_digits(e->head) == 0);
+    return *e->number || more || (!numbered && sheet_count_digits(e->head) == 0);
 }
 
 static void set_aside(struct import_work *work, uint32_t row, enum remark_code code,
@@ -287,7 +282,7 @@ void import_take_title_line(struct import_work *work, size_t index)
 {
     struct shape shape = look(work->sheet, index);
 
-    if (shape.full && (work->columns.of[COLUMN_CLUSTER] || !take_section(work, index, &shape)))
+    if (shape.full && !take_section(work, index, &shape, !work->columns.of[COLUMN_CLUSTER]))
         work_remark(work, REMARK_TITLE_LINE, work->sheet->rows[index].number, shape.first, NULL);
 }
 
@@ -301,7 +296,7 @@ void import_take_row(struct import_work *work, size_t index)
     if (repeats_titles(work, index) || (!shape.phone && change_titles(work, index))) {
         work_remark(work, REMARK_TITLES_AGAIN, row, NULL, NULL);
         work->last = SIZE_MAX;
-    } else if (take_section(work, index, &shape)) {
+    } else if (take_section(work, index, &shape, true)) {
         return;
     } else if (!shape.phone && words_lead(&work->how->vocabulary->totals, shape.text)) {
         set_aside(work, row, REMARK_TOTAL, shape.text);

@@ -6,8 +6,9 @@
 #include "base/memory.h"
 #include "village/import_work.h"
 
-/* Codes begin anew when so many of them come again in another cluster under another name. */
-enum { CODE_RESTARTS_MIN = 3 };
+/* Codes begin anew when so many of them come again in another cluster under another name, or, in a
+ * short list, every second one. */
+enum { CODE_RESTARTS_MIN = 3, CODE_RESTARTS_SHORT = 2 };
 
 static const char *first_cell(const struct import_work *work, size_t row, enum column_field field)
 {
@@ -171,7 +172,8 @@ static void survey_codes(struct import_work *work)
             again += restarts(&owners, code, *cluster ? cluster : section,
                               first_cell(work, row, COLUMN_HEAD));
     }
-    work->codes_per_cluster = again >= CODE_RESTARTS_MIN && again * 20 >= owners.count;
+    work->codes_per_cluster = (again >= CODE_RESTARTS_MIN && again * 20 >= owners.count) ||
+                              (again && again * CODE_RESTARTS_SHORT >= owners.count);
     owners_free(&owners);
 }
 

@@ -39,6 +39,7 @@ struct import_work {
     const char *section;    /* cluster of the section; "" none */
     size_t section_group;   /* SIZE_MAX none */
     const char *carried;    /* cluster of the row before, for merged cells; "" none */
+    const char **above;     /* per column: what its last cell that says something says */
     bool merged_clusters;   /* a cluster stands only in the first of its rows */
     bool merged_numbers;    /* a running number stands only in the first row of a household */
     bool heads_repeat;      /* a head's name stands beside every person of the household */

@@ -63,6 +63,16 @@ static void drop_words(struct pieces *pieces)
     pieces->count = kept;
 }
 
+/* Where text[start, end) ends once what it opens is closed: "Tuấn (con trai" goes on to the ")". */
+static size_t close_parenthesis(const char *text, size_t start, size_t end, size_t to)
+{
+    int open = 0;
+
+    for (size_t i = start; i < end; i++)
+        open += (text[i] == '(') - (text[i] == ')');
+    return open > 0 && end < to && text[end] == ')' ? end + 1 : end;
+}
+
 /* Appends text[from, to) without the signs around its words; nothing when it has no letter. */
 static void add_words(struct buf *words, const char *text, size_t from, size_t to)
 {
@@ -81,6 +91,7 @@ static void add_words(struct buf *words, const char *text, size_t from, size_t t
     }
     if (!letter)
         return;
+    end = close_parenthesis(text, start, end, to);
     if (words->len)
         buf_putc(words, ' ');
     buf_append(words, text + start, end - start);

@@ -24,6 +24,7 @@ static const struct {
                                "a number stood with the name \"%v\": %d"},
     [REMARK_QUOTE_MENDED] = {"quote_mended", REMARK_MENDED,
                              "a quotation mark without its partner was passed over"},
+    [REMARK_DITTO] = {"ditto", REMARK_MENDED, "\"%v\" was read as \"%d\", which stands above it"},
     [REMARK_UNUSABLE_NUMBER] = {"unusable_number", REMARK_SET_ASIDE,
                                 "\"%v\" cannot be used as a number: %w"},
     [REMARK_UNREADABLE_ROW] = {"unreadable_row", REMARK_SET_ASIDE, "the row was not taken: %w"},

@@ -26,6 +26,7 @@ enum remark_code {
                              or more of its numbers */
     REMARK_NUMBER_IN_NAME, /* value: a number stood in the name's cell; detail: the number */
     REMARK_QUOTE_MENDED,   /* a quotation mark without its partner was passed over */
+    REMARK_DITTO,          /* value: "như trên" in some way; detail: what the cell above says */
     /* set aside */
     REMARK_UNUSABLE_NUMBER,   /* value written, reason: number_fault_word() */
     REMARK_UNREADABLE_ROW,    /* reason: sheet_fault_word() */

@@ -269,6 +269,15 @@ bool sheet_is_formula(const char *cell)
     return false;
 }
 
+size_t sheet_count_digits(const char *cell)
+{
+    size_t digits = 0;
+
+    for (; *cell; cell++)
+        digits += isdigit((unsigned char)*cell) != 0;
+    return digits;
+}
+
 static const struct {
     const char *word, *sentence;
 } faults[] = {

@@ -63,6 +63,9 @@ const char *sheet_cell(const struct sheet *sheet, size_t row, size_t column);
  * "- con trai" are none. (Excel's way of keeping zeros, ="0905", is read as its content.) */
 bool sheet_is_formula(const char *cell);
 
+/* How many digits stand in a cell: enough of them are a telephone number. */
+size_t sheet_count_digits(const char *cell);
+
 /* "bad_bytes", "nul", …; "" for SHEET_FINE. */
 const char *sheet_fault_word(enum sheet_fault fault);
 /* "it holds bytes that are no text". Static. */

@@ -55,6 +55,18 @@ static void unwrap(const char **s, size_t *len)
     trim(s, len);
 }
 
+static bool is_control(ucs4_t c)
+{
+    return (c < 0x20 && c != '\n') || (c >= 0x7F && c < 0xA0);
+}
+
+/* Marks that turn the direction of writing: a name with one shows what follows it backwards. */
+static bool turns_direction(ucs4_t c)
+{
+    return c == 0x200E || c == 0x200F || (c >= 0x202A && c <= 0x202E) ||
+           (c >= 0x2066 && c <= 0x2069);
+}
+
 /* Copies what is text; U+FFFD stands for what is not, a blank for a control character. */
 static char *readable(const char *s, size_t len)
 {
@@ -65,9 +77,9 @@ static char *readable(const char *s, size_t len)
         int used = u8_mbtouc(&c, (const uint8_t *)s + i, len - i);
         if (c == 0 || c == 0xFFFD)
             buf_puts(&out, "\xEF\xBF\xBD");
-        else if (c != '\n' && c < 0x20)
+        else if (is_control(c))
             buf_putc(&out, ' ');
-        else
+        else if (!turns_direction(c))
             buf_append(&out, s + i, (size_t)used);
         i += (size_t)used;
     }

@@ -12,19 +12,10 @@
 
 enum { TITLE_MAX = 120, DATA_DIGITS = 7 };
 
-static size_t count_digits(const char *cell)
-{
-    size_t digits = 0;
-
-    for (; *cell; cell++)
-        digits += isdigit((unsigned char)*cell) != 0;
-    return digits;
-}
-
 /* A long text or many digits are no title. */
 static bool can_be_title(const char *cell)
 {
-    return *cell && strlen(cell) <= TITLE_MAX && count_digits(cell) < DATA_DIGITS;
+    return *cell && strlen(cell) <= TITLE_MAX && sheet_count_digits(cell) < DATA_DIGITS;
 }
 
 static enum column_field field_of(const struct columns_search *search, const char *title)
@@ -59,7 +50,7 @@ static bool is_subtitle_row(const struct sheet *sheet, size_t row)
         bool own = *sheet_cell(sheet, row, c);
         if (!*lower)
             continue;
-        if (!can_be_title(lower) || count_digits(lower) == strlen(lower))
+        if (!can_be_title(lower) || sheet_count_digits(lower) == strlen(lower))
             return false;
         if (own && *sheet_cell(sheet, row, c + 1))
             return false; /* a cell below a title that spans nothing: data */
@@ -119,7 +110,7 @@ static struct title_row judge(const struct columns_search *search, size_t row, b
         if (!*lower && !*upper)
             continue;
         titles.cells++;
-        if (count_digits(*lower ? lower : upper) >= DATA_DIGITS)
+        if (sheet_count_digits(*lower ? lower : upper) >= DATA_DIGITS)
             return (struct title_row){0};
         count_title(field, &titles);
     }

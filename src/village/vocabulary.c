@@ -16,6 +16,8 @@
 #include "text/accents.h"
 #include "village/group.h"
 
+enum { DITTO_MAX = 24 }; /* bytes: a longer cell is no "như trên" */
+
 const char *const column_field_words[] = {
     "number", "code",  "head",  "cluster",   "address", "phone",  "person",  "relation", "groups",
     "note",   "frail", "order", "neighbour", "name",    "family", "ignored", NULL,
@@ -57,9 +59,9 @@ static const struct conf_option titles_table[] = {
 };
 
 static const struct conf_option words_table[] = {
-    WORDS(footers),      WORDS(none),         WORDS(totals),    WORDS(clusters),
-    WORDS(associations), WORDS(heads),        WORDS(frail),     WORDS(smartphone),
-    WORDS(keypad),       WORDS(beside_phone), WORDS(negations), WORDS(marks),
+    WORDS(footers),   WORDS(none),  WORDS(totals),     WORDS(clusters), WORDS(associations),
+    WORDS(heads),     WORDS(frail), WORDS(smartphone), WORDS(keypad),   WORDS(beside_phone),
+    WORDS(negations), WORDS(marks), WORDS(ditto),      WORDS(between),  WORDS(places),
 };
 
 struct spelling_form {
@@ -211,7 +213,8 @@ static void read_words(const config_setting_t *group, struct vocabulary *vocabul
 {
     struct conf_strings *const plain[] = {
         &vocabulary->none,       &vocabulary->heads,  &vocabulary->beside_phone, &vocabulary->frail,
-        &vocabulary->smartphone, &vocabulary->keypad, &vocabulary->negations,
+        &vocabulary->smartphone, &vocabulary->keypad, &vocabulary->negations,    &vocabulary->ditto,
+        &vocabulary->between,    &vocabulary->places,
     };
     struct conf_strings *const spoken[] = {
         &vocabulary->totals,
@@ -360,14 +363,48 @@ bool vocabulary_is_none(const struct vocabulary *vocabulary, const char *cell)
     return none;
 }
 
+/* Signs alone, and quotation marks among them: ", '', -"-. */
+static bool is_ditto_mark(const char *cell)
+{
+    static const char *const marks[] = {"\"", "''", "“", "”", "’’", "″", "〃"};
+
+    for (size_t i = 0; i < ARRAY_SIZE(marks); i++) {
+        if (strstr(cell, marks[i]))
+            return true;
+    }
+    return false;
+}
+
+bool vocabulary_is_ditto(const struct vocabulary *vocabulary, const char *cell)
+{
+    bool short_words = strlen(cell) <= DITTO_MAX && !strpbrk(cell, "0123456789");
+    char *plain = short_words ? vocabulary_plain(cell) : NULL;
+    bool ditto = plain && (*plain ? words_have(&vocabulary->ditto, plain) : is_ditto_mark(cell));
+
+    free(plain);
+    return ditto;
+}
+
+static const char *find_group(const struct vocabulary *vocabulary, const char *plain)
+{
+    for (size_t i = 0; i < vocabulary->group_count; i++) {
+        if (words_have(&vocabulary->groups[i].plains, plain))
+            return vocabulary->groups[i].key;
+    }
+    return NULL;
+}
+
 const char *vocabulary_group(const struct vocabulary *vocabulary, const char *spelling)
 {
     char *plain = vocabulary_plain(spelling);
-    const char *key = NULL;
+    const char *key = find_group(vocabulary, plain);
 
-    for (size_t i = 0; i < vocabulary->group_count && !key; i++) {
-        if (words_have(&vocabulary->groups[i].plains, plain))
-            key = vocabulary->groups[i].key;
+    for (char *blank = strchr(plain, ' '); blank && !key; blank = strchr(blank + 1, ' ')) {
+        if (!words_begin(&vocabulary->places, blank + 1))
+            continue;
+        *blank = '\0';
+        key = find_group(vocabulary, plain);
+        break; /* what follows the first place belongs to it */
     }
     free(plain);
     return key;

@@ -60,6 +60,9 @@ struct vocabulary {
     struct conf_strings footers; /* "người lập biểu": beginnings of lines below a list */
     /* Plain, see vocabulary_plain(). */
     struct conf_strings none;         /* "không có": no phone, no group */
+    struct conf_strings ditto;        /* "nt", "như trên": what the cell above says */
+    struct conf_strings between;      /* "và": between two groups in one cell */
+    struct conf_strings places;       /* "xã": behind a group's name, says only where */
     struct conf_strings heads;        /* "chủ hộ": the relation that begins a household */
     struct conf_strings beside_phone; /* "zalo", "đt": words beside a number that name nobody */
     struct conf_strings frail, smartphone, keypad; /* to find in notes */
@@ -98,5 +101,8 @@ bool words_within(const struct conf_strings *words, const struct conf_strings *n
 bool vocabulary_is_mark(const struct vocabulary *vocabulary, const char *cell);
 /* Whether a cell says that there is nothing: "không có", "-", "…", "0", "". */
 bool vocabulary_is_none(const struct vocabulary *vocabulary, const char *cell);
-/* The key of the group that this spelling means, or NULL when it is none of the known ones. */
+/* Whether a cell says what the one above it does: "nt", "như trên", quotation marks alone. */
+bool vocabulary_is_ditto(const struct vocabulary *vocabulary, const char *cell);
+/* The key of the group that this spelling means, with or without a place behind it ("Hội Phụ nữ xã
+ * Ninh Quang"), or NULL when it is none of the known ones. */
 const char *vocabulary_group(const struct vocabulary *vocabulary, const char *spelling);

@@ -64,6 +64,99 @@ START_TEST(a_plain_list_in_every_encoding)
 }
 END_TEST
 
+START_TEST(text_of_the_old_fonts_is_known_by_itself)
+{
+    static const struct sample sample = {
+        "STT;Họ và tên;Số điện thoại;Địa chỉ;Ghi chú\r\n"
+        "1;Nguyễn Hữu Lộc;0905123451;Đường Quốc lộ 1;neo đơn\r\n"
+        "2;Đặng Thị Thắm;0905123452;;\r\n",
+        "nguyen-huu-loc|Nguyễn Hữu Lộc||0905123451||!\n"
+        "dang-thi-tham|Đặng Thị Thắm||0905123452||\n",
+        "",
+    };
+    struct buf old = encoded(sample.list, "TCVN", "", 0), unicode = BUF_INIT;
+
+    for (size_t i = 0; i < old.len; i++) {
+        unsigned char c = (unsigned char)old.data[i];
+        if (c >= 0x80)
+            buf_putc(&unicode, (char)(0xC0 | c >> 6));
+        buf_putc(&unicode, (char)(c >= 0x80 ? 0x80 | (c & 0x3F) : c));
+    }
+    check_encoded(sample, "TCVN", "", 0);
+    struct imported i = import_text(buf_str(&unicode));
+    check_import(&i, &sample);
+    imported_free(&i);
+    buf_free(&old);
+    buf_free(&unicode);
+}
+END_TEST
+
+START_TEST(a_cell_may_say_what_the_one_above_says)
+{
+    check((struct sample){
+        "Mã hộ,Chủ hộ,Tổ,Địa chỉ,SĐT,Nhóm\n"
+        "1,An,Tổ 1,Ngõ 3,0905123451,Nông dân\n"
+        "2,Ba,nt,Như trên,0905123452,-nt-\n"
+        "3,Chi,'',〃,nt,\"\"\"\"\n"
+        "4,Dung,Tổ 2,,0905123454,\n"
+        "5,Em,\"-\"\"-\",,0905123455,Phụ nữ\n",
+        "1|An|1|0905123451|nongdan|\n2|Ba|1|0905123452|nongdan|\n3|Chi|1||nongdan|\n"
+        "4|Dung|2|0905123454||\n5|Em|2|0905123455|phunu|\n",
+        "3 ditto; 3 ditto; 3 ditto; 4 ditto; 4 ditto; 4 ditto; 4 no_phone; 4 words_for_phone; "
+        "6 ditto",
+    });
+    check((struct sample){"Mã hộ,Chủ hộ,Tổ,SĐT\n1,An,NT,0905123451\n2,Ba,NT,0905123452\n",
+                          "1|An|NT|0905123451||\n2|Ba|NT|0905123452||\n", ""});
+}
+END_TEST
+
+START_TEST(known_groups_are_known_in_a_longer_name)
+{
+    check((struct sample){
+        "Mã hộ,Chủ hộ,SĐT,Nhóm\n"
+        "1,An,0905123451,Nông dân và Phụ nữ\n"
+        "2,Ba,0905123452,ND - CCB\n"
+        "3,Chi,0905123453,HỘI NÔNG DÂN VIỆT NAM\n"
+        "4,Dung,0905123454,1. Hội LHPN xã Ninh Quang; 2) Lúa\n"
+        "5,Em,0905123455,Lúa và Phụ nữ\n"
+        "6,Giang,0905123456,không tham gia\n"
+        "7,Hoa,0905123457,- Nông dân\n",
+        "1|An||0905123451|nongdan,phunu|\n2|Ba||0905123452|nongdan,cuuchienbinh|\n"
+        "3|Chi||0905123453|nongdan|\n4|Dung||0905123454|phunu,lua|\n"
+        "5|Em||0905123455|luavaphunu|\n6|Giang||0905123456||\n7|Hoa||0905123457|nongdan|\n",
+        "",
+    });
+    check((struct sample){
+        "CHI HỘI PHỤ NỮ THÔN THẠNH MỸ,,\nHọ và tên hội viên,Tổ,SĐT\nLê Chi,3,0905123451\n",
+        "3-le-chi|Lê Chi|3|0905123451|phunu|\n", "1 section"});
+}
+END_TEST
+
+START_TEST(a_list_may_have_one_column)
+{
+    check((struct sample){"Họ tên và số điện thoại\nNguyễn Văn An 0905123451\n"
+                          "Bà Sáu (mẹ Tuấn): 0905.123.452\nLê Chi - 0905123453\n",
+                          "nguyen-van-an|Nguyễn Văn An||0905123451||\n"
+                          "ba-sau-me-tuan|Bà Sáu (mẹ Tuấn)||0905123452||\n"
+                          "le-chi|Lê Chi||0905123453||\n",
+                          "2 number_in_name; 3 number_in_name; 4 number_in_name"});
+}
+END_TEST
+
+START_TEST(cells_that_say_nothing_are_not_kept)
+{
+    struct imported i = import_text("Mã hộ,Chủ hộ,Địa chỉ,SĐT,Ghi chú\n"
+                                    "1,An,-,0905123451,không\n"
+                                    "2,Ba \u202Enam,Ngõ 1,0905123452,không có điện thoại\n");
+
+    ck_assert_str_eq(i.import.households[0].address, "");
+    ck_assert_str_eq(i.import.households[0].note, "");
+    ck_assert_str_eq(i.import.households[1].note, "không có điện thoại");
+    ck_assert_str_eq(i.import.households[1].head, "Ba nam");
+    imported_free(&i);
+}
+END_TEST
+
 START_TEST(questions_of_a_form_are_titles)
 {
     check((struct sample){
@@ -73,9 +166,9 @@ START_TEST(questions_of_a_form_are_titles)
         "20/11/2026 8:12,Nguyễn Văn An,Tổ 1,0905 999 011,Không,\"Nông dân, Phụ nữ\",hết neo đơn\n"
         "20/11/2026 8:15,Trần Thị Bình,Tổ 2,84905999012,Có,CCB,\n"
         "20/11/2026 8:19,Lê Văn Cò,Tổ 2,0905999013,,,neo đơn\n",
-        "to-1-nguyen-van-an|Nguyễn Văn An|Tổ 1|0905999011|nongdan,phunu|\n"
-        "to-2-tran-thi-binh|Trần Thị Bình|Tổ 2|0905999012|cuuchienbinh|!\n"
-        "to-2-le-van-co|Lê Văn Cò|Tổ 2|0905999013||!\n",
+        "1-nguyen-van-an|Nguyễn Văn An|1|0905999011|nongdan,phunu|\n"
+        "2-tran-thi-binh|Trần Thị Bình|2|0905999012|cuuchienbinh|!\n"
+        "2-le-van-co|Lê Văn Cò|2|0905999013||!\n",
         "1 unused_column",
     });
 }
@@ -405,6 +498,11 @@ START_TEST(codes_that_begin_anew_in_every_cluster)
         "2-1|Dung|2|0905123454||\n2-2|Em|2|0905123455||\n2-3|Giang|2|0905123456||\n",
         "1 prefixed_codes",
     });
+    check((struct sample){"Tổ,Số hộ,Chủ hộ,SĐT\n1,1,An,0905123451\n1,2,Ba,0905123452\n"
+                          "2,1,Dung,0905123454\n",
+                          "1-1|An|1|0905123451||\n1-2|Ba|1|0905123452||\n"
+                          "2-1|Dung|2|0905123454||\n",
+                          "1 prefixed_codes"});
 }
 END_TEST
 
@@ -711,9 +809,12 @@ START_TEST(a_list_of_a_hundred_thousand_rows_is_read)
 END_TEST
 
 TEST_MAIN("village: lists of other villages", a_plain_list_in_every_encoding,
-          questions_of_a_form_are_titles, two_lists_side_by_side_are_not_one,
-          a_section_may_end_with_any_letter, a_no_in_so_many_words_counts_more_than_a_note,
-          a_group_in_quotation_marks_is_one, only_groups_with_a_household_are_groups,
+          text_of_the_old_fonts_is_known_by_itself, a_cell_may_say_what_the_one_above_says,
+          known_groups_are_known_in_a_longer_name, a_list_may_have_one_column,
+          cells_that_say_nothing_are_not_kept, questions_of_a_form_are_titles,
+          two_lists_side_by_side_are_not_one, a_section_may_end_with_any_letter,
+          a_no_in_so_many_words_counts_more_than_a_note, a_group_in_quotation_marks_is_one,
+          only_groups_with_a_household_are_groups,
           somebody_of_the_household_without_a_number_belongs_to_it,
           an_office_form_with_lines_above_sections_totals_and_signatures,
           merged_cells_leave_the_rest_of_a_household_empty,

@@ -559,6 +559,7 @@ export default {
   "remark.joined": "The row was joined to the household of row {o}",
   "remark.number_in_name": "A number stood with the name “{v}”: {d}",
   "remark.quote_mended": "A quotation mark without its partner was passed over",
+  "remark.ditto": "“{v}” was read as “{d}”, which stands above it",
   "remark.unusable_number": "“{v}” cannot be used as a number: {w}",
   "remark.unreadable_row": "The row was not taken: {w}",
   "remark.shifted_row": "The row was not taken: it has more cells than the list has titles",

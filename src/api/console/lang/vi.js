@@ -559,6 +559,7 @@ export default {
   "remark.joined": "Dòng này được nối vào hộ ở dòng {o}",
   "remark.number_in_name": "Có số máy đứng cùng tên “{v}”: {d}",
   "remark.quote_mended": "Dấu ngoặc kép lẻ được bỏ qua",
+  "remark.ditto": "“{v}” được hiểu là “{d}” như ô ở trên",
   "remark.unusable_number": "“{v}” không dùng làm số máy được: {w}",
   "remark.unreadable_row": "Không lấy dòng này: {w}",
   "remark.shifted_row": "Không lấy dòng này: nhiều ô hơn số cột",
