@@ -31,11 +31,11 @@ static void add_phone(const struct holding *holding, void *arg)
     written->count++;
 }
 
-/* A name in which the import would see two stands in quotation marks. */
+/* A name of which the import might make two, or another, stands in quotation marks. */
 static void add_group(const char *name, const char *key, void *arg_names)
 {
     struct buf *names = arg_names;
-    const char *mark = strpbrk(name, ";,/|+&") && !strchr(name, '"') ? "\"" : "";
+    const char *mark = strpbrk(name, " ;,/|+&.)") && !strchr(name, '"') ? "\"" : "";
 
     buf_printf(names, "%s%s%s%s", names->len ? ";" : "", mark, name, mark);
 }

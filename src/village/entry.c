@@ -74,8 +74,7 @@ static const char *read_ditto(struct import_work *work, const struct entry *entr
     const char *cell = sheet_cell(work->sheet, entry->index, column);
     const char *above = work->above[column];
 
-    if (!above || strcmp(cell, above) == 0 ||
-        !vocabulary_is_ditto(work->how->vocabulary, cell)) {
+    if (!above || strcmp(cell, above) == 0 || !vocabulary_is_ditto(work->how->vocabulary, cell)) {
         work->above[column] = *cell ? cell : above;
         return cell;
     }
@@ -355,7 +354,7 @@ static bool stands_between(const struct vocabulary *vocabulary, const char *word
     return between;
 }
 
-/* "Nông dân và Phụ nữ" as its names, ended by NULL; at most `max`. */
+/* "Nông dân và Phụ nữ" as its names, which end with NULL; at most `max` with that. */
 static void split_joined(const struct vocabulary *vocabulary, char *name, char **ret_names,
                          size_t max)
 {
@@ -395,6 +394,20 @@ static bool add_joined_groups(struct import_work *work, struct entry *entry, con
     return known && names[0];
 }
 
+/* One piece of a group cell, without blanks around it. In quotation marks it is one name. */
+static void read_group(struct import_work *work, struct entry *entry, const char *text, size_t len)
+{
+    bool quoted = len > 2 && quoted_group(text) == len;
+    char *piece = quoted ? xstrndup(text + 1, len - 2) : xstrndup(text, len);
+    const char *name = quoted ? piece : without_enumerator(piece);
+    bool plain = quoted || string_index_find(&work->group_spellings, name) != SIZE_MAX;
+
+    if (plain || (!add_joined_groups(work, entry, name) &&
+                  !vocabulary_is_none(work->how->vocabulary, piece)))
+        add_group(work, entry, name);
+    free(piece);
+}
+
 static void read_group_cell(struct import_work *work, struct entry *entry, const char *cell)
 {
     while (cell) {
@@ -405,17 +418,7 @@ static void read_group_cell(struct import_work *work, struct entry *entry, const
             cell++;
         for (; len && isspace((unsigned char)cell[len - 1]); len--)
             ;
-        if (quoted_group(cell) == len && len > 2) {
-            cell++;
-            len -= 2;
-        }
-        char *piece = xstrndup(cell, len);
-        const char *name = without_enumerator(piece);
-        bool seen = string_index_find(&work->group_spellings, name) != SIZE_MAX;
-        if (seen || (!add_joined_groups(work, entry, name) &&
-                     !vocabulary_is_none(work->how->vocabulary, piece)))
-            add_group(work, entry, name);
-        free(piece);
+        read_group(work, entry, cell, len);
         cell = next;
     }
 }

@@ -215,8 +215,11 @@ END_TEST
 START_TEST(a_group_in_quotation_marks_is_one)
 {
     check((struct sample){"Mã hộ,Chủ hộ,SĐT,Nhóm\n"
-                          "1,An,0905123451,\"\"\"Vườn, ao / chuồng\"\";Lúa\"\n",
-                          "1|An||0905123451|vuonaochuong,lua|\n", ""});
+                          "1,An,0905123451,\"\"\"Vườn, ao / chuồng\"\";Lúa\"\n"
+                          "2,Ba,0905123452,\"\"\"Nông dân và Phụ nữ\"\";\"\"1. Lúa\"\"\"\n",
+                          "1|An||0905123451|vuonaochuong,lua|\n"
+                          "2|Ba||0905123452|nongdanvaphunu,1lua|\n",
+                          ""});
 }
 END_TEST
 
