@@ -275,11 +275,27 @@ static void cancel_dialogue(struct outlet *o)
     supervisor_send(o->supervisor, &m);
 }
 
+static int hear_balance(struct outlet *o, const struct wire_ussd_answer *answer, int64_t now)
+{
+    const struct balance_settings *balance = &o->settings->balance;
+    int64_t amount;
+
+    if (answer->state == WIRE_USSD_FAILED)
+        log_warning("dispatch", "carrier %s: the network did not answer %s", o->settings->name,
+                    balance->code);
+    else if (find_amount(balance->pattern, answer->text, &amount))
+        return note_balance(o, amount, now);
+    else
+        log_warning("dispatch",
+                    "carrier %s: no amount found in the answer to %s; see balance.pattern",
+                    o->settings->name, balance->code);
+    return 0;
+}
+
 int credit_answer(struct outlet *o, const struct wire_ussd_answer *answer, int64_t now)
 {
     enum wire_ussd_state state = (enum wire_ussd_state)answer->state;
     bool balance = o->ussd.balance, asked = o->ussd.answer;
-    int64_t amount;
 
     if (!o->ussd.running) {
         log_info("dispatch", "carrier %s: the network sent a notice that nobody had asked for",
@@ -293,15 +309,10 @@ int credit_answer(struct outlet *o, const struct wire_ussd_answer *answer, int64
     answer_once(o, state, answer->text);
     if (o->ussd.menu && !asked)
         cancel_dialogue(o); /* nobody is there to choose */
-    if (!balance) {
-        if (o->flow.paused == CARRIER_NO_CREDIT && !o->ussd.menu)
-            o->balance_asked = 0; /* perhaps it was a top-up */
-        return 0;
-    }
-    if (find_amount(o->settings->balance.pattern, answer->text, &amount))
-        return note_balance(o, amount, now);
-    log_warning("dispatch", "carrier %s: no amount found in the answer to %s; see balance.pattern",
-                o->settings->name, o->settings->balance.code);
+    if (balance)
+        return hear_balance(o, answer, now);
+    if (o->flow.paused == CARRIER_NO_CREDIT && !o->ussd.menu)
+        o->balance_asked = 0; /* perhaps it was a top-up */
     return 0;
 }
 

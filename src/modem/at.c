@@ -172,7 +172,8 @@ bool at_wake(int fd, struct line *line)
         if (!write_all(fd, escape, strlen(escape)))
             return false;
         let_settle(fd, line);
-        if (ask_ok(fd, line, "AT") && ask_ok(fd, line, "ATE1")) {
+        /* A former program may have left it answering in numbers, or not at all. */
+        if (ask_ok(fd, line, i % 2 ? "ATQ0V1" : "AT") && ask_ok(fd, line, "ATE1")) {
             ask_ok(fd, line, "AT+CMEE=1");
             return true;
         }

@@ -35,5 +35,5 @@ void at_release(struct at_answer *answer);
 const char *at_find(const struct at_answer *answer, const char *word);
 
 /* Gets the modem's attention: leaves a prompt that a former process may have left open, turns
- * echo on and numeric errors too. False when nothing answers. */
+ * answers in words, echo and numeric errors on. False when nothing answers. */
 bool at_wake(int fd, struct line *line);

@@ -14,6 +14,7 @@ enum {
     NETWORK_EVERY_MS = 300000,
     NETWORK_LOST_EVERY_MS = 3000,
     STORAGE_EVERY_MS = 30000,
+    CHECK_EVERY_MS = 10000,
     SIGNAL_STEP = 5, /* percent; smaller changes are not told */
 
     CMS_CENTRE_UNKNOWN = 330,
@@ -22,11 +23,14 @@ enum {
 /* What the core was told last. */
 enum standing { UNASKED, READY, NO_NETWORK, NO_CENTRE };
 
+/* In the order in which they are asked when several are due. */
+enum question { NETWORK, SIGNAL, STORAGE, CHECK, QUESTIONS };
+
 struct health {
     struct core *core;
     struct phone *phone;
     struct storage *storage;
-    int64_t signal_due_ms, network_due_ms, storage_due_ms;
+    int64_t due_ms[QUESTIONS];
     int signal, used, size;
     struct network network;
     struct network told_network;
@@ -43,6 +47,7 @@ struct health *health_new(struct core *core, struct phone *phone, struct storage
     health->storage = storage;
     health->signal = health->used = health->size = -1;
     health->told_signal = -2;
+    health->due_ms[CHECK] = clock_monotonic_ms() + CHECK_EVERY_MS;
     return health;
 }
 
@@ -134,8 +139,9 @@ static GSM_Error ask_network(struct health *health)
         stand(health, NO_NETWORK);
     else
         stand(health, phone_centre(health->phone) ? READY : NO_CENTRE);
-    health->network_due_ms = clock_monotonic_ms() +
-                             (health->standing == READY ? NETWORK_EVERY_MS : NETWORK_LOST_EVERY_MS);
+    health->due_ms[NETWORK] =
+        clock_monotonic_ms() +
+        (health->standing == READY ? NETWORK_EVERY_MS : NETWORK_LOST_EVERY_MS);
     return ERR_NONE;
 }
 
@@ -144,7 +150,7 @@ static GSM_Error ask_signal(struct health *health)
     int before = health->signal;
     GSM_Error error = phone_signal(health->phone, &health->signal);
 
-    health->signal_due_ms = clock_monotonic_ms() + SIGNAL_EVERY_MS;
+    health->due_ms[SIGNAL] = clock_monotonic_ms() + SIGNAL_EVERY_MS;
     if (before > 0 && health->signal <= 0)
         health_doubt_network(health);
     tell(health);
@@ -155,7 +161,7 @@ static GSM_Error ask_storage(struct health *health)
 {
     GSM_Error error = storage_count(health->storage, &health->used, &health->size);
 
-    health->storage_due_ms = clock_monotonic_ms() + STORAGE_EVERY_MS;
+    health->due_ms[STORAGE] = clock_monotonic_ms() + STORAGE_EVERY_MS;
     if (has_changed(health) && health->size > 0 && health->used >= health->size)
         log_warning(core_room(health->core), "the message storage is full (%d): nothing comes in",
                     health->size);
@@ -163,32 +169,46 @@ static GSM_Error ask_storage(struct health *health)
     return error;
 }
 
+/* Whoever was told at the start may have forgotten without a word of it. */
+static GSM_Error check(struct health *health)
+{
+    health->due_ms[CHECK] = clock_monotonic_ms() + CHECK_EVERY_MS;
+    return phone_check(health->phone);
+}
+
+static GSM_Error (*const questions[QUESTIONS])(struct health *) = {
+    [NETWORK] = ask_network, [SIGNAL] = ask_signal, [STORAGE] = ask_storage, [CHECK] = check};
+
 bool health_step(struct health *health, GSM_Error *ret_error)
 {
     int64_t now_ms = clock_monotonic_ms();
 
     *ret_error = ERR_NONE;
-    if (now_ms >= health->network_due_ms)
-        *ret_error = ask_network(health);
-    else if (now_ms >= health->signal_due_ms)
-        *ret_error = ask_signal(health);
-    else if (now_ms >= health->storage_due_ms)
-        *ret_error = ask_storage(health);
-    else
-        return false;
-    return true;
+    for (size_t i = 0; i < QUESTIONS; i++) {
+        if (now_ms < health->due_ms[i])
+            continue;
+        *ret_error = questions[i](health);
+        return true;
+    }
+    return false;
 }
 
 int64_t health_deadline_ms(const struct health *health)
 {
-    int64_t due_ms = health->network_due_ms;
+    int64_t due_ms = INT64_MAX;
 
-    if (health->signal_due_ms < due_ms)
-        due_ms = health->signal_due_ms;
-    return health->storage_due_ms < due_ms ? health->storage_due_ms : due_ms;
+    for (size_t i = 0; i < QUESTIONS; i++)
+        if (health->due_ms[i] < due_ms)
+            due_ms = health->due_ms[i];
+    return due_ms;
 }
 
 void health_doubt_network(struct health *health)
 {
-    health->network_due_ms = 0;
+    health->due_ms[NETWORK] = 0;
+}
+
+void health_doubt_storage(struct health *health)
+{
+    health->due_ms[STORAGE] = 0;
 }

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* How the modem is: signal, network, storage; told to the core when it changes. */
+/* How the modem is: signal, network, storage, told to the core when it changes; and whether it is
+ * still as it was set up. */
 #pragma once
 
 #include "modem/core.h"
@@ -16,3 +17,5 @@ int64_t health_deadline_ms(const struct health *health);
 
 /* A submit failed for the network's sake: the network is asked at once. */
 void health_doubt_network(struct health *health);
+/* Something is stored, nobody knows where: it is counted at once. */
+void health_doubt_storage(struct health *health);

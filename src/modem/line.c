@@ -40,6 +40,9 @@ static const struct word {
     {"+CMS ERROR:", NOTE, LINE_CMS},
     {"+CME ERROR:", NOTE, LINE_CME},
     {"NO CARRIER", ENDED, LINE_CALL_ENDED},
+    {"RDY", TAKE, LINE_STARTED},
+    {"*ATREADY", TAKE, LINE_STARTED},
+    {"^SYSSTART", TAKE, LINE_STARTED},
     /* What modems tell unasked and no command of ours asks for. */
     {"RING", DROP, LINE_NOISE},
     {"+CRING:", DROP, LINE_NOISE},
@@ -55,7 +58,6 @@ static const struct word {
     {"+ZPASR:", DROP, LINE_NOISE},
     {"+ZDONR:", DROP, LINE_NOISE},
     {"*PSUTTZ", DROP, LINE_NOISE},
-    {"*ATREADY", DROP, LINE_NOISE},
     {"^BOOT:", DROP, LINE_NOISE},
     {"^CEND:", DROP, LINE_NOISE},
     {"^CONF:", DROP, LINE_NOISE},
@@ -88,9 +90,9 @@ struct line {
     line_fn fn;
     void *arg;
     bool busy;
-    bool asked;   /* a command was out when the line began */
-    bool skip_lf; /* of the end of a line that was taken */
-    bool plain;   /* the held line is none of the words */
+    bool asked; /* a command was out when the line began */
+    char skip;  /* when it comes next it is left out: it belongs to what came before */
+    bool plain; /* the held line is none of the words */
     enum state state;
     const struct word *word; /* what the held line begins with, NULL while open */
     const struct word *next; /* whose second line this is, NULL: none */
@@ -184,6 +186,12 @@ static void pass(struct line *line, struct buf *out)
     buf_append(out, line->held.data, line->held.len);
 }
 
+/* A line that says what it speaks of, though we do not know of what: no PDU, and no final code. */
+static bool is_tagged(const struct line *line)
+{
+    return !line->word && strchr("+^*%$", line->held.data[0]);
+}
+
 static bool is_hex(const struct buf *held)
 {
     return held->len >= 2 && isxdigit((unsigned char)held->data[0]) &&
@@ -195,7 +203,7 @@ static bool end_second(struct line *line, struct buf *out)
 {
     const struct word *first = line->next;
 
-    if (line->word && line->word->action != NOTE)
+    if (is_tagged(line) || (line->word && line->word->action != NOTE))
         return false; /* an unsolicited line came between the two */
     line->next = NULL;
     if (!is_hex(&line->held) && first->action == READ)
@@ -253,11 +261,12 @@ static bool end_held(struct line *line, struct buf *out)
         return first->action == READ && line->asked;
     if (line->word)
         return end_word(line, out);
-    if (!line->asked)
+    if (!line->asked || line->next) {
         report(line, LINE_NOISE, 0);
-    else
-        pass(line, out);
-    return line->asked;
+        return false;
+    }
+    pass(line, out);
+    return true;
 }
 
 /* A text with an odd number of quotes has no end of its own; the answer to a command is one. */
@@ -304,7 +313,7 @@ static void end_line(struct line *line, char c, struct buf *out)
     if (passes)
         buf_putc(out, c);
     else
-        line->skip_lf = c == '\r';
+        line->skip = c == '\r' ? '\n' : 0;
     restart(line);
 }
 
@@ -326,17 +335,28 @@ static void begin_or_hold(struct line *line, char c, struct buf *out)
     }
 }
 
+/* Some modems leave out the space that libGammu waits for. */
+static void pass_prompt(struct line *line, struct buf *out)
+{
+    buf_puts(out, "> ");
+    line->skip = ' ';
+    line->asked = true;
+    line->state = PASSING;
+}
+
 void line_feed(struct line *line, const char *bytes, size_t len, struct buf *out)
 {
     for (size_t i = 0; i < len; i++) {
         char c = bytes[i];
-        bool skip = c == '\n' && line->skip_lf;
-        line->skip_lf = false;
+        bool skip = line->skip && c == line->skip;
+        line->skip = 0;
         if (skip)
             continue;
         if (c != '\r' && c != '\n') {
             if (line->state == PASSING)
                 buf_putc(out, c);
+            else if (line->state == START && line->busy && c == '>')
+                pass_prompt(line, out);
             else
                 begin_or_hold(line, c, out);
         } else if (line->state == START) {

@@ -30,6 +30,7 @@ enum line_event {
     LINE_USSD,          /* +CUSD: 1,"text, several lines",15           */
     LINE_CALLER,        /* +CLIP, +CCWA: "+84912345678",145            */
     LINE_CALL_ENDED,    /* NO CARRIER while no command is out          */
+    LINE_STARTED,       /* the modem was without power, or reset itself */
     LINE_REFERENCE,     /* +CMGS: the reference                        */
     LINE_CMS,           /* +CMS ERROR: the code                        */
     LINE_CME,           /* +CME ERROR: the code                        */

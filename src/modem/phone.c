@@ -27,6 +27,7 @@ static const struct {
     [PHONE_START] = {"starting", 60000},
     [PHONE_IDENTIFY] = {"asking what it is", 60000},
     [PHONE_LISTEN] = {"turning on what it reports", 90000},
+    [PHONE_CHECK] = {"asking what it reports", 20000},
     [PHONE_SEND] = {"sending", 35000},
     [PHONE_FETCH] = {"reading a message", 40000},
     [PHONE_DELETE] = {"deleting a message", 40000},
@@ -68,6 +69,17 @@ static void queue_event(struct phone *phone, enum line_event event, const char *
     phone->last = &entry->next;
 }
 
+void phone_lose_forgetful(struct phone *phone)
+{
+    struct fault fault;
+
+    fault_set(
+        &fault, WIRE_ORIGIN_DEVICE, FAULT_NO_CODE,
+        "the modem has started anew by itself and forgotten its settings: is its power supply "
+        "strong enough?");
+    phone->lost(&fault, phone->arg);
+}
+
 /* Runs within a read: it only remembers. */
 static void on_line(enum line_event event, const char *text, size_t len, void *arg)
 {
@@ -84,7 +96,10 @@ static void on_line(enum line_event event, const char *text, size_t len, void *a
     case LINE_CMS:
     case LINE_CME:
         phone->list = event == LINE_CMS ? FAULT_CMS : FAULT_CME;
-        phone->code = atoi(text);
+        break;
+    case LINE_STARTED:
+        if (phone->started)
+            phone_lose_forgetful(phone);
         break;
     case LINE_NOISE:
         log_debug(core_room(phone->core), "unasked: %.*s", (int)strcspn(text, ":,\" "), text);
@@ -237,7 +252,6 @@ GSM_Error phone_send(struct phone *phone, GSM_SMSMessage *sms, int64_t answer_ms
     phone->awaiting = true;
     phone->answered = false;
     phone->reference = -1;
-    phone->code = FAULT_NO_CODE;
     phone_begin(phone, PHONE_SEND, answer_ms);
     error = GSM_SendSMS(phone->machine, sms);
     if (error != ERR_NONE)

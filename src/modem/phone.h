@@ -39,6 +39,9 @@ struct phone *phone_new(struct core *core, struct device *device,
 /* Makes it answer, unlocks the SIM, starts libGammu, turns everything on that we want to hear.
  * 0, or REFUSED with the fault. */
 int phone_start(struct phone *phone, const char *pin, struct fault *ret_fault);
+/* Whether the modem still knows what it was told at the start. When it has forgotten, `lost` is
+ * called. */
+GSM_Error phone_check(struct phone *phone);
 /* What it is: for ready; the strings are the phone's. */
 void phone_describe(const struct phone *phone, struct wire_ready *ret);
 /* The message centre; asks the modem again while it is unknown. NULL when it has none. */
@@ -48,8 +51,9 @@ enum charset phone_charset(const struct phone *phone);
 /* Hears what the modem has said since. */
 void phone_hear(struct phone *phone);
 bool phone_next_event(struct phone *phone, struct phone_event *ret);
-/* Gives up on a line that began and does not end; true when one is there. */
+/* True while a line has begun and not ended. */
 bool phone_mid_line(const struct phone *phone);
+/* Gives up on it. */
 void phone_drop_line(struct phone *phone);
 
 /* Hands a part to the modem. ERR_NONE: its receipt is to come within answer_ms; until it is there

@@ -12,6 +12,7 @@ enum phone_call_name {
     PHONE_START,
     PHONE_IDENTIFY,
     PHONE_LISTEN,
+    PHONE_CHECK,
     PHONE_SEND,
     PHONE_FETCH,
     PHONE_DELETE,
@@ -48,7 +49,6 @@ struct phone {
     char *pdu;
     int reference;
     enum fault_list list;
-    int code;
 
     struct phone_event_entry *first, **last;
 
@@ -58,6 +58,8 @@ struct phone {
     bool zero_based; /* this model counts places from 0, and libGammu knows */
     char imei[GSM_MAX_IMEI_LENGTH + 1], imsi[64], model[GSM_MAX_MODEL_LENGTH + 1];
     char centre_number[64];
+    char notices[64]; /* which it has been told to send, in its own words; "": it does not say */
+    bool started;
 };
 
 /* Announces a call to the core, watches it, lets its answer through to libGammu. after_ms: what
@@ -67,5 +69,8 @@ void phone_begin(struct phone *phone, enum phone_call_name call, int64_t after_m
 GSM_Error phone_end(struct phone *phone, GSM_Error error);
 /* A command of our own as a call. */
 struct at_answer phone_ask(struct phone *phone, enum phone_call_name call, const char *command);
+/* The modem was without power for a moment: what it was told is gone, and only a new start helps.
+ * Does not return. */
+void phone_lose_forgetful(struct phone *phone);
 /* Reads the message centre from the SIM. */
 void phone_read_centre(struct phone *phone);

@@ -134,23 +134,39 @@ static void listen_to_messages(struct phone *phone)
                     "the modem announces no messages: its storage is read twice a minute");
 }
 
-/* The fourth number that the modem says it has been told; -1 when it does not say. */
-static int report_mode(struct phone *phone)
+/* Which notices it has been told to send: false when it is silent. */
+static bool ask_notices(struct phone *phone, enum phone_call_name call,
+                        char ret[static sizeof(phone->notices)])
 {
-    struct at_answer answer = phone_ask(phone, PHONE_LISTEN, "AT+CNMI?");
+    struct at_answer answer = phone_ask(phone, call, "AT+CNMI?");
     const char *numbers = at_find(&answer, "+CNMI:");
-    int mode;
 
-    if (!numbers || sscanf(numbers, "%*d , %*d , %*d , %d", &mode) != 1)
-        mode = -1;
+    snprintf(ret, sizeof(phone->notices), "%.*s", numbers ? (int)strcspn(numbers, "\n") : 0,
+             numbers ? numbers : "");
     at_release(&answer);
-    return mode;
+    return answer.result != AT_SILENT;
+}
+
+GSM_Error phone_check(struct phone *phone)
+{
+    char notices[sizeof(phone->notices)];
+
+    if (!phone->notices[0])
+        return ERR_NONE;
+    if (!ask_notices(phone, PHONE_CHECK, notices))
+        return ERR_TIMEOUT;
+    if (strcmp(notices, phone->notices) != 0)
+        phone_lose_forgetful(phone);
+    return ERR_NONE;
 }
 
 /* libGammu takes what the modem offers instead, and says nothing. */
 static void warn_of_reports(struct phone *phone)
 {
-    if (phone->stored_reports && report_mode(phone) != REPORTS_STORED)
+    int mode = -1;
+
+    sscanf(phone->notices, "%*d , %*d , %*d , %d", &mode);
+    if (phone->stored_reports && mode != REPORTS_STORED)
         log_warning(core_room(phone->core),
                     "stored_reports is set, but the modem stores no delivery reports: one that "
                     "comes in the moment of a crash is lost");
@@ -159,6 +175,7 @@ static void warn_of_reports(struct phone *phone)
 static void listen_to_all(struct phone *phone)
 {
     listen_to_messages(phone);
+    ask_notices(phone, PHONE_LISTEN, phone->notices);
     warn_of_reports(phone);
     phone_begin(phone, PHONE_LISTEN, 0);
     GSM_SetIncomingUSSD(phone->machine, TRUE);
@@ -200,5 +217,6 @@ int phone_start(struct phone *phone, const char *pin, struct fault *ret_fault)
         return r;
     identify(phone);
     listen_to_all(phone);
+    phone->started = true;
     return 0;
 }

@@ -205,18 +205,17 @@ static uint64_t hand_over(struct storage *storage, const char *hex, size_t len)
     return token;
 }
 
-void storage_notice(struct storage *storage, const char *notice, size_t len)
+bool storage_notice(struct storage *storage, const char *notice, size_t len)
 {
     struct place place;
     struct entry *entry;
 
-    if (!place_parse(notice, len, &place)) {
-        log_debug(core_room(storage->core), "a notice of another storage"); /* found by counting */
-        return;
-    }
+    if (!place_parse(notice, len, &place))
+        return false;
     entry = add(storage, &place, NOTICED);
     if (entry->state == ASIDE || (entry->state == KEPT && !entry->token))
         entry->state = NOTICED; /* what lay there is gone */
+    return true;
 }
 
 void storage_take_direct(struct storage *storage, const char *pdu, size_t len)

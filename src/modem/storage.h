@@ -11,8 +11,9 @@ struct storage;
 /* places: those that are not read for a time, as in wire_configure. */
 struct storage *storage_new(struct core *core, struct phone *phone, const char *places);
 
-/* The modem says that something was stored there: "SM",3. */
-void storage_notice(struct storage *storage, const char *notice, size_t len);
+/* The modem says that something was stored there: "SM",3. False when it names a storage that is
+ * not known, in which only counting finds it. */
+bool storage_notice(struct storage *storage, const char *notice, size_t len);
 /* Something came that no storage holds (+CMT, +CDS): handed to the core at once. */
 void storage_take_direct(struct storage *storage, const char *pdu, size_t len);
 /* The core has committed what it got under this token. */

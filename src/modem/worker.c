@@ -167,7 +167,8 @@ static void on_event(struct worker *worker, const struct phone_event *event)
     switch (event->event) {
     case LINE_STORED:
     case LINE_REPORT_STORED:
-        storage_notice(worker->storage, event->text, event->len);
+        if (!storage_notice(worker->storage, event->text, event->len))
+            health_doubt_storage(worker->health);
         break;
     case LINE_DELIVER:
     case LINE_REPORT:
@@ -182,7 +183,8 @@ static void on_event(struct worker *worker, const struct phone_event *event)
     case LINE_CALL_ENDED:
         calls_ended(worker->calls);
         break;
-    case LINE_READ: /* these five stay in the phone */
+    case LINE_READ: /* these stay in the phone */
+    case LINE_STARTED:
     case LINE_REFERENCE:
     case LINE_CMS:
     case LINE_CME:

@@ -216,6 +216,16 @@ static void command_plug(struct request *request, const struct words *words)
     reply_done(request);
 }
 
+static void command_restart(struct request *request, const struct words *words)
+{
+    struct modem *modem = need_modem(request, words->word[1]);
+
+    if (!modem)
+        return;
+    modem_restart(modem);
+    reply_done(request);
+}
+
 static void command_network(struct request *request, const struct words *words)
 {
     struct modem *modem = need_modem(request, words->word[1]);
@@ -328,6 +338,7 @@ const struct command modem_commands[] = {
     {"unhang", command_hang, "MODEM", ""},
     {"unplug", command_plug, "MODEM", ""},
     {"replug", command_plug, "MODEM", ""},
+    {"restart", command_restart, "MODEM", "it was without power for a moment; its terminal stays"},
     {"network", command_network, "MODEM lost|back", ""},
     {"signal", command_signal, "MODEM 0..31|99", ""},
     {"pin", command_pin, "MODEM locked", "the SIM wants its PUK"},

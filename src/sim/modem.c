@@ -144,10 +144,10 @@ static void power_up(struct modem *m)
     modem_check_registration(m);
 }
 
-void modem_restart(struct modem *m)
+void modem_restart(struct modem *modem)
 {
-    set_registered(m, false);
-    power_up(m);
+    set_registered(modem, false);
+    power_up(modem);
 }
 
 static void terminal_read(const char *bytes, size_t len, void *arg)

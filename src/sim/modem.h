@@ -84,6 +84,8 @@ void modem_unplug(struct modem *modem);
 /* Plugs it in again, under its name, on a new terminal: it starts anew and wants its PIN. False
  * with errno. */
 bool modem_plug(struct modem *modem);
+/* Without power for a moment: the terminal stays, its settings and the PIN are forgotten. */
+void modem_restart(struct modem *modem);
 bool modem_plugged(const struct modem *modem);
 
 void modem_add_fault(struct modem *modem, const struct modem_fault *fault);

@@ -166,7 +166,6 @@ bool modem_on_air(const struct modem *m);
 int modem_registration(const struct modem *m);
 /* Something changed on which registration depends. */
 void modem_check_registration(struct modem *m);
-void modem_restart(struct modem *m);
 
 /* Quotes a string for the program, in its character set. */
 void modem_quote(const struct modem *m, const char *utf8, struct buf *out);

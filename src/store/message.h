@@ -143,7 +143,8 @@ int part_lose(struct store *store, int64_t message_id);
  * join parts of two senders, so late reports of the old ones say nothing. */
 int part_give_up(struct store *store, int64_t message_id);
 /* The part that a report speaks of: same phone, carrier and reference within the time given,
- * newest unsettled first; failing that, one whose outcome is unknown. 0 or STORE_NOT_FOUND. */
+ * newest unsettled first; failing that, one whose reference is not known (some modems never tell
+ * it, and of an unknown outcome nobody could). 0 or STORE_NOT_FOUND. */
 int part_match(struct store *store, int64_t phone_id, int64_t carrier_id, int64_t reference,
                int64_t since, int64_t until, struct part *ret);
 /* After a crash of the core (carrier 0) or of a carrier: what was in its hands is unknown. fn is

@@ -635,7 +635,7 @@ X(PART_LOSE, "UPDATE part SET state = 5 WHERE message_id = :message AND state = 
 X(PART_GIVE_UP, "UPDATE part SET state = 4 WHERE message_id = :message AND state IN (1, 2, 3, 5)") \
 X(PART_MATCH, "SELECT id, message_id, seq, state FROM part WHERE phone_id = :phone "               \
   "AND carrier_id = :carrier AND (state < 3 OR state = 5) "                                        \
-  "AND (reference = :reference OR (reference < 0 AND state IN (1, 5) AND NOT EXISTS "              \
+  "AND (reference = :reference OR (reference < 0 AND state > 0 AND NOT EXISTS "                    \
   "(SELECT 1 FROM message o JOIN part q ON q.message_id = o.id WHERE o.phone_id = :phone "         \
   "AND q.carrier_id = :carrier AND q.reference = :reference AND q.state IN (3, 4) "                \
   "AND q.submitted_at >= :since))) "                                                               \

@@ -7,17 +7,12 @@
 #include "check_main.h"
 
 static const char *const names[] = {
-    [LINE_STORED] = "stored",
-    [LINE_REPORT_STORED] = "report-stored",
-    [LINE_DELIVER] = "deliver",
-    [LINE_REPORT] = "report",
-    [LINE_READ] = "read",
-    [LINE_USSD] = "ussd",
-    [LINE_CALLER] = "caller",
-    [LINE_CALL_ENDED] = "ended",
-    [LINE_REFERENCE] = "reference",
-    [LINE_CMS] = "cms",
-    [LINE_CME] = "cme",
+    [LINE_STORED] = "stored",   [LINE_REPORT_STORED] = "report-stored",
+    [LINE_DELIVER] = "deliver", [LINE_REPORT] = "report",
+    [LINE_READ] = "read",       [LINE_USSD] = "ussd",
+    [LINE_CALLER] = "caller",   [LINE_CALL_ENDED] = "ended",
+    [LINE_STARTED] = "started", [LINE_REFERENCE] = "reference",
+    [LINE_CMS] = "cms",         [LINE_CME] = "cme",
     [LINE_NOISE] = "noise",
 };
 
@@ -74,6 +69,17 @@ START_TEST(a_prompt_passes_without_waiting_for_its_end)
 }
 END_TEST
 
+START_TEST(a_prompt_without_its_space_gets_it)
+{
+    begin(true);
+    line_feed(line, "AT+CMGS=23\r", 11, &passed);
+    line_feed(line, "\r\n>", 3, &passed);
+    ck_assert_str_eq(buf_str(&passed), "AT+CMGS=23\r\r\n> ");
+    end();
+    check(true, "\r\n>0011000C91\r\n", "\r\n> 0011000C91\r\n", "");
+}
+END_TEST
+
 START_TEST(a_notice_within_an_answer_is_taken_out)
 {
     check(true, "AT+CSQ\r\r\n\r\n+CMTI: \"SM\",3\r\n\r\n+CSQ: 20,0\r\n\r\nOK\r\n",
@@ -88,6 +94,13 @@ START_TEST(a_service_text_of_several_lines_is_one_event)
     check(true, "\r\n+CUSD: 0,\"So du\n5000d\"\r\n\r\nOK\r\n", "\r\n\r\nOK\r\n",
           "ussd(0,\"So du\n5000d\")");
     check(false, "\r\n+CUSD: 2\r\n", "", "ussd(2)");
+}
+END_TEST
+
+START_TEST(a_modem_that_starts_anew_says_so)
+{
+    check(false, "\r\nRDY\r\n", "", "started()");
+    check(true, "AT+CSQ\r\r\n*ATREADY: 1\r\n", "AT+CSQ\r\r\n", "started(: 1)");
 }
 END_TEST
 
@@ -108,6 +121,21 @@ START_TEST(a_message_read_is_taken_and_another_put_in_its_place)
     ck_assert_ptr_nonnull(strstr(buf_str(&passed), "+CMGR: 0,,24\r\n00040381"));
     ck_assert_ptr_nonnull(strstr(buf_str(&passed), "\r\n\r\nOK\r\n"));
     end();
+}
+END_TEST
+
+START_TEST(an_unknown_line_before_a_message_does_not_hide_it)
+{
+    begin(true);
+    const char *said =
+        "AT+CMGR=3\r\r\n+CMGR: 0,,24\r\n\r\n+CREG: 1\r\n0791448720003023F4\r\n\r\nOK\r\n";
+    line_feed(line, said, strlen(said), &passed);
+    ck_assert_str_eq(buf_str(&events), "noise(+CREG: 1)read(0791448720003023F4)");
+    ck_assert_ptr_null(strstr(buf_str(&passed), "+CREG"));
+    ck_assert_ptr_nonnull(strstr(buf_str(&passed), "\r\n\r\nOK\r\n"));
+    end();
+    check(false, "\r\n+CDS: 24\r\n\r\n+CREG: 1\r\n0791448720003023F4\r\n", "",
+          "noise(+CREG: 1)report(0791448720003023F4)");
 }
 END_TEST
 
@@ -181,10 +209,11 @@ START_TEST(a_line_without_an_end_can_be_given_up)
 END_TEST
 
 TEST_MAIN("modem: what reaches libGammu, and what becomes an event", an_answer_passes_as_it_came,
-          a_prompt_passes_without_waiting_for_its_end, a_notice_within_an_answer_is_taken_out,
-          a_service_text_of_several_lines_is_one_event,
-          a_quote_too_many_does_not_swallow_the_answer,
-          a_message_read_is_taken_and_another_put_in_its_place, an_empty_place_is_no_message,
+          a_prompt_passes_without_waiting_for_its_end, a_prompt_without_its_space_gets_it,
+          a_notice_within_an_answer_is_taken_out, a_service_text_of_several_lines_is_one_event,
+          a_modem_that_starts_anew_says_so, a_quote_too_many_does_not_swallow_the_answer,
+          a_message_read_is_taken_and_another_put_in_its_place,
+          an_unknown_line_before_a_message_does_not_hide_it, an_empty_place_is_no_message,
           a_notice_between_a_message_and_its_header_does_no_harm,
           messages_that_come_by_themselves_never_pass,
           final_codes_pass_and_say_which_list_they_are_of, what_nobody_asked_for_stays_out,

@@ -137,6 +137,20 @@ START_TEST(a_modem_that_libgammu_refuses_announces_all_the_same)
 }
 END_TEST
 
+START_TEST(a_notice_of_an_unknown_storage_makes_it_look)
+{
+    begin("");
+    world_start_ready(&world);
+    while (world_expect(&world, WIRE_DOING)->doing.what[0]) /* what it asks by itself at first */
+        ;
+    world_tell(&world, "say m1 +CMTI: \"MT\",1");
+    while (!world_expect(&world, WIRE_DOING)->doing.what[0])
+        ;
+    ck_assert_str_eq(world.heard.doing.what, "counting messages");
+    end();
+}
+END_TEST
+
 static void expect_report(void)
 {
     struct wire_submit submit = {.to = FROM, .text = "mot", .report = true};
@@ -496,7 +510,8 @@ TEST_MAIN("modem: what comes in", a_text_is_handed_over_and_then_deleted,
           nothing_is_deleted_before_it_is_committed,
           an_uncommitted_text_comes_again_with_the_next_process, a_long_text_comes_in_parts,
           what_lay_on_the_sim_is_found_at_start, a_storage_that_counts_from_zero_is_emptied,
-          a_modem_that_libgammu_refuses_announces_all_the_same, a_report_that_comes_by_itself,
+          a_modem_that_libgammu_refuses_announces_all_the_same,
+          a_notice_of_an_unknown_storage_makes_it_look, a_report_that_comes_by_itself,
           a_report_as_quick_as_the_answer_is_told_after_it,
           a_report_that_is_stored_is_fetched_and_deleted,
           a_stored_report_survives_the_death_of_the_process,

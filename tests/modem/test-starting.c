@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "base/clock.h"
+#include "base/memory.h"
 #include "check_main.h"
 #include "world.h"
 
@@ -216,6 +217,66 @@ START_TEST(a_prompt_left_open_does_not_swallow_the_next_start)
 }
 END_TEST
 
+/* Opens the port as a former program and says this line. */
+static int speak_first(const char *said)
+{
+    int fd = open(world.device, O_RDWR | O_NOCTTY | O_CLOEXEC);
+
+    world_tell(&world, "wait modem.m1.users 1");
+    ck_assert_int_eq(write(fd, said, strlen(said)), (ssize_t)strlen(said));
+    return fd;
+}
+
+START_TEST(a_modem_left_answering_in_numbers_or_not_at_all_is_understood)
+{
+    static const char *const left[] = {"ATV0\r", "ATQ1E0\r"};
+
+    for (size_t i = 0; i < ARRAY_SIZE(left); i++) {
+        begin("");
+        int fd = speak_first(left[i]);
+        char first;
+        ck_assert_int_eq(read(fd, &first, 1), 1); /* it has heard it */
+        close(fd);
+        world_start_ready(&world);
+        end();
+    }
+}
+END_TEST
+
+static void expect_new_start(void)
+{
+    struct wire_submit submit = {.to = "+84912345678", .text = "mot", .report = true};
+
+    world_expect_fault(&world, WIRE_ORIGIN_DEVICE, "has started anew by itself");
+    ck_assert_int_eq(world_expect_end(&world), 1);
+    world_start_ready(&world);
+    world_submit(&world, &submit);
+    world_expect(&world, WIRE_REPORT);
+}
+
+START_TEST(a_modem_that_says_that_it_starts_anew_is_set_up_again)
+{
+    begin("pin=1234");
+    world.configure.pin = "1234";
+    world_start_ready(&world);
+    world_tell(&world, "restart m1");
+    world_tell(&world, "say m1 RDY");
+    expect_new_start();
+    end();
+}
+END_TEST
+
+START_TEST(a_modem_that_forgets_its_settings_without_a_word_is_set_up_again)
+{
+    begin("pin=1234");
+    world.configure.pin = "1234";
+    world_start_ready(&world);
+    world_tell(&world, "restart m1");
+    expect_new_start();
+    end();
+}
+END_TEST
+
 START_TEST(an_unknown_connection_is_named)
 {
     begin("");
@@ -266,5 +327,9 @@ TEST_MAIN("modem: starting", a_missing_device_is_named, a_file_is_no_modem,
           a_missing_pin_is_asked_for, a_wrong_pin_is_tried_and_said_to_be_wrong,
           the_last_try_is_never_used, a_blocked_sim_is_said_to_be_blocked,
           a_sim_without_a_message_centre_is_told,
-          a_prompt_left_open_does_not_swallow_the_next_start, an_unknown_connection_is_named,
-          the_cores_end_is_its_end, an_orphan_does_not_wait_for_a_modem_that_hangs)
+          a_prompt_left_open_does_not_swallow_the_next_start,
+          a_modem_left_answering_in_numbers_or_not_at_all_is_understood,
+          a_modem_that_says_that_it_starts_anew_is_set_up_again,
+          a_modem_that_forgets_its_settings_without_a_word_is_set_up_again,
+          an_unknown_connection_is_named, the_cores_end_is_its_end,
+          an_orphan_does_not_wait_for_a_modem_that_hangs)

@@ -142,6 +142,24 @@ START_TEST(a_report_settles_the_newest_part_with_its_reference)
 }
 END_TEST
 
+START_TEST(a_report_finds_a_part_whose_modem_told_no_reference)
+{
+    setup();
+    struct message m = {.id = queue(LANE_ROUTINE, true, 0, 1), .phone_id = phone(1)};
+    int64_t tag = hand_over(&m, 7, 100), waiting = hand_over(&m, 7, 101);
+    struct part p;
+    ck_assert_int_eq(part_settle(store, tag, PART_SENT, -1, 0, -1, 200), 0);
+    ck_assert_int_eq(part_match(store, phone(1), 7, 8, 0, 1000, &p), 0);
+    ck_assert_int_eq(p.id, tag); /* the other is not out yet */
+    ck_assert_int_eq(part_reported(store, tag, PART_DELIVERED, 0, 300), 0);
+    ck_assert_int_eq(part_match(store, phone(1), 7, 9, 0, 1000, &p), STORE_NOT_FOUND);
+    ck_assert_int_eq(part_settle(store, waiting, PART_SENT, -1, 0, -1, 400), 0);
+    ck_assert_int_eq(part_match(store, phone(1), 7, 9, 0, 1000, &p), 0);
+    ck_assert_int_eq(p.id, waiting);
+    teardown();
+}
+END_TEST
+
 static void count_id(int64_t id, void *arg)
 {
     (*(int *)arg)++;
@@ -170,4 +188,5 @@ END_TEST
 TEST_MAIN("store: message", lanes_then_frail_then_turns,
           a_new_announcement_joins_at_the_current_turn, a_step_that_life_does_not_allow_is_refused,
           a_report_settles_the_newest_part_with_its_reference,
+          a_report_finds_a_part_whose_modem_told_no_reference,
           after_a_crash_what_was_in_a_carriers_hands_is_unknown)
