@@ -1,44 +1,16 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* thonbao announce: what it will take, and making it. */
-#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/clock.h"
+#include "base/memory.h"
 #include "cli/client.h"
+#include "cli/file.h"
 #include "cli/resources.h"
 #include "cli/table.h"
 
 enum { TEXT_MAX = 64 * 1024 };
-
-/* Reads a whole file. False when it cannot be read or is larger than a text can be. */
-static bool read_all(FILE *file, struct buf *text)
-{
-    char piece[4096];
-    size_t len;
-
-    while ((len = fread(piece, 1, sizeof(piece), file)) > 0 && text->len <= TEXT_MAX)
-        buf_append(text, piece, len);
-    return !ferror(file) && text->len <= TEXT_MAX;
-}
-
-static int read_file(const struct invocation *inv, const char *path, struct buf *text)
-{
-    bool is_stdin = strcmp(path, "-") == 0;
-    FILE *file = is_stdin ? stdin : fopen(path, "r");
-
-    if (!file)
-        return refused("cannot read %s: %s", path, strerror(errno));
-    bool fine = read_all(file, text);
-    if (!is_stdin)
-        fclose(file);
-    if (!fine)
-        return refused("%s cannot be read, or is no text that goes by SMS", path);
-    if (text->len && memchr(text->data, '\0', text->len))
-        return refused("%s holds a NUL byte; it is no text", path);
-    return EXIT_DONE;
-}
 
 /* The text comes from exactly one place. */
 static int read_text(struct invocation *inv, struct buf *text)
@@ -55,13 +27,10 @@ static int read_text(struct invocation *inv, struct buf *text)
         buf_puts(text, given);
         return EXIT_DONE;
     }
-    return read_file(inv, file ? file : "-", text);
-}
-
-static void add_text(json_t *body, const char *name, const char *value)
-{
-    if (value)
-        json_object_set_new(body, name, json_string(value));
+    int code = file_read(file ? file : "-", TEXT_MAX, "is no text that goes by SMS", text);
+    if (code == EXIT_DONE && memchr(buf_str(text), '\0', text->len))
+        code = refused("%s holds a NUL byte; it is no text", file ? file : "standard input");
+    return code;
 }
 
 static void add_flag(const struct invocation *inv, json_t *body, const char *name)
@@ -85,7 +54,7 @@ static void add_joined(const struct invocation *inv, json_t *body, const char *n
 {
     char *all = joined(inv, name);
 
-    add_text(body, name, all);
+    set_text(body, name, all);
     free(all);
 }
 
@@ -118,7 +87,7 @@ static int add_replaced(const struct invocation *inv, json_t *body)
     const char *id = option_value(inv, "replaces");
     char *end = NULL;
 
-    add_text(body, "correction", option_value(inv, "correction"));
+    set_text(body, "correction", option_value(inv, "correction"));
     if (!id)
         return option_value(inv, "correction") ? usage_error(inv, "--correction needs --replaces")
                                                : EXIT_DONE;
@@ -142,8 +111,8 @@ static int make_body(struct invocation *inv, const char *text, json_t **ret)
     json_object_set_new(body, "text", string);
     add_joined(inv, body, "to");
     add_joined(inv, body, "except");
-    for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
-        add_text(body, words[i], option_value(inv, words[i]));
+    for (size_t i = 0; i < ARRAY_SIZE(words); i++)
+        set_text(body, words[i], option_value(inv, words[i]));
     add_flag(inv, body, "ack");
     add_flag(inv, body, "flash");
     add_flag(inv, body, "bypass");
@@ -269,8 +238,7 @@ static void print_answer(const json_t *answer, bool dry_run)
     if (!dry_run)
         return;
     char *air = terminal_safe(get_text(answer, "air"), true);
-    printf("\nas the handset shows it%s:\n%s\n",
-           strcmp(get_text(answer, "coding"), "ucs2") == 0 ? ", with accents" : "", air);
+    printf("\nas the handset shows it:\n%s\n", air);
     free(air);
 }
 

@@ -13,7 +13,7 @@ char *announcement_path(const struct invocation *inv, const char *rest)
 {
     const char *id = inv->operands[0];
 
-    if (strlen(id) == 0 || strlen(id) > 18 || strspn(id, "0123456789") != strlen(id)) {
+    if (!is_number(id)) {
         usage_error(inv, "\"%s\" is no announcement's number", id);
         return NULL;
     }
@@ -64,23 +64,6 @@ static void line_other(struct table *table, const char *what, json_int_t id)
         return;
     table_cell(table, what);
     table_format(table, "%lld", (long long)id);
-}
-
-/* "delivered 312, failed 3": what is not zero. */
-static void line_counts(struct table *table, const char *what, const json_t *counts,
-                        const char *skip)
-{
-    struct buf text = BUF_INIT;
-    const char *name;
-    const json_t *count;
-    char number[32];
-
-    json_object_foreach((json_t *)counts, name,
-                        count) if (json_integer_value(count) > 0 && strcmp(name, skip) != 0)
-        buf_printf(&text, "%s%s %s", text.len ? ", " : "", name,
-                   grouped(json_integer_value(count), number));
-    table_line(table, what, buf_str(&text));
-    buf_free(&text);
 }
 
 static void line_options(struct table *table, const json_t *answer)
@@ -154,11 +137,11 @@ static void print_one(const json_t *answer)
     table_line(table, "goes out", get_time(answer, "at", time));
     table_line(table, "expires", get_time(answer, "expires_at", time));
     table_line(table, "answers until", get_time(answer, "answer_until", time));
-    line_counts(table, "messages", json_object_get(answer, "messages"), "");
+    table_counts(table, "messages", json_object_get(answer, "messages"), "");
     line_reach(table, answer);
     line_ladder(table, json_object_get(answer, "ladder"));
     line_options(table, answer);
-    line_counts(table, "replies", json_object_get(answer, "replies"), "");
+    table_counts(table, "replies", json_object_get(answer, "replies"), "");
     table_print(table);
     table_free(table);
     char *text = terminal_safe(get_text(answer, "text"), true);

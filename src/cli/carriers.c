@@ -41,12 +41,11 @@ static void add_sim(struct table *table, const json_t *c)
 {
     char number[32], now[32], time[20];
 
+    bool full = json_is_integer(json_object_get(c, "sim_size")) &&
+                get_int(c, "sim_used") >= get_int(c, "sim_size");
     table_cell(table, "  SIM");
     table_format(table, "%s%s", *get_text(c, "number") ? get_text(c, "number") : "number unknown",
-                 json_is_integer(json_object_get(c, "sim_size"))
-                     ? get_int(c, "sim_used") >= get_int(c, "sim_size") ? ", its memory is full"
-                                                                        : ""
-                     : "");
+                 full ? ", its memory is full" : "");
     if (!json_is_integer(json_object_get(c, "balance")))
         return;
     table_cell(table, "  credit");
@@ -228,12 +227,12 @@ int ussd_run(struct invocation *inv)
     int code = dial(inv, buf_str(&path), inv->operands[1], &goes_on);
     while (code == EXIT_DONE && goes_on && !inv->json) {
         char *reply = read_reply();
-        if (reply && *reply)
+        if (reply && *reply) {
             code = dial(inv, buf_str(&path), reply, &goes_on);
-        else
-            goes_on = false;
-        if (!reply || !*reply)
+        } else {
             code = client_ask(inv->client, "DELETE", buf_str(&path), NULL, NULL);
+            goes_on = false;
+        }
         free(reply);
     }
     buf_free(&path);
@@ -247,6 +246,9 @@ static int read_proof(struct invocation *inv, char state[static 16], char *why, 
     size_t i;
     const json_t *carrier;
     int code = client_get(inv->client, "/api/carriers", &answer);
+
+    snprintf(state, 16, "gone"); /* the daemon may have been started anew without it */
+    snprintf(why, size, "there is no carrier \"%s\" any more", inv->operands[0]);
 
     json_array_foreach(json_object_get(answer, "carriers"), i, carrier)
     {

@@ -14,7 +14,10 @@
 #include "base/memory.h"
 #include "cli/table.h"
 
-enum { AGAIN_MS = 15 * 1000 }; /* how long a daemon that went away is waited for */
+enum {
+    AGAIN_MS = 15 * 1000,  /* how long a daemon that went away is waited for */
+    NUMBER_DIGITS_MAX = 18 /* surely fit into 64 bits */
+};
 
 struct client {
     CURL *curl;
@@ -64,6 +67,13 @@ static void encode(struct buf *path, const char *text)
         abort();
     buf_puts(path, encoded);
     curl_free(encoded);
+}
+
+bool is_number(const char *word)
+{
+    size_t digits = strspn(word, "0123456789");
+
+    return digits > 0 && digits <= NUMBER_DIGITS_MAX && !word[digits];
 }
 
 void path_piece(struct buf *path, const char *piece)
@@ -329,6 +339,12 @@ int client_list(struct client *client, const struct buf *path, const char *name,
         if (last)
             return EXIT_DONE;
     }
+}
+
+void set_text(json_t *body, const char *name, const char *value)
+{
+    if (value)
+        json_object_set_new(body, name, json_string(value));
 }
 
 const char *get_text(const json_t *object, const char *name)

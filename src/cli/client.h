@@ -16,14 +16,17 @@ struct client;
 struct client *client_new(const char *socket, bool json);
 void client_free(struct client *client);
 
+/* Whether a word can be the number of something in the database. */
+bool is_number(const char *word);
 /* Paths: pieces and values are encoded. */
 void path_piece(struct buf *path, const char *piece);
 /* Adds "?name=value" or "&name=value"; nothing when value is NULL. */
 void path_query(struct buf *path, const char *name, const char *value);
 
-/* Asks and reads the answer. EXIT_DONE with *ret the parsed JSON, or the exit code, the reason
- * having been said. With --json the answer, be it good or bad, has been printed already and *ret
- * is still filled. body NULL: none. A POST carries a key of its own and is asked again when the
+/* Asks and reads the answer. EXIT_DONE with *ret the parsed JSON, which the caller releases, or the
+ * exit code, the reason having been said. ret NULL: the answer does not matter. With --json the
+ * answer, be it good or bad, has been printed already, and a good one is still in *ret. body NULL:
+ * none. A POST carries a key of its own and is asked again when the
  * daemon goes away before it has answered, so that nothing happens twice and nothing is in
  * doubt. */
 int client_get(struct client *client, const char *path, json_t **ret);
@@ -46,6 +49,9 @@ int client_copy(struct client *client, const char *path);
 typedef void (*client_page_fn)(const json_t *rows, void *arg);
 int client_list(struct client *client, const struct buf *path, const char *name,
                 client_page_fn page, void *arg);
+
+/* A field of a body; nothing when value is NULL. */
+void set_text(json_t *body, const char *name, const char *value);
 
 /* Fields of an answer; "" and 0 when they are not there. */
 const char *get_text(const json_t *object, const char *name);

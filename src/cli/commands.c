@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* Every command with its options. A name that begins with "--" is for the shell's completion. */
+/* Every command with its options. */
 #include "base/memory.h"
 #include "cli/command.h"
 #include "cli/resources.h"
@@ -23,7 +23,8 @@ static const struct option_spec import_options[] = {
 static const struct option_spec households_options[] = {
     {"group", "G", "only members of this group", "groups"},
     {"cluster", "C", "only this cluster", "clusters"},
-    {"search", "WORDS", "only with these in code, name, address or number; accents do not count", NULL},
+    {"search", "WORDS", "only with these in code, name, address or number; accents do not count",
+     NULL},
     {"csv", NULL, "print CSV for a spreadsheet, which import reads back", NULL},
     {0},
 };
@@ -39,8 +40,12 @@ static const struct option_spec staff_change_options[] = {
     {"role", "ROLE", "head, leader, clerk or viewer", ROLES},
     {"phone", "NUMBER", "the mobile phone; \"\" for none", NULL},
     {"cluster", "C", "the cluster whose doors a leader knocks on", "clusters"},
-    {"group", "G", "a group that a leader may announce to, in place of all before; may be repeated; \"\" for none", "groups"},
-    {"category", "C[,C…]", "reports of these categories are his work, and no others; \"\" for none", CATEGORIES},
+    {"group", "G",
+     "a group that a leader may announce to, in place of all before; may be repeated; \"\" for "
+     "none",
+     "groups"},
+    {"category", "C[,C…]", "reports of these categories are his work, and no others; \"\" for none",
+     CATEGORIES},
     {0},
 };
 static const struct option_spec tokens_add_options[] = {
@@ -65,8 +70,10 @@ static const struct option_spec announce_options[] = {
      "announcements"},
     {"correction", "TEXT", "for those who have that one already (default: the text, as changed)",
      NULL},
-    {"repeat", "RULE", "again and again, by RFC 5545: \"FREQ=MONTHLY;BYMONTHDAY=1\"; needs --at", NULL},
-    {"lunar", "DAY[/MONTH]", "on this lunar day of each month, or year: 15, 15/8; needs --at", NULL},
+    {"repeat", "RULE", "again and again, by RFC 5545: \"FREQ=MONTHLY;BYMONTHDAY=1\"; needs --at",
+     NULL},
+    {"lunar", "DAY[/MONTH]", "on this lunar day of each month, or year: 15, 15/8; needs --at",
+     NULL},
     {"remind", "WHEN,…", "before that, too: 3d,evening (of the day before)", NULL},
     {"accents", "WHAT", "auto, keep or drop (default: as configured)", "=auto keep drop"},
     {"flash", NULL, "show it at once on the handset, without storing it", NULL},

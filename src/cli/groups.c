@@ -10,19 +10,15 @@ static void print_groups(const json_t *groups)
 {
     struct table *table =
         table_new((const char *const[]){"GROUP", ">HOUSEHOLDS", ">MOBILES", "CONTAINS", NULL});
-    size_t i, k;
-    const json_t *group, *child;
+    size_t i;
+    const json_t *group;
 
     json_array_foreach((json_t *)groups, i, group)
     {
-        struct buf children = BUF_INIT;
-        json_array_foreach(json_object_get(group, "groups"), k, child)
-            buf_printf(&children, "%s%s", k ? ", " : "", json_string_value(child));
         table_cell(table, get_text(group, "name"));
         table_number(table, get_int(group, "households"));
         table_number(table, get_int(group, "mobiles"));
-        table_cell(table, buf_str(&children));
-        buf_free(&children);
+        table_names(table, json_object_get(group, "groups"));
     }
     table_print(table);
     table_free(table);

@@ -22,31 +22,20 @@ static void write_phones(const json_t *phones, struct buf *out)
     }
 }
 
-static void write_names(const json_t *names, struct buf *out)
-{
-    size_t i;
-    const json_t *name;
-
-    json_array_foreach((json_t *)names, i, name)
-        buf_printf(out, "%s%s", i ? ", " : "", json_string_value(name));
-}
-
 static void add_row(struct table *table, const json_t *row)
 {
-    struct buf phones = BUF_INIT, groups = BUF_INIT;
+    struct buf phones = BUF_INIT;
 
     write_phones(json_object_get(row, "phones"), &phones);
-    write_names(json_object_get(row, "groups"), &groups);
     table_cell(table, get_text(row, "code"));
     table_cell(table, get_text(row, "head"));
     table_cell(table, get_text(row, "cluster"));
     table_cell(table, get_bool(row, "frail") ? "frail" : "");
     table_cell(table, buf_str(&phones));
-    table_cell(table, buf_str(&groups));
+    table_names(table, json_object_get(row, "groups"));
     table_cell(table, get_text(row, "neighbour"));
     table_cell(table, get_text(row, "address"));
     buf_free(&phones);
-    buf_free(&groups);
 }
 
 static void print_page(const json_t *rows, void *arg_table)

@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* thonbao import: a village's list goes in, and what became of every row comes out. */
-#include <errno.h>
 #include <libgen.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -9,32 +8,12 @@
 
 #include "base/memory.h"
 #include "cli/client.h"
+#include "cli/file.h"
 #include "cli/resources.h"
 #include "cli/table.h"
 #include "text/accents.h"
 
 enum { FILE_MAX = 16 * 1024 * 1024 };
-
-static int read_file(const char *path, struct buf *bytes)
-{
-    bool is_stdin = strcmp(path, "-") == 0;
-    FILE *file = is_stdin ? stdin : fopen(path, "rb");
-    char piece[65536];
-    size_t len;
-
-    if (!file)
-        return refused("cannot read %s: %s", path, strerror(errno));
-    while ((len = fread(piece, 1, sizeof(piece), file)) > 0 && bytes->len <= FILE_MAX)
-        buf_append(bytes, piece, len);
-    int failed = ferror(file) ? errno : 0;
-    if (!is_stdin)
-        fclose(file);
-    if (failed)
-        return refused("cannot read %s: %s", path, strerror(failed));
-    if (bytes->len > FILE_MAX)
-        return refused("%s is larger than 16 MB; cut it into several lists", path);
-    return EXIT_DONE;
-}
 
 /* "households  536: 500 added, 20 changed, 16 as before" */
 static void line_households(struct table *table, const json_t *answer)
@@ -199,7 +178,8 @@ int import_run(struct invocation *inv)
     path_query(&path, "dry_run", option_flag(inv, "dry-run") ? "1" : NULL);
     path_query(&path, "columns", option_value(inv, "columns"));
     path_query(&path, "encoding", option_value(inv, "encoding"));
-    int code = read_file(inv->operands[0], &bytes);
+    int code = file_read(inv->operands[0], FILE_MAX,
+                         "is larger than 16 MB; cut it into several lists", &bytes);
     if (code == EXIT_DONE && isatty(STDERR_FILENO))
         fputs("reading the list…\r", stderr);
     if (code == EXIT_DONE)

@@ -2,8 +2,6 @@
 /* The commands, by the file of their family. */
 #pragma once
 
-#include <jansson.h>
-
 #include "cli/command.h"
 
 /* import.c */
@@ -39,15 +37,17 @@ int announce_run(struct invocation *inv);
 
 /* announcements.c */
 int announcements_run(struct invocation *inv);
-int schedules_run(struct invocation *inv);
-int schedules_remove_run(struct invocation *inv);
-int schedules_pause_run(struct invocation *inv);
-int schedules_resume_run(struct invocation *inv);
 int show_run(struct invocation *inv);
 int cancel_run(struct invocation *inv);
 int pause_run(struct invocation *inv);
 int resume_run(struct invocation *inv);
 int approve_run(struct invocation *inv);
+
+/* schedules.c */
+int schedules_run(struct invocation *inv);
+int schedules_remove_run(struct invocation *inv);
+int schedules_pause_run(struct invocation *inv);
+int schedules_resume_run(struct invocation *inv);
 
 /* watch.c */
 int watch_run(struct invocation *inv);

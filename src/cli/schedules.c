@@ -57,7 +57,7 @@ static int change(struct invocation *inv, const char *method, const json_t *body
 {
     const char *id = inv->operands[0];
 
-    if (strlen(id) == 0 || strlen(id) > 18 || strspn(id, "0123456789") != strlen(id))
+    if (!is_number(id))
         return usage_error(inv, "\"%s\" is no schedule's number", id);
     struct buf path = BUF_INIT;
     buf_printf(&path, "/api/schedules/%s", id);

@@ -56,16 +56,14 @@ int tokens_run(struct invocation *inv)
 
 int tokens_add_run(struct invocation *inv)
 {
-    const char *expires = option_value(inv, "expires");
     json_t *answer = NULL;
 
     if (!option_value(inv, "role"))
         return usage_error(inv, "--role is missing");
     json_t *body = json_object();
-    json_object_set_new(body, "name", json_string(inv->operands[0]));
-    json_object_set_new(body, "role", json_string(option_value(inv, "role")));
-    if (expires)
-        json_object_set_new(body, "expires", json_string(expires));
+    set_text(body, "name", inv->operands[0]);
+    set_text(body, "role", option_value(inv, "role"));
+    set_text(body, "expires", option_value(inv, "expires"));
     int code = client_ask_once(inv->client, "POST", "/api/tokens", body, &answer);
     if (code == EXIT_DONE && !inv->json)
         printf("%s\n", get_text(answer, "token"));

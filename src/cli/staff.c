@@ -6,18 +6,6 @@
 #include "cli/resources.h"
 #include "cli/table.h"
 
-static void add_list(struct table *table, const json_t *names)
-{
-    struct buf text = BUF_INIT;
-    size_t i;
-    const json_t *name;
-
-    json_array_foreach((json_t *)names, i, name)
-        buf_printf(&text, "%s%s", i ? ", " : "", json_string_value(name));
-    table_cell(table, buf_str(&text));
-    buf_free(&text);
-}
-
 static void print_staff(const json_t *staff)
 {
     struct table *table = table_new((const char *const[]){"NAME", "ROLE", "PHONE", "CLUSTER",
@@ -31,8 +19,8 @@ static void print_staff(const json_t *staff)
         table_cell(table, get_text(person, "role"));
         table_cell(table, get_text(person, "phone"));
         table_cell(table, get_text(person, "cluster"));
-        add_list(table, json_object_get(person, "groups"));
-        add_list(table, json_object_get(person, "categories"));
+        table_names(table, json_object_get(person, "groups"));
+        table_names(table, json_object_get(person, "categories"));
         table_cell(table, get_bool(person, "locked") ? "locked" : "");
     }
     table_print(table);
@@ -48,12 +36,6 @@ int staff_run(struct invocation *inv)
         print_staff(json_object_get(answer, "staff"));
     json_decref(answer);
     return code;
-}
-
-static void add_text(json_t *body, const char *name, const char *value)
-{
-    if (value)
-        json_object_set_new(body, name, json_string(value));
 }
 
 /* "health,livestock", and more of it */
@@ -87,9 +69,9 @@ static json_t *read_person(const struct invocation *inv)
 {
     json_t *body = json_object();
 
-    add_text(body, "role", option_value(inv, "role"));
-    add_text(body, "phone", option_value(inv, "phone"));
-    add_text(body, "cluster", option_value(inv, "cluster"));
+    set_text(body, "role", option_value(inv, "role"));
+    set_text(body, "phone", option_value(inv, "phone"));
+    set_text(body, "cluster", option_value(inv, "cluster"));
     if (option_value(inv, "group"))
         json_object_set_new(body, "groups", read_groups(inv));
     if (option_value(inv, "category"))
@@ -102,7 +84,7 @@ int staff_add_run(struct invocation *inv)
     if (!option_value(inv, "role"))
         return usage_error(inv, "--role is missing");
     json_t *body = read_person(inv);
-    add_text(body, "name", inv->operands[0]);
+    set_text(body, "name", inv->operands[0]);
     int code = client_ask(inv->client, "POST", "/api/staff", body, NULL);
     json_decref(body);
     return code;

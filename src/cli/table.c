@@ -4,7 +4,7 @@
 
 #include <inttypes.h>
 #include <stdarg.h>
-#include <stdbool.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -34,7 +34,7 @@ static bool is_unsafe(uint32_t c)
            c == 0x200f;
 }
 
-char *terminal_safe(const char *text, int keep_lines)
+char *terminal_safe(const char *text, bool keep_lines)
 {
     struct buf safe = BUF_INIT;
     const char *end = text + strlen(text);
@@ -96,6 +96,35 @@ void table_line(struct table *table, const char *what, const char *value)
         return;
     table_cell(table, what);
     table_cell(table, value);
+}
+
+void table_names(struct table *table, const json_t *names)
+{
+    struct buf text = BUF_INIT;
+    size_t i;
+    const json_t *name;
+
+    json_array_foreach((json_t *)names, i, name)
+        buf_printf(&text, "%s%s", i ? ", " : "", json_string_value(name));
+    table_cell(table, buf_str(&text));
+    buf_free(&text);
+}
+
+void table_counts(struct table *table, const char *what, const json_t *counts, const char *none)
+{
+    struct buf text = BUF_INIT;
+    const char *name;
+    const json_t *count;
+    char number[32];
+
+    json_object_foreach((json_t *)counts, name, count)
+    {
+        if (json_integer_value(count) > 0)
+            buf_printf(&text, "%s%s %s", text.len ? ", " : "", name,
+                       grouped(json_integer_value(count), number));
+    }
+    table_line(table, what, text.len ? buf_str(&text) : none);
+    buf_free(&text);
 }
 
 void table_number(struct table *table, int64_t number)

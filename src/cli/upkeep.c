@@ -158,21 +158,6 @@ int check_run(struct invocation *inv)
 
 /* ---- stats ---- */
 
-static void line_counts(struct table *table, const char *what, const json_t *counts)
-{
-    struct buf text = BUF_INIT;
-    const char *name;
-    const json_t *count;
-    char number[32];
-
-    json_object_foreach((json_t *)counts, name, count) if (json_integer_value(count) > 0)
-        buf_printf(&text, "%s%s %s", text.len ? ", " : "", name,
-                   grouped(json_integer_value(count), number));
-    table_cell(table, what);
-    table_cell(table, text.len ? buf_str(&text) : "none");
-    buf_free(&text);
-}
-
 static void line_households(struct table *table, const json_t *answer)
 {
     char households[32], mobiles[32], fixed[32], stopped[32];
@@ -236,15 +221,15 @@ static void print_stats(const json_t *answer)
     table_cell(table, uptime);
     line_clock(table, json_object_get(answer, "clock"));
     line_households(table, answer);
-    line_counts(table, "parts today", json_object_get(answer, "parts_today"));
-    line_counts(table, "messages, 7 days", json_object_get(answer, "messages_week"));
+    table_counts(table, "parts today", json_object_get(answer, "parts_today"), "none");
+    table_counts(table, "messages, 7 days", json_object_get(answer, "messages_week"), "none");
     table_cell(table, "delivered");
     if (json_is_number(rate))
         table_format(table, "%.1f %% of those whose fate is known", json_number_value(rate));
     else
         table_cell(table, "nothing is known yet");
     line_queue(table, json_object_get(answer, "queue"));
-    line_counts(table, "replies", json_object_get(answer, "replies"));
+    table_counts(table, "replies", json_object_get(answer, "replies"), "none");
     table_cell(table, "open feedback");
     table_number(table, get_int(answer, "feedback_open"));
     table_print(table);

@@ -83,7 +83,7 @@ static int prepare_text(struct fanout *f)
     if (r != 0)
         return r;
     f->estimate.ucs2 = f->text.ucs2;
-    f->estimate.air = f->text.templated ? text_for_air(q->text, f->accents) : xstrdup(f->text.air);
+    f->estimate.air = f->text.templated ? NULL : xstrdup(f->text.air);
     return 0;
 }
 
@@ -139,6 +139,8 @@ static int visit(const struct audience_phone *phone, void *arg)
     if (r != 0)
         return r;
     count_parts(f, outlet, (int64_t)parts);
+    if (!f->estimate.air && !phone->told)
+        f->estimate.air = xstrdup(text ? text : f->text.air);
     f->estimate.corrected += phone->told;
     if (f->id) {
         struct message_new m = f->message;
@@ -249,6 +251,8 @@ static int walk(struct fanout *f)
     int r = audience_phones(f->d->store, tells_stopped(f), visit, f, &reachable);
 
     f->estimate.unreachable = f->estimate.households - reachable;
+    if (!f->estimate.air) /* nobody gets it */
+        f->estimate.air = text_for_air(f->request->text, f->accents);
     return r;
 }
 

@@ -44,7 +44,7 @@ struct estimate {
     bool quiet;                  /* it waits for the end of quiet hours */
     bool pending;                /* it waits for the approval of a second person */
     bool ucs2;                   /* goes with accents: 70 characters a part */
-    char *air; /* the text as the handset shows it, fields still in braces; owned */
+    char *air; /* the text as the handset shows it, with fields that of the first phone; owned */
 };
 void estimate_clear(struct estimate *estimate);
 

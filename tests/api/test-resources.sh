@@ -138,6 +138,9 @@ send POST /api/estimate '{"to": "all", "text": "Họp thôn lúc 7 giờ"}'
 answered 200 '.households == 3 and .phones == 3 and .parts == 3 and .cost == 750 and
   .air == "Hop thon luc 7 gio" and .coding == "gsm7"'
 result $? "an estimate says households, phones, parts, cost and the text on the air"
+send POST /api/estimate '{"to": "all", "text": "Kính gửi {chủ hộ}, {{tổ}} {tổ}"}'
+answered 200 '.air | test("^Kinh gui [^{}]+, [{]to[}] [^{}]+$")'
+result $? "with fields in it the text is that of a household"
 ask GET /api/announcements
 answered 200 '.announcements == []'
 result $? "and makes nothing"

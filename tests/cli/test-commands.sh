@@ -140,6 +140,13 @@ result $? "and revoked"
 run announce --to phunu --text "Họp thôn lúc 7 giờ" --dry-run
 is 0 'dry run: nothing was sent' households phones parts cost finished 'Hop thon luc 7 gio'
 result $? "a dry run shows what it takes and the text on the handset"
+run announce --to phunu --text "Kính gửi {chủ hộ} {{họp}}" --dry-run
+is 0 'Kinh gui ' '{hop}' && [[ $out != *'{chu ho}'* && $out != *'{{'* ]]
+result $? "with fields, as one household reads it"
+head -c 100000 /dev/zero | tr '\0' a >"$dir/book"
+run announce --to phunu --file "$dir/book"
+is 1 'no text that goes by SMS'
+result $? "a file that is no text of ours is refused"
 run announcements
 [[ $(wc -l <<<"$out") == 1 ]]
 result $? "and announces nothing"
