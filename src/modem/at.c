@@ -148,13 +148,16 @@ static bool ask_ok(int fd, struct line *line, const char *command)
     return ok;
 }
 
-/* Whatever the modem still had to say belongs to no command of ours. */
+/* Whatever the modem still had to say belongs to no command of ours. A port that never falls silent
+ * (a GPS receiver's) is not waited for. */
 static void let_settle(int fd, struct line *line)
 {
+    int64_t until_ms = clock_monotonic_ms() + WAKE_MS;
     struct buf heard = BUF_INIT;
     char bytes[1024];
 
-    while (wait_ready(fd, POLLIN, clock_monotonic_ms() + SETTLE_MS)) {
+    while (clock_monotonic_ms() < until_ms &&
+           wait_ready(fd, POLLIN, clock_monotonic_ms() + SETTLE_MS)) {
         ssize_t len = read(fd, bytes, sizeof(bytes));
         if (len <= 0)
             break;

@@ -2,8 +2,12 @@
 /* Starting a modem: its port, its SIM, its PIN; what a person is told when it cannot be. */
 #include <fcntl.h>
 #include <limits.h>
+#include <poll.h>
+#include <pty.h>
+#include <signal.h>
 #include <string.h>
 #include <sys/file.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 #include "base/clock.h"
@@ -115,6 +119,41 @@ START_TEST(a_port_where_nothing_answers_is_the_wrong_one)
     world_start(&world);
     world_expect_fault(&world, WIRE_ORIGIN_DEVICE, "nothing answers on");
     ck_assert_int_eq(world_expect_end(&world), 1);
+    end();
+}
+END_TEST
+
+/* What a GPS receiver does, the neighbour of many a modem's port. */
+_Noreturn static void talk(int fd)
+{
+    static const char position[] =
+        "$GPRMC,123519,A,4807.038,N,01131.000,E,022.4,084.4,230394,,*00\r\n";
+    char bytes[64];
+
+    fcntl(fd, F_SETFL, O_NONBLOCK);
+    for (;;) {
+        if (write(fd, position, strlen(position)) < 0 && read(fd, bytes, sizeof(bytes)) == 0)
+            _exit(0);
+        poll(NULL, 0, 20);
+    }
+}
+
+START_TEST(a_port_that_never_falls_silent_is_the_wrong_one)
+{
+    char path[64];
+    int master, port;
+
+    begin("");
+    ck_assert_int_eq(openpty(&master, &port, path, NULL, NULL), 0);
+    pid_t talker = fork();
+    if (talker == 0)
+        talk(master);
+    world.configure.device = path;
+    world_start(&world);
+    world_expect_fault(&world, WIRE_ORIGIN_DEVICE, "nothing answers on");
+    ck_assert_int_eq(world_expect_end(&world), 1);
+    kill(talker, SIGKILL);
+    waitpid(talker, NULL, 0);
     end();
 }
 END_TEST
@@ -323,7 +362,8 @@ TEST_MAIN("modem: starting", a_missing_device_is_named, a_file_is_no_modem,
           a_device_in_use_is_left_alone, two_processes_never_share_a_modem,
           a_killed_process_leaves_no_lock_behind,
           the_lock_of_a_reused_process_number_is_not_believed,
-          a_port_where_nothing_answers_is_the_wrong_one, the_right_pin_opens_the_sim,
+          a_port_where_nothing_answers_is_the_wrong_one,
+          a_port_that_never_falls_silent_is_the_wrong_one, the_right_pin_opens_the_sim,
           a_missing_pin_is_asked_for, a_wrong_pin_is_tried_and_said_to_be_wrong,
           the_last_try_is_never_used, a_blocked_sim_is_said_to_be_blocked,
           a_sim_without_a_message_centre_is_told,

@@ -1175,6 +1175,7 @@ export const sentences = [
   [/^the modem did not finish in (\d+) s: .*$/, "modem không làm xong trong $1 giây"],
   [/^the modem does not take messages: .*$/, "modem không nhận tin để gửi"],
   [/^the modem is locked and asks for .*$/, "modem bị khóa: chỉ nhận SIM của một nhà mạng?"],
+  [/^the modem has started anew by itself .*$/, "modem tự khởi động lại và quên hết cài đặt; máy đang đặt lại. Nguồn điện có đủ mạnh không?"],
   [/^the modem stopped answering \(.*\): started anew$/, "modem không trả lời; máy khởi động lại nó"],
   [/^the network refused the text \(error (\d+)\)$/, "nhà mạng từ chối tin tự thử (mã $1)"],
   [/^the text went out but did not come back within (.*)$/, "tin đã đi nhưng không về trong $1"],
