@@ -490,10 +490,7 @@ static int add(struct dispatch *d, const struct calendar_request *q, int64_t nex
 /* Ends a change made for a person; the chore looks again when it must. */
 static int finish(struct dispatch *d, bool mine, int r)
 {
-    if (mine && r == 0)
-        r = store_commit(d->store);
-    if (mine && r != 0)
-        store_rollback(d->store);
+    r = requests_finish(d, mine, r);
     if (r == 0)
         dispatch_chore_due(d, calendar_chore, 0);
     return r;

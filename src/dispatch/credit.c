@@ -275,14 +275,19 @@ static void cancel_dialogue(struct outlet *o)
     supervisor_send(o->supervisor, &m);
 }
 
+static void warn_unanswered(const struct outlet *o)
+{
+    log_warning("dispatch", "carrier %s: the network did not answer %s", o->settings->name,
+                o->settings->balance.code);
+}
+
 static int hear_balance(struct outlet *o, const struct wire_ussd_answer *answer, int64_t now)
 {
     const struct balance_settings *balance = &o->settings->balance;
     int64_t amount;
 
     if (answer->state == WIRE_USSD_FAILED)
-        log_warning("dispatch", "carrier %s: the network did not answer %s", o->settings->name,
-                    balance->code);
+        warn_unanswered(o);
     else if (find_amount(balance->pattern, answer->text, &amount))
         return note_balance(o, amount, now);
     else
@@ -345,6 +350,8 @@ void credit_tick(struct outlet *o)
     const char *code = o->settings->balance.code;
 
     if (o->ussd.running && mono >= o->ussd.until) {
+        if (o->ussd.balance)
+            warn_unanswered(o);
         cancel_dialogue(o);
         answer_once(o, WIRE_USSD_FAILED, "the network did not answer in time");
     }

@@ -5,10 +5,7 @@
 
 #include "base/clock.h"
 
-enum {
-    MS_PER_PART_ASSUMED = 3 * 1000,
-    DAYS_MAX = 400, /* more than a year: it will not finish */
-};
+enum { DAYS_MAX = 400 }; /* more than a year: it will not finish */
 
 /* ---- money ---- */
 
@@ -44,7 +41,7 @@ static void reckon_money(struct dispatch *d, enum lane lane, const struct estima
 
 static int64_t part_takes(const struct outlet *o)
 {
-    int64_t takes = o->flow.ms_per_part ? o->flow.ms_per_part : MS_PER_PART_ASSUMED;
+    int64_t takes = outlet_ms_per_part(o);
 
     return takes > o->settings->gap_ms ? takes : o->settings->gap_ms;
 }

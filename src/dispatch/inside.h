@@ -193,11 +193,11 @@ int outlet_fault(struct outlet *o, const struct wire_fault *fault, int64_t now);
 int outlet_gone(struct outlet *o, const struct event *event);
 /* The part with this tag could not be handed over: an event of the next turn. */
 void outlet_return(struct outlet *o, int64_t tag);
-/* The carrier whose own network the number is on: an id, 0 when there is nothing to choose. */
 /* NULL when there is none of this name. */
 struct outlet *outlet_find(struct dispatch *d, const char *name);
+/* The carrier whose own network the number is on: an id, 0 when there is nothing to choose. */
 int64_t outlet_hint(const struct dispatch *d, const char *number);
-/* Its index, SIZE_MAX for none. */
+/* The same as an index, however many there are; SIZE_MAX for none. */
 size_t outlet_of_network(const struct dispatch *d, const char *number);
 /* Why it does not send now, as a state word and a sentence; NULL when it does. */
 const char *outlet_obstacle(const struct outlet *o, const char **ret_sentence);
@@ -206,6 +206,8 @@ bool outlet_sends(const struct outlet *o);
 bool outlet_another_sends(const struct outlet *o);
 /* And may do so for more than emergencies. */
 bool outlet_another_spends(const struct outlet *o);
+/* Measured, or assumed before anything was sent. */
+int64_t outlet_ms_per_part(const struct outlet *o);
 /* Longer with each failure, but not while the failure is an emergency's. Returns how long. */
 int64_t outlet_pause(struct outlet *o, bool emergency, const char *why, int64_t now);
 /* Whoever pauses after a failure tries at once. */

@@ -102,7 +102,7 @@ static int make(struct dispatch *d, const struct message *first, const struct wa
         .turn = first->turn,
         .hint = first->hint,
         .parts = joint->parts,
-        .text = buf_str((struct buf *)&joint->text),
+        .text = buf_str(&joint->text),
         .due_at = now,
         .expires_at = joint->expires_at,
     };

@@ -51,6 +51,7 @@ static bool on_configure(void *arg, struct wire_configure *configure)
     snprintf(o->fault, sizeof(o->fault),
              "the SIM has refused the PIN in the configuration; it is not tried again until you "
              "change it, because three wrong ones lock the SIM");
+    o->fault_at = clock_wall_ms();
     return false;
 }
 
@@ -211,13 +212,22 @@ int outlet_fault(struct outlet *o, const struct wire_fault *fault, int64_t now)
     return 0;
 }
 
-int outlet_gone(struct outlet *o, const struct event *event)
+/* What it has said itself just before says more. */
+static void explain_end(struct outlet *o, const struct event *event)
 {
-    if (o->ready)
+    bool explained = event->at - o->fault_at <= FAULT_FRESH_MS;
+    bool repeated = strcmp(o->fault, event->why) == 0;
+
+    if (o->ready || (!explained && !repeated))
         log_warning("dispatch", "carrier %s is gone: %s", o->settings->name, event->why);
-    if (o->ready && event->at - o->fault_at > FAULT_FRESH_MS) /* else its own word says more */
+    if (!explained)
         snprintf(o->fault, sizeof(o->fault), "%s", event->why);
     o->fault_at = event->at;
+}
+
+int outlet_gone(struct outlet *o, const struct event *event)
+{
+    explain_end(o, event);
     o->ready = false;
     o->flow.in_hand = 0;
     o->money.in_hand = 0;
@@ -336,6 +346,11 @@ bool outlet_another_spends(const struct outlet *o)
     return false;
 }
 
+int64_t outlet_ms_per_part(const struct outlet *o)
+{
+    return o->flow.ms_per_part ? o->flow.ms_per_part : MS_PER_PART_ASSUMED;
+}
+
 static const char *registration_word(int64_t registration)
 {
     static const char *const words[] = {"unknown",   "home",   "roaming",
@@ -397,7 +412,7 @@ int dispatch_carriers(struct dispatch *d, carrier_view_fn fn, void *arg)
             .reserve = o->settings->reserve,
             .reserve_parts = o->settings->reserve_parts,
             .queued = queue.messages,
-            .ms_per_part = o->flow.ms_per_part ? o->flow.ms_per_part : MS_PER_PART_ASSUMED,
+            .ms_per_part = outlet_ms_per_part(o),
             .stored_used = o->stored_used,
             .stored_size = o->stored_size,
             .restarts = supervisor_restarts(o->supervisor),

@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* The dispatcher sends everything once, the urgent first, and lets no bad thing stop the rest. */
 #include <sqlite3.h>
+#include <stdlib.h>
 #include <string.h>
 #include <time.h>
 
 #include "base/clock.h"
+#include "base/memory.h"
 #include "check_main.h"
 #include "house.h"
 #include "store/carrier.h"
@@ -386,6 +388,25 @@ START_TEST(a_carrier_that_overruns_its_time_is_killed_and_started_again)
     house_start(&h);
     int64_t id = house_announce(&h, "all", "hop thon", PRIORITY_ROUTINE);
     house_wait(&h, id, MESSAGE_UNKNOWN, 3); /* one a life */
+    house_close(&h);
+}
+END_TEST
+
+static bool first_says_why_it_ends(struct house *h, void *arg)
+{
+    return strcmp(first_carrier(h).last_fault, "it left with status 1") == 0;
+}
+
+START_TEST(a_carrier_that_never_gets_ready_says_why)
+{
+    struct house h;
+    house_open(&h);
+    struct carrier_settings *carrier = house_add_carrier(&h, "a", "instant");
+    free(carrier->program);
+    carrier->program = xstrdup("/bin/false");
+    house_start(&h);
+    house_wait_for(&h, first_says_why_it_ends, NULL);
+    ck_assert_str_eq(first_carrier(&h).state, "down");
     house_close(&h);
 }
 END_TEST
@@ -799,8 +820,8 @@ TEST_MAIN("dispatch", everything_goes_out_once_and_waits_for_reports,
           a_message_that_was_read_between_two_deaths_is_not_their_cause,
           what_was_set_aside_is_tried_again_after_a_day,
           a_carrier_that_overruns_its_time_is_killed_and_started_again,
-          after_a_crash_of_the_core_nothing_is_lost, after_a_clean_end_nothing_is_in_doubt,
-          a_cancelled_announcement_stops_at_the_next_part,
+          a_carrier_that_never_gets_ready_says_why, after_a_crash_of_the_core_nothing_is_lost,
+          after_a_clean_end_nothing_is_in_doubt, a_cancelled_announcement_stops_at_the_next_part,
           the_daily_quota_keeps_the_rest_back_but_not_emergencies,
           quiet_hours_hold_everything_but_emergencies, what_has_expired_is_not_sent,
           when_the_first_phone_fails_the_next_is_tried,
