@@ -11,7 +11,7 @@
 #include "api/answer.h"
 #include "base/clock.h"
 #include "base/memory.h"
-#include "store/carrier.h"
+#include "store/idempotency.h"
 
 enum { KEY_MAX = 128 };
 

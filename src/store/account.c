@@ -251,7 +251,5 @@ int token_used(struct store *store, int64_t id, int64_t now)
 
 int token_remove(struct store *store, const char *name)
 {
-    int r = db_do(store, STATEMENT_TOKEN_REMOVE, DB_TEXT(":name", name));
-
-    return r == 0 && db_changed(store) == 0 ? STORE_NOT_FOUND : r;
+    return db_change(store, db_with(store, STATEMENT_TOKEN_REMOVE, DB_TEXT(":name", name)));
 }

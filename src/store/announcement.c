@@ -145,14 +145,13 @@ int announcement_get(struct store *store, int64_t id, struct announcement *ret)
 
 int announcement_state_of(struct store *store, int64_t id, enum announcement_state *ret)
 {
-    sqlite3_stmt *get = db_with(store, STATEMENT_ANNOUNCEMENT_STATE_OF, DB_INT(":id", id));
+    int64_t state;
+    int r = db_find_int(store, db_with(store, STATEMENT_ANNOUNCEMENT_STATE_OF, DB_INT(":id", id)),
+                        &state);
 
-    int r = db_find(store, get);
-    if (r != 0)
-        return r;
-    *ret = (enum announcement_state)db_int(get, 0);
-    db_done(get);
-    return 0;
+    if (r == 0)
+        *ret = (enum announcement_state)state;
+    return r;
 }
 
 int announcement_list(struct store *store, int64_t before, int limit, announcement_fn fn, void *arg)
@@ -234,24 +233,19 @@ int reach_wanted(struct store *store, int64_t announcement, int64_t phone_id, bo
         db_with(store, STATEMENT_REACH_WANTED, DB_INT(":announcement", announcement),
                 DB_INT(":phone", phone_id));
 
-    int r = db_step(store, wanted);
-    *ret = r == 1;
-    if (r == 1)
-        db_done(wanted);
-    return r < 0 ? r : 0;
+    return db_any(store, wanted, ret);
 }
 
 int reach_get_by(struct store *store, int64_t announcement, int64_t household, enum reach_by *ret)
 {
     sqlite3_stmt *get = db_with(store, STATEMENT_REACH_GET, DB_INT(":announcement", announcement),
                                 DB_INT(":household", household));
+    int64_t by;
+    int r = db_find_int(store, get, &by);
 
-    int r = db_find(store, get);
-    if (r != 0)
-        return r;
-    *ret = (enum reach_by)db_int(get, 0);
-    db_done(get);
-    return 0;
+    if (r == 0)
+        *ret = (enum reach_by)by;
+    return r;
 }
 
 int reach_by_person(struct store *store, int64_t announcement, int64_t household, enum reach_by by,

@@ -43,7 +43,7 @@ struct announcement {
     const char *correction;        /* for those who have what it replaces; "": the house's words */
 };
 
-/* "open", "pending", "cancelled" */
+/* "open", "pending", "cancelled", "paused" */
 const char *announcement_state_word(enum announcement_state state);
 /* "", "report", "reply", "call", "visit", "neighbour" */
 const char *reach_by_word(enum reach_by by);

@@ -35,14 +35,7 @@ int audience_except_group(struct store *store, int64_t group)
 
 int audience_count(struct store *store, int64_t *ret)
 {
-    sqlite3_stmt *count = db_statement(store, STATEMENT_AUDIENCE_COUNT);
-    int r = db_step(store, count);
-
-    if (r == 1) {
-        *ret = db_int(count, 0);
-        db_done(count);
-    }
-    return r < 0 ? r : 0;
+    return db_first_int(store, db_statement(store, STATEMENT_AUDIENCE_COUNT), ret);
 }
 
 int told_gather(struct store *store, int64_t announcement)
@@ -58,13 +51,8 @@ int told_gather(struct store *store, int64_t announcement)
 
 int told_join_audience(struct store *store, int64_t *ret_outside)
 {
-    sqlite3_stmt *outside = db_statement(store, STATEMENT_TOLD_OUTSIDE);
-    int r = db_step(store, outside);
+    int r = db_first_int(store, db_statement(store, STATEMENT_TOLD_OUTSIDE), ret_outside);
 
-    if (r == 1) {
-        *ret_outside = db_int(outside, 0);
-        db_done(outside);
-    }
     return r < 0 ? r : db_run(store, db_statement(store, STATEMENT_TOLD_JOIN));
 }
 

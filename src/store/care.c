@@ -5,19 +5,6 @@
 #include "base/memory.h"
 #include "store/db.h"
 
-/* The one number that a ready statement answers; none when it has no row. */
-static int one_number(struct store *store, sqlite3_stmt *statement, int64_t none, int64_t *ret)
-{
-    int r = db_step(store, statement);
-
-    if (r < 0)
-        return r;
-    *ret = r == 1 ? db_int(statement, 0) : none;
-    if (r == 1)
-        db_done(statement);
-    return 0;
-}
-
 static int each_record(struct store *store, sqlite3_stmt *statement, feedback_fn fn, void *arg)
 {
     int r;
@@ -40,7 +27,7 @@ int feedback_told_count(struct store *store, int64_t since, int64_t now, int64_t
     sqlite3_stmt *count =
         db_with(store, STATEMENT_FEEDBACK_TOLD_COUNT, DB_INT(":since", since), DB_INT(":now", now));
 
-    return one_number(store, count, 0, ret);
+    return db_first_int(store, count, ret);
 }
 
 int feedback_untold(struct store *store, int64_t *ret_count, int64_t *ret_since)
@@ -86,7 +73,7 @@ int feedback_next_due(struct store *store, bool urgent, int64_t *ret)
 {
     sqlite3_stmt *next = db_with(store, STATEMENT_FEEDBACK_NEXT_DUE, DB_INT(":urgent", urgent));
 
-    return one_number(store, next, 0, ret);
+    return db_first_int(store, next, ret);
 }
 
 int feedback_event_add(struct store *store, int64_t feedback, const struct feedback_event *event)
@@ -154,7 +141,7 @@ int feedback_asked(struct store *store, int64_t phone_id, int64_t since, int64_t
     sqlite3_stmt *count = db_with(store, STATEMENT_FEEDBACK_ASKED, DB_INT(":phone", phone_id),
                                   DB_INT(":since", since));
 
-    return one_number(store, count, 0, ret);
+    return db_first_int(store, count, ret);
 }
 
 int feedback_correct(struct store *store, const struct feedback *f)

@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* What is remembered of each carrier's SIM across restarts, and a small table beside:
- * idempotent answers. */
+/* What is remembered of each carrier's SIM across restarts. */
 #pragma once
 
 #include "store/store.h"
@@ -58,11 +57,3 @@ int carrier_use_between(struct store *store, int64_t id, int64_t from, int64_t u
 /* What it has moved on each day since then on which it moved something, oldest first. */
 typedef void (*carrier_day_fn)(int64_t day, const struct carrier_use *use, void *arg);
 int carrier_days(struct store *store, int64_t id, int64_t from, carrier_day_fn fn, void *arg);
-
-/* What was answered to a request with this key; answer is owned by the caller.
- * 0 or STORE_NOT_FOUND. */
-int idempotency_get(struct store *store, const char *key, char **ret_what, int *ret_status,
-                    char **ret_answer);
-int idempotency_add(struct store *store, const char *key, const char *what, int status,
-                    const char *answer, int64_t now);
-int idempotency_forget(struct store *store, int64_t before);

@@ -109,6 +109,11 @@ int db_step(struct store *store, sqlite3_stmt *statement)
     return r;
 }
 
+int db_changed(struct store *store)
+{
+    return sqlite3_changes(store->db);
+}
+
 int db_run(struct store *store, sqlite3_stmt *statement)
 {
     int r = db_step(store, statement);
@@ -134,6 +139,34 @@ int db_find_int(struct store *store, sqlite3_stmt *statement, int64_t *ret)
     *ret = sqlite3_column_int64(statement, 0);
     db_done(statement);
     return 0;
+}
+
+int db_first_int(struct store *store, sqlite3_stmt *statement, int64_t *ret)
+{
+    int r = db_find_int(store, statement, ret);
+
+    if (r == STORE_NOT_FOUND)
+        *ret = 0;
+    return r < 0 ? r : 0;
+}
+
+int db_any(struct store *store, sqlite3_stmt *statement, bool *ret)
+{
+    int r = db_step(store, statement);
+
+    if (r < 0)
+        return r;
+    *ret = r == 1;
+    if (r == 1)
+        db_done(statement);
+    return 0;
+}
+
+int db_change(struct store *store, sqlite3_stmt *statement)
+{
+    int r = db_run(store, statement);
+
+    return r == 0 && db_changed(store) == 0 ? STORE_NOT_FOUND : r;
 }
 
 int db_counts(struct store *store, sqlite3_stmt *statement, int64_t *ret, int64_t count)
@@ -177,9 +210,4 @@ const char *db_keep_text(struct kept_row *row, sqlite3_stmt *statement, int colu
 int64_t db_last_id(struct store *store)
 {
     return sqlite3_last_insert_rowid(store->db);
-}
-
-int db_changed(struct store *store)
-{
-    return sqlite3_changes(store->db);
 }

@@ -77,6 +77,12 @@ int db_counts(struct store *store, sqlite3_stmt *statement, int64_t *ret, int64_
 int db_find(struct store *store, sqlite3_stmt *statement);
 /* The first number of the first row. 0, STORE_NOT_FOUND where there is none, or negated errno. */
 int db_find_int(struct store *store, sqlite3_stmt *statement, int64_t *ret);
+/* The same, 0 where there is no row or it has NULL. 0 or negated errno. */
+int db_first_int(struct store *store, sqlite3_stmt *statement, int64_t *ret);
+/* Whether there is a row. 0 or negated errno. */
+int db_any(struct store *store, sqlite3_stmt *statement, bool *ret);
+/* Runs a statement that changes a row which must be there: 0, STORE_NOT_FOUND or negated errno. */
+int db_change(struct store *store, sqlite3_stmt *statement);
 /* Ends a statement before its last row. */
 void db_done(sqlite3_stmt *statement);
 

@@ -39,9 +39,7 @@ int draft_put(struct store *store, const struct draft *draft, int64_t *ret_id)
     bind(put, draft);
     if (draft->id)
         db_bind_int(put, ":id", draft->id);
-    int r = db_run(store, put);
-    if (r == 0 && draft->id && db_changed(store) == 0)
-        return STORE_NOT_FOUND;
+    int r = db_change(store, put);
     if (r == 0)
         *ret_id = draft->id ? draft->id : db_last_id(store);
     return r;
@@ -49,19 +47,14 @@ int draft_put(struct store *store, const struct draft *draft, int64_t *ret_id)
 
 int draft_remove(struct store *store, int64_t id, const char *owner)
 {
-    int r = db_do(store, STATEMENT_DRAFT_REMOVE, DB_INT(":id", id), DB_TEXT(":owner", owner));
+    sqlite3_stmt *remove =
+        db_with(store, STATEMENT_DRAFT_REMOVE, DB_INT(":id", id), DB_TEXT(":owner", owner));
 
-    return r == 0 && db_changed(store) == 0 ? STORE_NOT_FOUND : r;
+    return db_change(store, remove);
 }
 
 int draft_count(struct store *store, const char *owner, int64_t *ret)
 {
-    sqlite3_stmt *count = db_with(store, STATEMENT_DRAFT_COUNT, DB_TEXT(":owner", owner));
-
-    int r = db_step(store, count);
-    if (r != 1)
-        return r;
-    *ret = db_int(count, 0);
-    db_done(count);
-    return 0;
+    return db_first_int(store, db_with(store, STATEMENT_DRAFT_COUNT, DB_TEXT(":owner", owner)),
+                        ret);
 }

@@ -82,13 +82,7 @@ int inbound_waiting(struct store *store, int64_t until, struct inbound *ret, cha
 
 int inbound_oldest_waiting(struct store *store, int64_t *ret)
 {
-    sqlite3_stmt *oldest = db_statement(store, STATEMENT_INBOUND_NEXT_WAITING);
-    int r = db_step(store, oldest);
-
-    *ret = r == 1 ? db_int(oldest, 0) : 0;
-    if (r == 1)
-        db_done(oldest);
-    return r < 0 ? r : 0;
+    return db_first_int(store, db_statement(store, STATEMENT_INBOUND_NEXT_WAITING), ret);
 }
 
 static void bind_understood(sqlite3_stmt *statement, const struct feedback *f)
@@ -247,22 +241,12 @@ int feedback_get(struct store *store, int64_t id, feedback_fn fn, void *arg)
     return 0;
 }
 
-/* An update of one row that must exist. */
-static int run_on_row(struct store *store, sqlite3_stmt *statement)
-{
-    int r = db_run(store, statement);
-
-    if (r < 0)
-        return r;
-    return db_changed(store) ? 0 : STORE_NOT_FOUND;
-}
-
 int feedback_close(struct store *store, int64_t id, const char *by, int64_t now)
 {
     sqlite3_stmt *close = db_with(store, STATEMENT_FEEDBACK_CLOSE, DB_INT(":id", id),
                                   DB_TEXT(":by", by), DB_INT(":now", now));
 
-    return run_on_row(store, close);
+    return db_change(store, close);
 }
 
 int feedback_assign(struct store *store, int64_t id, int64_t staff)
@@ -271,7 +255,7 @@ int feedback_assign(struct store *store, int64_t id, int64_t staff)
 
     if (staff)
         db_bind_int(assign, ":staff", staff);
-    return run_on_row(store, assign);
+    return db_change(store, assign);
 }
 
 int feedback_kinds(struct store *store, int64_t announcement, feedback_count_fn fn, void *arg)

@@ -166,14 +166,7 @@ int household_cluster_check(struct store *store, const char *cluster)
 
 int household_most_phones(struct store *store, int64_t *ret)
 {
-    sqlite3_stmt *most = db_statement(store, STATEMENT_HOLDING_MOST);
-    int r = db_step(store, most);
-
-    if (r != 1)
-        return r;
-    *ret = db_int(most, 0);
-    db_done(most);
-    return 0;
+    return db_first_int(store, db_statement(store, STATEMENT_HOLDING_MOST), ret);
 }
 
 int household_counts(struct store *store, struct household_counts *ret)

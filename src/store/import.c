@@ -324,14 +324,12 @@ static void prepare(struct import_taking *t)
 static int count_elsewhere(struct import_taking *t)
 {
     const struct import_counts *c = &t->counts;
-    sqlite3_stmt *book = db_statement(t->store, STATEMENT_IMPORT_BOOK);
-    int r = db_step(t->store, book);
+    int64_t book;
+    int r = db_first_int(t->store, db_statement(t->store, STATEMENT_IMPORT_BOOK), &book);
 
-    if (r < 0)
-        return r;
-    t->counts.elsewhere = db_int(book, 0) - c->changed - c->unchanged - (t->dry_run ? 0 : c->added);
-    db_done(book);
-    return 0;
+    if (r == 0)
+        t->counts.elsewhere = book - c->changed - c->unchanged - (t->dry_run ? 0 : c->added);
+    return r;
 }
 
 static void release(struct import_taking *t)

@@ -26,7 +26,7 @@ static void row_hash(const uint8_t before[HASH_SIZE], const struct journal_row *
     crypto_generichash_update(&state, before, HASH_SIZE);
     int len = snprintf(head, sizeof(head), "%" PRId64 "\n", row->at);
     crypto_generichash_update(&state, (const uint8_t *)head, (size_t)len);
-    for (size_t i = 0; i < sizeof(fields) / sizeof(fields[0]); i++) {
+    for (size_t i = 0; i < ARRAY_SIZE(fields); i++) {
         len = snprintf(head, sizeof(head), "%zu\n", strlen(fields[i]));
         crypto_generichash_update(&state, (const uint8_t *)head, (size_t)len);
         crypto_generichash_update(&state, (const uint8_t *)fields[i], strlen(fields[i]));
@@ -106,16 +106,12 @@ static int broken_link(int64_t id, store_check_fn fn, void *arg)
 /* Rows that were taken from the end break no link, but their number is known. */
 static int check_end(struct store *store, int64_t last, store_check_fn fn, void *arg)
 {
-    sqlite3_stmt *count = db_statement(store, STATEMENT_JOURNAL_COUNT);
     char sentence[96];
-    int r = db_step(store, count);
+    int64_t written;
+    int r = db_first_int(store, db_statement(store, STATEMENT_JOURNAL_COUNT), &written);
 
-    if (r != 1)
+    if (r < 0 || written == last)
         return r;
-    int64_t written = db_int(count, 0);
-    db_done(count);
-    if (written == last)
-        return 0;
     snprintf(sentence, sizeof(sentence),
              "the journal ends at row %" PRId64 ", but %" PRId64 " were written", last, written);
     fn(sentence, arg);

@@ -13,26 +13,6 @@ const char *rung_word(enum rung rung)
     return rung < RUNG_COUNT ? words[rung] : "unknown";
 }
 
-/* The one number of a statement that has one row or none: 0 when none. */
-static int one_int(struct store *store, sqlite3_stmt *s, int64_t *ret)
-{
-    int r = db_step(store, s);
-
-    *ret = r == 1 ? db_int(s, 0) : 0;
-    if (r == 1)
-        db_done(s);
-    return r < 0 ? r : 0;
-}
-
-static int one_bool(struct store *store, sqlite3_stmt *s, bool *ret)
-{
-    int64_t value;
-    int r = one_int(store, s, &value);
-
-    *ret = value != 0;
-    return r;
-}
-
 int ladder_touch_phone(struct store *store, int64_t announcement, int64_t phone_id, int64_t now)
 {
     return db_do(store, STATEMENT_LADDER_TOUCH_PHONE, DB_INT(":announcement", announcement),
@@ -68,7 +48,7 @@ int ladder_due(struct store *store, int64_t now, struct ladder_place *ret, size_
 
 int ladder_next_due(struct store *store, int64_t *ret)
 {
-    return one_int(store, db_statement(store, STATEMENT_LADDER_NEXT_DUE), ret);
+    return db_first_int(store, db_statement(store, STATEMENT_LADDER_NEXT_DUE), ret);
 }
 
 int ladder_set(struct store *store, const struct ladder_place *place, int64_t due_at)
@@ -300,7 +280,7 @@ int door_list_due(struct store *store, int64_t now, struct door_list *ret)
 
 int door_list_next_due(struct store *store, int64_t *ret)
 {
-    return one_int(store, db_statement(store, STATEMENT_DOOR_LIST_NEXT_DUE), ret);
+    return db_first_int(store, db_statement(store, STATEMENT_DOOR_LIST_NEXT_DUE), ret);
 }
 
 int door_list_get(struct store *store, int64_t announcement, const char *cluster,
@@ -326,7 +306,12 @@ int door_list_grows(struct store *store, int64_t announcement, const char *clust
         db_with(store, STATEMENT_DOOR_LIST_GROWS, DB_INT(":announcement", announcement),
                 DB_TEXT(":cluster", cluster));
 
-    return one_bool(store, grows, ret);
+    int64_t value;
+    int r = db_first_int(store, grows, &value);
+
+    if (r == 0)
+        *ret = value != 0;
+    return r;
 }
 
 int door_knockers(struct store *store, const char *cluster, knocker_fn fn, void *arg)

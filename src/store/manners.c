@@ -10,12 +10,7 @@ int manners_count(struct store *store, int64_t phone_id, int64_t day, int64_t an
     sqlite3_stmt *count = db_with(store, STATEMENT_ROUTINE_COUNT, DB_INT(":phone", phone_id),
                                   DB_INT(":day", day), DB_INT(":announcement", announcement));
 
-    int r = db_find(store, count);
-    if (r != 0)
-        return r;
-    *ret = db_int(count, 0); /* NULL, no household, reads as 0 */
-    db_done(count);
-    return 0;
+    return db_first_int(store, count, ret);
 }
 
 int manners_note(struct store *store, int64_t phone_id, int64_t day, int64_t announcement)

@@ -55,12 +55,7 @@ int message_current_turn(struct store *store, int64_t lane, bool sturdy, int64_t
     sqlite3_stmt *turn =
         db_with(store, STATEMENT_MESSAGE_TURN, DB_INT(":lane", lane), DB_INT(":sturdy", sturdy));
 
-    int r = db_step(store, turn);
-    if (r == 1) {
-        *ret = db_int(turn, 0); /* NULL, nothing queued, reads as 0 */
-        db_done(turn);
-    }
-    return r < 0 ? r : 0;
+    return db_first_int(store, turn, ret);
 }
 
 static char *column_copy(sqlite3_stmt *s, int column)
@@ -168,19 +163,9 @@ int message_due(struct store *store, int64_t now, bool dated, int limit, message
     return r < 0 ? r : (int)count;
 }
 
-static int one_number(struct store *store, sqlite3_stmt *statement, int64_t *ret)
-{
-    int r = db_step(store, statement);
-
-    *ret = r == 1 ? db_int(statement, 0) : 0;
-    if (r == 1)
-        db_done(statement);
-    return r < 0 ? r : 0;
-}
-
 int message_next_due(struct store *store, int64_t *ret)
 {
-    return one_number(store, db_statement(store, STATEMENT_MESSAGE_NEXT_DUE), ret);
+    return db_first_int(store, db_statement(store, STATEMENT_MESSAGE_NEXT_DUE), ret);
 }
 
 int message_forget_all(struct store *store, int64_t announcement)
@@ -274,11 +259,7 @@ int message_waiting(struct store *store, int64_t hint, int64_t max_lane, int64_t
     sqlite3_stmt *waiting = db_with(store, STATEMENT_MESSAGE_WAITING, DB_INT(":hint", hint),
                                     DB_INT(":lane", max_lane), DB_INT(":offset", offset));
 
-    int r = db_step(store, waiting);
-    *ret = r == 1;
-    if (r == 1)
-        db_done(waiting);
-    return r < 0 ? r : 0;
+    return db_any(store, waiting, ret);
 }
 
 int message_counts(struct store *store, int64_t announcement, struct message_counts *ret)

@@ -30,10 +30,7 @@ int order_end(struct store *store, int64_t id, enum order_state state, int64_t a
 
     if (announcement)
         db_bind_int(end, ":announcement", announcement);
-    int r = db_run(store, end);
-    if (r < 0)
-        return r;
-    return db_changed(store) ? 0 : STORE_NOT_FOUND;
+    return db_change(store, end);
 }
 
 int order_end_all(struct store *store, int64_t phone_id, enum order_state state)
@@ -75,10 +72,5 @@ int order_count(struct store *store, int64_t phone_id, int64_t since, bool emerg
     sqlite3_stmt *count = db_with(store, STATEMENT_ORDER_COUNT, DB_INT(":phone", phone_id),
                                   DB_INT(":since", since), DB_INT(":emergency", emergencies));
 
-    int r = db_step(store, count);
-    if (r == 1) {
-        *ret = db_int(count, 0);
-        db_done(count);
-    }
-    return r < 0 ? r : 0;
+    return db_first_int(store, count, ret);
 }

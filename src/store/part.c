@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* Parts of messages: one row for each attempt to put one on the air. */
+#include <stdlib.h>
+
 #include "base/memory.h"
 #include "store/db.h"
 #include "store/message.h"
-
-#include <stdlib.h>
 
 int part_add(struct store *store, const struct message *m, struct part *part)
 {

@@ -74,11 +74,6 @@ int proof_by_token(struct store *store, const char *token, struct proof *ret)
 
 int proof_last_ok(struct store *store, int64_t carrier_id, int64_t *ret_at)
 {
-    sqlite3_stmt *get = db_with(store, STATEMENT_PROOF_LAST_OK, DB_INT(":carrier", carrier_id));
-
-    int r = db_step(store, get);
-    *ret_at = r == 1 ? db_int(get, 0) : 0;
-    if (r == 1)
-        db_done(get);
-    return r < 0 ? r : 0;
+    return db_first_int(
+        store, db_with(store, STATEMENT_PROOF_LAST_OK, DB_INT(":carrier", carrier_id)), ret_at);
 }

@@ -12,8 +12,8 @@
 #include "base/memory.h"
 #include "store/db.h"
 #include "store/journal.h"
-#include "village/message.h"
 #include "store/store.h"
+#include "village/message.h"
 
 static int refuse_file(struct refusal *ret_refusal, const char *file, const char *why)
 {

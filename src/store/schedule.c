@@ -112,9 +112,7 @@ int schedule_set(struct store *store, const struct schedule *s)
 
 int schedule_remove(struct store *store, int64_t id)
 {
-    int r = db_do(store, STATEMENT_SCHEDULE_REMOVE, DB_INT(":id", id));
-
-    return r < 0 ? r : db_changed(store) ? 0 : STORE_NOT_FOUND;
+    return db_change(store, db_with(store, STATEMENT_SCHEDULE_REMOVE, DB_INT(":id", id)));
 }
 
 int occurrence_add(struct store *store, int64_t schedule, int64_t at, int64_t reminder,

@@ -33,14 +33,7 @@ int staff_set(struct store *store, int64_t id, enum staff_role role, int64_t pho
 
 int staff_count(struct store *store, enum staff_role role, int64_t *ret)
 {
-    sqlite3_stmt *count = db_with(store, STATEMENT_STAFF_COUNT, DB_INT(":role", role));
-
-    int r = db_step(store, count);
-    if (r == 1) {
-        *ret = db_int(count, 0);
-        db_done(count);
-    }
-    return r < 0 ? r : 0;
+    return db_first_int(store, db_with(store, STATEMENT_STAFF_COUNT, DB_INT(":role", role)), ret);
 }
 
 int staff_remove(struct store *store, int64_t id)
@@ -158,13 +151,7 @@ int staff_has_group(struct store *store, int64_t staff, int64_t group, bool *ret
     sqlite3_stmt *has =
         db_with(store, STATEMENT_STAFF_HAS_GROUP, DB_INT(":staff", staff), DB_INT(":group", group));
 
-    int r = db_step(store, has);
-    if (r < 0)
-        return r;
-    *ret = r == 1;
-    if (r == 1)
-        db_done(has);
-    return 0;
+    return db_any(store, has, ret);
 }
 
 int staff_set_codes(struct store *store, int64_t id, int64_t wrong_codes, int64_t locked_at)
@@ -207,13 +194,7 @@ int staff_of_category(struct store *store, int category, int64_t *ret)
 {
     sqlite3_stmt *find = db_with(store, STATEMENT_STAFF_OF_CATEGORY, DB_INT(":category", category));
 
-    int r = db_step(store, find);
-    if (r < 0)
-        return r;
-    *ret = r == 1 ? db_int(find, 0) : 0;
-    if (r == 1)
-        db_done(find);
-    return 0;
+    return db_first_int(store, find, ret);
 }
 
 int staff_alerted(struct store *store, bool heads, int64_t staff, phone_id_fn fn, void *arg)

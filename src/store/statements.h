@@ -579,7 +579,6 @@ X(MESSAGE_COUNTS, "SELECT state, count(*), sum(parts) FROM message "            
   "WHERE announcement_id = :announcement GROUP BY state")                                          \
 X(MESSAGE_QUEUE_COUNTS, "SELECT lane, hint, count(*), sum(parts) FROM message WHERE state = 1 "    \
   "GROUP BY hint, lane")                                                                           \
-X(MESSAGE_STATE_COUNTS, "SELECT state, count(*) FROM message WHERE state < 5 GROUP BY state")      \
 X(MESSAGE_WAITING, "SELECT id FROM message WHERE state = 1 AND hint = :hint AND lane <= :lane "    \
   "AND carrier_id = 0 LIMIT 1 OFFSET :offset")                                                     \
 X(MESSAGE_LIST, "SELECT m.id, coalesce(m.announcement_id, 0), p.number, m.state, m.lane, "         \
@@ -592,7 +591,6 @@ X(MESSAGE_SECOND, "INSERT INTO message (announcement_id, phone_id, state, lane, 
   "turn, hint, parts, flash, text, created_at, due_at, expires_at, why) SELECT announcement_id, "  \
   ":phone, 0, lane, 2, sturdy, turn, :hint, parts, flash, text, :now, :now, expires_at, 0 "        \
   "FROM message WHERE id = :id")                                                                   \
-X(MESSAGE_SUBMITTING, "SELECT id FROM message WHERE state = 2")                                    \
 X(MESSAGE_UNHINT_QUEUED, "UPDATE message SET hint = 0 WHERE state = 1 "                            \
   "AND hint IN (:carrier, -:carrier)")        \
 X(MESSAGE_UNHINT_WAITING, "UPDATE message SET hint = 0 "                                           \

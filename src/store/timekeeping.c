@@ -7,13 +7,7 @@
 
 int clock_mark_get(struct store *store, int64_t *ret)
 {
-    sqlite3_stmt *get = db_statement(store, STATEMENT_CLOCK_MARK);
-    int r = db_step(store, get);
-
-    *ret = r == 1 ? db_int(get, 0) : 0;
-    if (r == 1)
-        db_done(get);
-    return r < 0 ? r : 0;
+    return db_first_int(store, db_statement(store, STATEMENT_CLOCK_MARK), ret);
 }
 
 int clock_mark_set(struct store *store, int64_t now)
