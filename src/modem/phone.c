@@ -10,6 +10,7 @@
 #include "base/error.h"
 #include "base/log.h"
 #include "base/memory.h"
+#include "modem/ussd.h"
 
 enum {
     ABORT_MS = 5000,        /* for a modem to give up a call */
@@ -294,10 +295,43 @@ GSM_Error phone_ask_network(struct phone *phone, struct network *ret)
     return phone_end(phone, answered ? ERR_NONE : ERR_TIMEOUT);
 }
 
+bool phone_is_confused(GSM_Error error)
+{
+    switch (error) {
+    case ERR_TIMEOUT:
+    case ERR_DEVICEWRITEERROR:
+    case ERR_DEVICEREADERROR:
+    case ERR_UNKNOWNRESPONSE:
+    case ERR_UNKNOWNFRAME:
+    case ERR_FRAMENOTREQUESTED:
+    case ERR_ABORTED:
+        return true;
+    default:
+        return false;
+    }
+}
+
+static GSM_Error dial_packed(struct phone *phone, const char *code)
+{
+    char *packed = ussd_code_packed(code);
+    char *command = xasprintf("AT+CUSD=1,\"%s\",15", packed);
+    struct at_answer answer = phone_ask(phone, PHONE_USSD, command);
+
+    free(command);
+    free(packed);
+    at_release(&answer);
+    return answer.result == AT_OK       ? ERR_NONE
+           : answer.result == AT_SILENT ? ERR_TIMEOUT
+                                        : ERR_UNKNOWN;
+}
+
 GSM_Error phone_dial_ussd(struct phone *phone, const char *code)
 {
+    GSM_Error error;
+
     phone_begin(phone, PHONE_USSD, 0);
-    return phone_end(phone, GSM_DialService(phone->machine, (char *)code));
+    error = phone_end(phone, GSM_DialService(phone->machine, (char *)code));
+    return error == ERR_NONE || phone_is_confused(error) ? error : dial_packed(phone, code);
 }
 
 GSM_Error phone_cancel_ussd(struct phone *phone)
@@ -350,20 +384,4 @@ GSM_Error phone_hang_up(struct phone *phone)
 {
     phone_begin(phone, PHONE_HANG_UP, 0);
     return phone_end(phone, GSM_CancelCall(phone->machine, 0, TRUE));
-}
-
-bool phone_is_confused(GSM_Error error)
-{
-    switch (error) {
-    case ERR_TIMEOUT:
-    case ERR_DEVICEWRITEERROR:
-    case ERR_DEVICEREADERROR:
-    case ERR_UNKNOWNRESPONSE:
-    case ERR_UNKNOWNFRAME:
-    case ERR_FRAMENOTREQUESTED:
-    case ERR_ABORTED:
-        return true;
-    default:
-        return false;
-    }
 }

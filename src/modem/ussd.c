@@ -7,6 +7,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "text/gsm7.h"
+
 enum { CODE_MAX = 160 };
 
 struct field {
@@ -82,4 +84,20 @@ bool ussd_code_valid(const char *code)
     size_t len = strlen(code);
 
     return len > 0 && len <= CODE_MAX && strspn(code, "0123456789*#+") == len;
+}
+
+/* What is left of the last octet must not look like an @ (TS 23.038, 6.1.2.3.1). */
+char *ussd_code_packed(const char *code)
+{
+    struct buf septets = BUF_INIT, hex = BUF_INIT;
+    uint8_t octets[CODE_MAX];
+
+    gsm7_from_utf8(code, strlen(code), &septets);
+    if (septets.len % 8 == 7)
+        buf_putc(&septets, '\r');
+    size_t len = gsm7_pack((const uint8_t *)septets.data, septets.len, 0, octets);
+    for (size_t i = 0; i < len; i++)
+        buf_printf(&hex, "%02X", octets[i]);
+    buf_free(&septets);
+    return buf_steal(&hex);
 }

@@ -19,3 +19,5 @@ int ussd_read(const char *line, size_t len, enum charset charset, struct ussd *r
 
 /* Only these may be put between an AT command's quotes. */
 bool ussd_code_valid(const char *code);
+/* A valid code as packed septets in hex, freed by the caller: some modems take no other. */
+char *ussd_code_packed(const char *code);

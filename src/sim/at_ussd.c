@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/memory.h"
 #include "sim/modem_inside.h"
 #include "text/gsm7.h"
 #include "text/ucs2.h"
@@ -16,9 +17,7 @@ static void append_packed(const char *utf8, struct buf *out)
     struct buf septets = BUF_INIT;
 
     if (gsm7_from_utf8(utf8, strlen(utf8), &septets)) {
-        uint8_t *octets = malloc(septets.len + 1);
-        if (!octets)
-            abort();
+        uint8_t *octets = xmalloc(septets.len + 1);
         size_t len = gsm7_pack((const uint8_t *)buf_str(&septets), septets.len, 0, octets);
         hex_encode(octets, len, out);
         free(octets);
@@ -74,6 +73,9 @@ static bool packed_decode(const char *hex, struct buf *out)
     if (good) {
         size_t count = gsm7_unpack((const uint8_t *)buf_str(&octets), octets.len, 0,
                                    octets.len * 8 / 7, septets);
+        bool filled = count && octets.len % 7 == 0;
+        if (filled && (septets[count - 1] == '\r' || septets[count - 1] == 0))
+            count--; /* 23.038, 6.1.2.3.1 */
         char *text = gsm7_to_utf8(septets, count);
         buf_puts(out, text);
         free(text);

@@ -496,6 +496,20 @@ START_TEST(a_modem_that_packs_its_service_texts_is_read)
 }
 END_TEST
 
+START_TEST(a_modem_that_takes_only_packed_codes_gets_them)
+{
+    begin("quirks=ussd-packed");
+    world_start_ready(&world);
+    world_say(&world, WIRE_USSD_DIAL, "*098#");
+    ck_assert_int_eq(world_expect(&world, WIRE_USSD_ANSWER)->ussd_answer.state,
+                     WIRE_USSD_REPLY_WANTED);
+    world_say(&world, WIRE_USSD_DIAL, "2");
+    ck_assert_ptr_nonnull(
+        strstr(world_expect(&world, WIRE_USSD_ANSWER)->ussd_answer.text, "Goi SMS100"));
+    end();
+}
+END_TEST
+
 START_TEST(a_service_code_with_a_quote_is_not_dialled)
 {
     begin("");
@@ -526,4 +540,5 @@ TEST_MAIN("modem: what comes in", a_text_is_handed_over_and_then_deleted,
           a_ring_reaches_the_handset_and_ends, a_ring_makes_room_for_a_text,
           a_modem_that_waits_for_the_other_side_stops_ringing_in_time, a_service_code_is_answered,
           a_service_menu_of_several_lines_goes_on, a_modem_that_packs_its_service_texts_is_read,
+          a_modem_that_takes_only_packed_codes_gets_them,
           a_service_code_with_a_quote_is_not_dialled)

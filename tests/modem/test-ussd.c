@@ -137,7 +137,25 @@ START_TEST(only_digits_and_three_signs_are_dialled)
 }
 END_TEST
 
+static void check_packed(const char *code, const char *hex)
+{
+    char *packed = ussd_code_packed(code);
+
+    ck_assert_str_eq(packed, hex);
+    free(packed);
+}
+
+START_TEST(a_code_packs_without_a_sign_too_many)
+{
+    check_packed("*100#", "AA180C3602");
+    check_packed("1", "31");
+    check_packed("1111111", "B1582C168BC51A"); /* filled up with CR, not with @ */
+    check_packed("11111111", "B1582C168BC562");
+}
+END_TEST
+
 TEST_MAIN("modem: USSD texts", plain_text_is_read_in_the_gsm_alphabet,
           hex_of_ucs2_is_read_whatever_the_scheme_says, hex_of_packed_septets_is_read,
           hex_of_characters_is_read, numbers_stay_numbers, states_are_what_the_network_says,
-          a_line_without_a_state_is_none, only_digits_and_three_signs_are_dialled)
+          a_line_without_a_state_is_none, only_digits_and_three_signs_are_dialled,
+          a_code_packs_without_a_sign_too_many)
