@@ -26,6 +26,7 @@ enum {
     SILENCE_MS = 150 * 1000, /* a submit without an answer or a word of how long */
     DELAY_FIRST_MS = 250,    /* before the first restart; doubles */
     DELAY_MAX_MS = 60 * 1000,
+    LOOK_MS = 1000,         /* whether a device that was pulled out is back */
     HEALTHY_MS = 60 * 1000, /* having run so long, the delay begins anew */
     BATCH = 256,            /* messages of one wake-up */
 };
@@ -45,6 +46,8 @@ struct supervisor {
     struct loop_timer *watchdog, *restart;
     int64_t started_at; /* monotonic */
     int64_t delay_ms, starts;
+    int64_t restart_at;  /* monotonic */
+    bool missing;        /* its device was not there: it starts when it is */
     int64_t answers_due; /* submits without an answer */
     bool leaving;        /* it listens no more */
     bool now;            /* start again without delay */
@@ -77,6 +80,25 @@ static void close_socket(struct supervisor *s)
     if (s->fd >= 0)
         close(s->fd);
     s->fd = -1;
+}
+
+static bool device_is_there(const struct supervisor *s)
+{
+    const char *device = s->settings->device;
+
+    return device[0] != '/' || access(device, F_OK) == 0;
+}
+
+static void look_in(struct supervisor *s, int64_t delay_ms)
+{
+    loop_timer_set(s->restart, s->missing && delay_ms > LOOK_MS ? LOOK_MS : delay_ms);
+}
+
+static void start_in(struct supervisor *s, int64_t delay_ms)
+{
+    s->restart_at = clock_monotonic_ms() + delay_ms;
+    s->missing = s->missing || !device_is_there(s);
+    look_in(s, delay_ms);
 }
 
 /* Ends the process for a reason; the two halves of its end follow. */
@@ -115,7 +137,7 @@ static void finish_if_gone(struct supervisor *s)
     find_killer(s, killer);
     snprintf(why, sizeof(why), "%s", s->why[0] ? s->why : "it left");
     if (!s->stopping)
-        loop_timer_set(s->restart, s->now ? 0 : s->delay_ms);
+        start_in(s, s->now ? 0 : s->delay_ms);
     s->delay_ms = s->delay_ms * 2 > DELAY_MAX_MS ? DELAY_MAX_MS : s->delay_ms * 2;
     s->now = false;
     s->events.gone(s->arg, why, killer);
@@ -299,10 +321,9 @@ static int spawn(struct supervisor *s)
     return 0;
 }
 
-static void start(void *arg)
+static void start(struct supervisor *s)
 {
-    struct supervisor *s = arg;
-
+    s->missing = !device_is_there(s);
     s->exited = false;
     s->answers_due = 0;
     s->leaving = false;
@@ -313,7 +334,7 @@ static void start(void *arg)
     if (r < 0) {
         log_error("carrier", "%s: cannot start %s: %s", s->settings->name, s->program,
                   strerror(-r));
-        loop_timer_set(s->restart, DELAY_MAX_MS);
+        start_in(s, DELAY_MAX_MS);
         return;
     }
     log_debug("carrier", "%s: started %s as process %d", s->settings->name, s->program,
@@ -322,6 +343,22 @@ static void start(void *arg)
     s->socket_watch = loop_watch_new(s->loop, s->fd, LOOP_READ, socket_readable, s);
     s->exit_watch = loop_watch_new(s->loop, s->pidfd, LOOP_READ, process_exited, s);
     loop_timer_set(s->watchdog, GREETING_MS);
+}
+
+/* Its time has come, or its device has. */
+static void look_whether_to_start(void *arg)
+{
+    struct supervisor *s = arg;
+    int64_t left_ms = s->restart_at - clock_monotonic_ms();
+
+    bool back = s->missing && device_is_there(s);
+
+    if (back)
+        s->delay_ms = DELAY_FIRST_MS;
+    if (back || left_ms <= 0)
+        start(s);
+    else
+        look_in(s, left_ms);
 }
 
 struct supervisor *supervisor_new(struct loop *loop, const struct carrier_settings *settings,
@@ -338,20 +375,20 @@ struct supervisor *supervisor_new(struct loop *loop, const struct carrier_settin
                              .fd = -1,
                              .delay_ms = DELAY_FIRST_MS};
     s->watchdog = loop_timer_new(loop, watchdog_barks, s);
-    s->restart = loop_timer_new(loop, start, s);
+    s->restart = loop_timer_new(loop, look_whether_to_start, s);
     return s;
 }
 
 void supervisor_start(struct supervisor *s)
 {
-    loop_timer_set(s->restart, 0);
+    start_in(s, 0);
 }
 
 void supervisor_restart(struct supervisor *s)
 {
     s->delay_ms = DELAY_FIRST_MS;
     if (!s->pid) {
-        loop_timer_set(s->restart, 0);
+        start_in(s, 0);
         return;
     }
     s->now = true;

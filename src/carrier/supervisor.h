@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* Keeps one carrier process alive: starts it with one socket, hands on what it says, kills it
- * when it overruns the time that it asked for, and starts it again with growing delay. */
+ * when it overruns the time that it asked for, and starts it again with growing delay, or as soon
+ * as a device that was not there is back. */
 #pragma once
 
 #include <stdbool.h>

@@ -11,7 +11,7 @@
 #include "base/clock.h"
 #include "base/memory.h"
 
-enum { WAKE_TRIES = 5, WAKE_MS = 1000, WRITE_MS = 2000, SETTLE_MS = 100 };
+enum { WAKE_TRIES = 5, WAKE_MS = 1000, WRITE_MS = 2000, SETTLE_MS = 100, SETTLE_MAX_MS = 300 };
 
 static bool wait_ready(int fd, short events, int64_t until_ms)
 {
@@ -152,7 +152,7 @@ static bool ask_ok(int fd, struct line *line, const char *command)
  * (a GPS receiver's) is not waited for. */
 static void let_settle(int fd, struct line *line)
 {
-    int64_t until_ms = clock_monotonic_ms() + WAKE_MS;
+    int64_t until_ms = clock_monotonic_ms() + SETTLE_MAX_MS;
     struct buf heard = BUF_INIT;
     char bytes[1024];
 

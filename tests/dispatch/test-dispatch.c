@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* The dispatcher sends everything once, the urgent first, and lets no bad thing stop the rest. */
 #include <sqlite3.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
@@ -407,6 +408,44 @@ START_TEST(a_carrier_that_never_gets_ready_says_why)
     house_start(&h);
     house_wait_for(&h, first_says_why_it_ends, NULL);
     ck_assert_str_eq(first_carrier(&h).state, "down");
+    house_close(&h);
+}
+END_TEST
+
+static void take_restarts(const struct carrier_view *view, void *arg)
+{
+    int64_t *restarts = arg;
+
+    restarts[view->name[0] - 'a'] = view->restarts;
+}
+
+static bool has_restarted(struct house *h, void *arg)
+{
+    int64_t restarts[2];
+
+    ck_assert_int_eq(dispatch_carriers(h->dispatch, take_restarts, restarts), 0);
+    return restarts[0] == *(int64_t *)arg;
+}
+
+START_TEST(a_carrier_whose_device_is_back_starts_before_its_delay_is_over)
+{
+    struct house h;
+    char device[200];
+    int64_t restarts[2] = {4, 5}; /* with pauses that double: 4 s before the next */
+    house_open(&h);
+    snprintf(device, sizeof(device), "%s/device", h.dir);
+    struct carrier_settings *gone = house_add_carrier(&h, "a", device);
+    struct carrier_settings *away = house_add_carrier(&h, "b", "/nowhere");
+    free(gone->program);
+    free(away->program);
+    gone->program = xstrdup("/bin/false");
+    away->program = xstrdup("/bin/false");
+    house_start(&h);
+    house_wait_for(&h, has_restarted, &restarts[0]);
+    fclose(fopen(device, "w"));
+    house_wait_for(&h, has_restarted, &restarts[1]);
+    dispatch_carriers(h.dispatch, take_restarts, restarts);
+    ck_assert_int_eq(restarts[1], 4);
     house_close(&h);
 }
 END_TEST
@@ -820,8 +859,10 @@ TEST_MAIN("dispatch", everything_goes_out_once_and_waits_for_reports,
           a_message_that_was_read_between_two_deaths_is_not_their_cause,
           what_was_set_aside_is_tried_again_after_a_day,
           a_carrier_that_overruns_its_time_is_killed_and_started_again,
-          a_carrier_that_never_gets_ready_says_why, after_a_crash_of_the_core_nothing_is_lost,
-          after_a_clean_end_nothing_is_in_doubt, a_cancelled_announcement_stops_at_the_next_part,
+          a_carrier_that_never_gets_ready_says_why,
+          a_carrier_whose_device_is_back_starts_before_its_delay_is_over,
+          after_a_crash_of_the_core_nothing_is_lost, after_a_clean_end_nothing_is_in_doubt,
+          a_cancelled_announcement_stops_at_the_next_part,
           the_daily_quota_keeps_the_rest_back_but_not_emergencies,
           quiet_hours_hold_everything_but_emergencies, what_has_expired_is_not_sent,
           when_the_first_phone_fails_the_next_is_tried,
