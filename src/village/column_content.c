@@ -6,7 +6,7 @@
 
 #include "village/number_cell.h"
 
-enum { CONTENT_SAMPLE = 200, CONTENT_PHONES_MIN = 3 };
+enum { CONTENT_SAMPLE = 200, CONTENT_PHONES_MIN = 3, CONTENT_NAMES_MIN = 3 };
 
 static bool has_digit(const char *cell)
 {
@@ -32,6 +32,7 @@ struct column_content column_content_read(const struct columns_search *search, s
                                           size_t column)
 {
     struct column_content content = {0};
+    const char *above = "";
 
     for (size_t row = first; row < search->sheet->count; row++) {
         const char *cell = sheet_cell(search->sheet, row, column);
@@ -41,6 +42,8 @@ struct column_content column_content_read(const struct columns_search *search, s
         content.marks += vocabulary_is_mark(search->vocabulary, cell);
         content.ones += strcmp(cell, "1") == 0;
         content.digits += has_digit(cell);
+        content.names += strchr(cell, ' ') && !has_digit(cell) && strcmp(cell, above) != 0;
+        above = cell;
         if (content.probed < CONTENT_SAMPLE) {
             content.probed++;
             content.phones += holds_phone(search, cell);
@@ -59,4 +62,9 @@ bool column_content_is_marks(const struct column_content *content)
 bool column_content_is_phones(const struct column_content *content)
 {
     return content->phones >= CONTENT_PHONES_MIN && content->phones * 10 >= content->probed * 6;
+}
+
+bool column_content_is_names(const struct column_content *content, size_t rows)
+{
+    return content->names >= CONTENT_NAMES_MIN && content->names * 10 >= rows * 8;
 }

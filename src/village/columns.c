@@ -12,6 +12,15 @@
 
 enum { SPARSE = 5 }; /* one in so many */
 
+size_t columns_next(const struct columns *columns, enum column_field field, size_t from)
+{
+    for (size_t c = from; c < columns->count; c++) {
+        if (columns->items[c].field == field)
+            return c;
+    }
+    return SIZE_MAX;
+}
+
 /* A column without a title right of a name, full of words: the name spans two columns. */
 static bool is_rest_of_name(const struct columns *columns, size_t c,
                             const struct column_content *content, size_t rows)
@@ -41,6 +50,30 @@ static void judge_by_content(const struct columns_search *search, struct columns
     column->by_content = column->field != COLUMN_FIELDS;
     column->sparse = !column->by_content && !*column->title && columns->header != SIZE_MAX &&
                      content.full * SPARSE <= rows;
+}
+
+/* Where no title names anybody, the names are the first column that holds nothing else; "Hội viên"
+ * may head the members themselves. */
+static void find_names(const struct columns_search *search, struct columns *columns)
+{
+    static const enum column_field persons[] = {COLUMN_HEAD, COLUMN_NAME, COLUMN_FAMILY,
+                                                COLUMN_PERSON};
+
+    for (size_t i = 0; i < ARRAY_SIZE(persons); i++) {
+        if (columns_next(columns, persons[i], 0) != SIZE_MAX)
+            return;
+    }
+    for (size_t c = 0; c < columns->count; c++) {
+        struct column *column = &columns->items[c];
+        if (column->field != COLUMN_FIELDS && column->field != COLUMN_GROUPS)
+            continue;
+        struct column_content content = column_content_read(search, columns->first, c);
+        if (column_content_is_names(&content, search->sheet->count - columns->first)) {
+            column->field = COLUMN_NAME;
+            column->by_content = true;
+            return;
+        }
+    }
 }
 
 /* The head is who a column calls so; else the first name. A name in two columns is one name. */
@@ -205,6 +238,8 @@ static bool read_columns(const struct columns_search *search, size_t row, bool s
         if (columns.items[c].field == COLUMN_FIELDS)
             judge_by_content(search, &columns, c);
     }
+    if (row != SIZE_MAX && !search->choices)
+        find_names(search, &columns);
     resolve_names(&columns);
     pair_persons(&columns);
     count_fields(&columns);
@@ -301,8 +336,9 @@ static bool try_row(const struct columns_search *search, size_t row, bool subtit
     return false;
 }
 
-/* Whether a row may be the titles; without a title for telephones these must be found by
- * content: in a column of their own, or, where a list has but one, with the names. */
+/* Whether a row may be the titles; without a title for telephones, or for names, these must be
+ * found by content: telephones in a column of their own, or, where a list has but one, with the
+ * names. */
 static bool may_be_titles(const struct columns_search *search, size_t row,
                           const struct title_row *titles, bool by_content)
 {
@@ -310,8 +346,10 @@ static bool may_be_titles(const struct columns_search *search, size_t row,
 
     if (has_chosen_title(search, row))
         return true;
+    if (by_content && !titles->name)
+        return titles->phone && titles->cells >= 2 && titles->known * 2 >= titles->cells;
     if (by_content)
-        return titles->name && (most || find_width(search->sheet) == 1);
+        return most || find_width(search->sheet) == 1;
     return titles->name && titles->phone && (most || titles->known >= 3);
 }
 
@@ -324,15 +362,6 @@ void columns_free(struct columns *columns)
     }
     free(columns->items);
     *columns = (struct columns){0};
-}
-
-size_t columns_next(const struct columns *columns, enum column_field field, size_t from)
-{
-    for (size_t c = from; c < columns->count; c++) {
-        if (columns->items[c].field == field)
-            return c;
-    }
-    return SIZE_MAX;
 }
 
 /* The next column with the same title; SIZE_MAX when there is none. */

@@ -186,6 +186,15 @@ START_TEST(a_column_without_a_title_is_known_by_its_content)
                  NULL, "number head phone phone");
     check_fields("Chủ hộ,SĐT,Chi hội trồng nấm,Loa\nAn,0905123456,x,to\nBa,0905123457,,nhỏ\n", NULL,
                  "head phone groups -");
+    check_fields("STT,Công dân,Lạ,SĐT\n1,Nguyễn Văn An,Kinh,0905123456\n"
+                 "2,Trần Thị Ba,Kinh,0905123457\n3,Lê Chi,Kinh,0905123458\n",
+                 NULL, "number head - phone");
+    check_fields("Hội viên,Tổ,SĐT\nNguyễn Văn An,1,0905123456\nTrần Thị Ba,1,0905123457\n"
+                 "Lê Chi,2,0905123458\n",
+                 NULL, "head cluster phone");
+    check_fields("Chủ hộ,Hội viên,SĐT\nAn,Hội Nông dân,0905123456\nBa,Hội Phụ nữ,0905123457\n"
+                 "Chi,Hội Nông dân,0905123458\n",
+                 NULL, "head groups phone");
     /* identity cards of nine digits are no telephones */
     check_fields("Chủ hộ,SĐT,Giấy\nAn,0905123456,381234567\nBa,0905123457,382234567\n"
                  "Chi,0905123458,383234567\n",
