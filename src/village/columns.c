@@ -238,7 +238,7 @@ static bool read_columns(const struct columns_search *search, size_t row, bool s
         if (columns.items[c].field == COLUMN_FIELDS)
             judge_by_content(search, &columns, c);
     }
-    if (row != SIZE_MAX && !search->choices)
+    if (row != SIZE_MAX && !(search->choices && search->choices->count))
         find_names(search, &columns);
     resolve_names(&columns);
     pair_persons(&columns);
