@@ -89,7 +89,7 @@ static void resolve_names(struct columns *columns)
             column->field =
                 columns->items[c - 1].field == COLUMN_HEAD ? COLUMN_HEAD : COLUMN_FIELDS;
         else if (field == COLUMN_FAMILY)
-            column->field = head ? COLUMN_FIELDS : COLUMN_HEAD;
+            column->field = head && !family ? COLUMN_FIELDS : COLUMN_HEAD;
         else if (field == COLUMN_NAME)
             column->field = head && !family ? COLUMN_PERSON : COLUMN_HEAD;
         family = field == COLUMN_FAMILY && column->field == COLUMN_HEAD;
@@ -375,24 +375,27 @@ static size_t same_title(const struct columns *columns, size_t column)
     return SIZE_MAX;
 }
 
-/* Two lists on one page, one beside the other: running number, name and telephone come twice under
- * the same titles. Read as one, the right one's people would become the left one's. */
+/* Two lists on one page, one beside the other: names and telephones come twice under the same
+ * titles, and so does what only a household has (a second name alone may be another person of it).
+ * Read as one, the right one's people would become the left one's. */
 static bool has_another_beside(const struct columns *columns)
 {
-    static const enum column_field fields[] = {COLUMN_NUMBER, COLUMN_HEAD, COLUMN_PHONE};
-    size_t last = 0, other_first = SIZE_MAX;
+    static const enum column_field fields[] = {COLUMN_HEAD, COLUMN_PHONE, COLUMN_NUMBER,
+                                               COLUMN_CODE, COLUMN_CLUSTER};
+    size_t last = 0, other_first = SIZE_MAX, twice = !columns->head_is_name;
 
-    if (!columns->head_is_name)
-        return false;
     for (size_t i = 0; i < ARRAY_SIZE(fields); i++) {
         size_t column = columns_next(columns, fields[i], 0);
         size_t other = column == SIZE_MAX ? SIZE_MAX : same_title(columns, column);
-        if (other == SIZE_MAX)
+        if (other == SIZE_MAX && (fields[i] == COLUMN_HEAD || fields[i] == COLUMN_PHONE))
             return false;
+        if (other == SIZE_MAX)
+            continue;
+        twice++;
         last = column > last ? column : last;
         other_first = other < other_first ? other : other_first;
     }
-    return last < other_first;
+    return twice > 2 && last < other_first;
 }
 
 static int accept_titles(const struct columns_search *search, struct columns *columns,
@@ -400,12 +403,12 @@ static int accept_titles(const struct columns_search *search, struct columns *co
 {
     if ((search->choices && search->choices->count) || !has_another_beside(columns))
         return 0;
-    int r = refuse(
-        ret_refusal, "side_by_side", "file",
-        "two lists stand side by side: numbers, \"%s\" and telephones come twice in row %u; put "
-        "one below the other",
-        columns->items[columns_next(columns, COLUMN_HEAD, 0)].title,
-        search->sheet->rows[columns->header].number);
+    int r = refuse(ret_refusal, "side_by_side", "file",
+                   "two lists stand side by side: \"%s\" and telephones come twice in row %u; put "
+                   "one below the "
+                   "other",
+                   columns->items[columns_next(columns, COLUMN_HEAD, 0)].title,
+                   search->sheet->rows[columns->header].number);
     columns_free(columns);
     return r;
 }

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/buf.h"
 #include "base/memory.h"
 #include "village/group.h"
 #include "village/import_work.h"
@@ -155,6 +156,25 @@ static void take_rows(struct import_work *work)
     }
 }
 
+/* Why, as far as the first row tells. */
+static int refuse_empty(const struct import *import, struct refusal *ret_refusal)
+{
+    static const char none[] = "no row of the list holds a household";
+
+    for (size_t i = 0; i < import->remark_count; i++) {
+        const struct remark *remark = &import->remarks[i];
+        struct buf sentence = BUF_INIT;
+        if (remark_severity(remark->code) != REMARK_SET_ASIDE)
+            continue;
+        remark_describe(remark, &sentence);
+        int r = refuse(ret_refusal, "no_households", "file", "%s; row %u: %s", none, remark->row,
+                       buf_str(&sentence));
+        buf_free(&sentence);
+        return r;
+    }
+    return refuse(ret_refusal, "no_households", "file", "%s", none);
+}
+
 static int read_sheet(struct import_work *work, struct refusal *ret_refusal)
 {
     struct columns_search search = {work->sheet, work->how->vocabulary, work->how->rules,
@@ -172,9 +192,7 @@ static int read_sheet(struct import_work *work, struct refusal *ret_refusal)
     import_find_neighbours(work);
     import_count(work);
     columns_free(&work->columns);
-    if (work->import->household_count == 0)
-        return refuse(ret_refusal, "no_households", "file", "no row of the list holds a household");
-    return 0;
+    return work->import->household_count ? 0 : refuse_empty(work->import, ret_refusal);
 }
 
 int import_read(const void *bytes, size_t len, const struct import_how *how,
@@ -190,7 +208,6 @@ int import_read(const void *bytes, size_t len, const struct import_how *how,
         .import = &import,
         .section = "",
         .section_group = SIZE_MAX,
-        .carried = "",
         .last = SIZE_MAX,
     };
 

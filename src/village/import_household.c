@@ -205,5 +205,4 @@ void import_take_entry(struct import_work *work, struct entry *entry)
         work->import->remarks[i].household = at;
     work->last = at;
     work->last_row = entry->row;
-    work->carried = *entry->cluster ? entry->cluster : work->carried;
 }

@@ -10,6 +10,8 @@
  * short list, every second one. */
 enum { CODE_RESTARTS_MIN = 3, CODE_RESTARTS_SHORT = 2 };
 
+enum { ADDRESS_CLUSTERS_MIN = 3 };
+
 static const char *first_cell(const struct import_work *work, size_t row, enum column_field field)
 {
     size_t c = columns_next(&work->columns, field, 0);
@@ -38,13 +40,26 @@ static void survey_clusters(struct import_work *work)
         const char *cluster = first_cell(work, row, COLUMN_CLUSTER);
         if (count_cells(work, row) < 2)
             continue;
-        leads |= filled + empty == 0 && *cluster;
+        leads |= filled + empty == 0 && *cluster && !cluster_is_mark(work, cluster);
         filled += *cluster != '\0';
         empty += *cluster == '\0';
         repeated += *cluster && strcmp(cluster, last) == 0;
         last = *cluster ? cluster : last;
     }
     work->merged_clusters = leads && repeated == 0 && empty >= filled;
+}
+
+/* Where no column has the clusters, nearly every address may begin with one. */
+static void survey_addresses(struct import_work *work)
+{
+    size_t filled = 0, clusters = 0;
+
+    for (size_t row = work->columns.first; row < work->sheet->count; row++) {
+        const char *address = first_cell(work, row, COLUMN_ADDRESS);
+        filled += *address != '\0';
+        clusters += *address && *cluster_of_address(work, address);
+    }
+    work->address_clusters = clusters >= ADDRESS_CLUSTERS_MIN && clusters * 10 >= filled * 8;
 }
 
 /* Running numbers that count households while rows between them have a name and no number. */
@@ -180,6 +195,8 @@ static void survey_codes(struct import_work *work)
 void import_survey(struct import_work *work)
 {
     survey_clusters(work);
+    if (!work->columns.of[COLUMN_CLUSTER] && work->columns.of[COLUMN_ADDRESS])
+        survey_addresses(work);
     survey_numbers(work);
     survey_heads(work);
     if (work->columns.of[COLUMN_RELATION])
@@ -188,6 +205,10 @@ void import_survey(struct import_work *work)
         survey_codes(work);
     if (work->codes_per_cluster)
         work_remark(work, REMARK_PREFIXED_CODES, work->import->title_row, NULL, NULL);
+    if (work->address_clusters)
+        work_remark(work, REMARK_ADDRESS_CLUSTERS, work->import->title_row,
+                    work->columns.items[columns_next(&work->columns, COLUMN_ADDRESS, 0)].title,
+                    NULL);
     if (work->merged_clusters)
         work_remark(work, REMARK_MERGED_CLUSTERS, work->import->title_row,
                     work->columns.items[columns_next(&work->columns, COLUMN_CLUSTER, 0)].title,

@@ -38,9 +38,9 @@ struct import_work {
     size_t *namesake;       /* per household without a code: the one before it of that name */
     const char *section;    /* cluster of the section; "" none */
     size_t section_group;   /* SIZE_MAX none */
-    const char *carried;    /* cluster of the row before, for merged cells; "" none */
     const char **above;     /* per column: what its last cell that says something says */
     bool merged_clusters;   /* a cluster stands only in the first of its rows */
+    bool address_clusters;  /* no column has the clusters, but addresses begin with them */
     bool merged_numbers;    /* a running number stands only in the first row of a household */
     bool heads_repeat;      /* a head's name stands beside every person of the household */
     bool relations;         /* relations call some the head */
@@ -69,6 +69,20 @@ void entry_read_phones(struct import_work *work, struct entry *entry);
 const char *entry_take_from_name(struct import_work *work, struct entry *entry, const char *name);
 /* Its group cells; called by entry_read(). */
 void entry_read_groups(struct import_work *work, struct entry *entry);
+/* Its cluster, when its address is read; called by entry_read(). */
+const char *entry_read_cluster(struct import_work *work, const struct entry *entry);
+/* An "x" in a column of clusters: its title is the cluster. */
+bool cluster_is_mark(const struct import_work *work, const char *cell);
+/* "Tổ 3", with which the address begins, in the import's pool; "" when it begins otherwise. */
+const char *cluster_of_address(struct import_work *work, const char *address);
+
+/* The cell, or the one above that it refers to ("nt"): to be read once, row by row. Numbers are
+ * never read so: whose would it be? */
+const char *entry_cell(struct import_work *work, const struct entry *entry, size_t column);
+/* Text on one line: what a line break separated is separated by a comma. */
+const char *entry_one_line(struct import_work *work, const char *text);
+/* "15.0", as programs write a column of numbers, is 15. */
+const char *entry_without_decimals(struct import_work *work, const char *text);
 
 /* Whether the entry is of somebody who is not the head, by the relation that it states. */
 bool entry_is_member(const struct import_work *work, const struct entry *entry);

@@ -55,6 +55,8 @@ static const struct {
                                "the codes begin anew in every cluster, which was put before them"},
     [REMARK_MERGED_CLUSTERS] = {"merged_clusters", REMARK_LISTED,
                                 "empty cells under \"%v\" were read as the one above them"},
+    [REMARK_ADDRESS_CLUSTERS] = {"address_clusters", REMARK_LISTED,
+                                 "the clusters were read from the beginning of \"%v\""},
     [REMARK_MADE_CODE] = {"made_code", REMARK_LISTED,
                           "the household has no code; one was made of cluster and name"},
     [REMARK_NO_PHONE] = {"no_phone", REMARK_LISTED, "the household has no telephone"},

@@ -47,7 +47,8 @@ enum remark_code {
     REMARK_MADE_CODES,       /* the list has no household codes; they were made */
     REMARK_PREFIXED_CODES,   /* codes begin anew in every cluster; it was put before them */
     REMARK_MERGED_CLUSTERS,  /* value: title; its empty cells were read as the one above */
-    REMARK_MADE_CODE,        /* the same for one row */
+    REMARK_ADDRESS_CLUSTERS, /* value: title of the addresses, with which the clusters stand */
+    REMARK_MADE_CODE,        /* codes made, but for one row */
     REMARK_NO_PHONE,         /* no number at all */
     REMARK_FIXED_ONLY,       /* only land lines: no SMS will arrive */
     REMARK_SHARED_PHONE,     /* value: the number, other_row: who else holds it */

@@ -89,13 +89,15 @@ static void try_title(const struct vocabulary *vocabulary, const char *plain, st
     }
 }
 
-/* With and without a number or a lost letter at its end. */
+/* With and without a number of the question before it, a number or a lost letter at its end. */
 static void try_endings(const struct vocabulary *vocabulary, const char *title, struct answer *best)
 {
     char *plain = plain_title(title);
-    size_t len = strlen(plain);
+    size_t len = strlen(plain), digits = strspn(plain, "0123456789");
 
     try_title(vocabulary, plain, best);
+    if (digits && plain[digits] == ' ')
+        try_title(vocabulary, plain + digits + 1, best);
     while (len && (isdigit((unsigned char)plain[len - 1]) || plain[len - 1] == ' ' ||
                    plain[len - 1] == LOST))
         len--;

@@ -174,14 +174,68 @@ START_TEST(questions_of_a_form_are_titles)
 }
 END_TEST
 
+START_TEST(questions_may_be_numbered)
+{
+    check((struct sample){
+        "Timestamp,1. Họ và tên chủ hộ,2. Số điện thoại liên hệ,3) Hộ thuộc tổ số mấy?\n"
+        "5/3/2026 8:00,Nguyễn Văn An,0905123451,3\n5/3/2026 8:01,Trần Bình,0905123452,Tổ 4\n",
+        "3-nguyen-van-an|Nguyễn Văn An|3|0905123451||\n4-tran-binh|Trần Bình|4|0905123452||\n",
+        "1 unused_column"});
+}
+END_TEST
+
+START_TEST(clusters_may_stand_with_the_addresses)
+{
+    check((struct sample){"Mã hộ,Chủ hộ,Địa chỉ,SĐT\n"
+                          "1,An,\"Tổ 1, thôn Đông\",0905123451\n"
+                          "2,Ba,tổ: 01 thôn Đông,0905123452\n"
+                          "3,Chi,Tổ dân phố 2 - Đông,0905123453\n"
+                          "4,Dung,Tổ 2,0905123454\n5,Em,Số 5 Xóm Đình,0905123455\n",
+                          "1|An|Tổ 1|0905123451||\n2|Ba|Tổ 1|0905123452||\n"
+                          "3|Chi|Tổ dân phố 2|0905123453||\n4|Dung|Tổ 2|0905123454||\n"
+                          "5|Em||0905123455||\n",
+                          "1 address_clusters; 6 no_cluster"});
+    check((struct sample){"Mã hộ,Chủ hộ,Địa chỉ,SĐT\n1,An,Tổ 1,0905123451\n"
+                          "2,Ba,Số 5 Xóm Đình,0905123452\n3,Chi,Ngõ 3,0905123453\n",
+                          "1|An||0905123451||\n2|Ba||0905123452||\n3|Chi||0905123453||\n", ""});
+}
+END_TEST
+
+START_TEST(each_cluster_may_have_a_column)
+{
+    check((struct sample){"Mã hộ,Chủ hộ,Tổ 1,Tổ 2,SĐT\n1,An,x,,0905123451\n2,Ba,,x,0905123452\n",
+                          "1|An|1|0905123451||\n2|Ba|2|0905123452||\n", ""});
+}
+END_TEST
+
+START_TEST(a_list_without_households_is_told_why)
+{
+    static const char list[] = "STT,Chủ hộ,SĐT\n1,An,Ngõ 1,0905123451\n";
+    struct imported i = import_bytes(list, strlen(list), NULL);
+
+    ck_assert_int_eq(i.result, REFUSED);
+    ck_assert_str_eq(i.refusal.code, "no_households");
+    ck_assert_msg(strstr(i.refusal.message, "row 2") && strstr(i.refusal.message, "more cells"),
+                  "%s", i.refusal.message);
+    i.import = (struct import){0};
+    imported_free(&i);
+}
+END_TEST
+
 START_TEST(two_lists_side_by_side_are_not_one)
 {
+    static const char heads[] = "Tổ,Chủ hộ,SĐT,Tổ,Chủ hộ,SĐT\n1,An,0905123451,2,Chi,0905123453\n";
     static const char list[] = "DANH BẠ TỔ 4\n"
                                "STT,Họ tên,SĐT,,STT,Họ tên,SĐT\n"
                                "1,Nguyễn Văn An,0905100001,,3,Trần Thị Dung,0905100003\n"
                                "2,Lê Văn Ba,0905100002,,4,Võ Văn Em,0905100004\n";
     struct imported i = import_bytes(list, strlen(list), NULL);
 
+    ck_assert_int_eq(i.result, REFUSED);
+    ck_assert_str_eq(i.refusal.code, "side_by_side");
+    i.import = (struct import){0};
+    imported_free(&i);
+    i = import_bytes(heads, strlen(heads), NULL);
     ck_assert_int_eq(i.result, REFUSED);
     ck_assert_str_eq(i.refusal.code, "side_by_side");
     i.import = (struct import){0};
@@ -293,6 +347,12 @@ START_TEST(merged_cells_leave_the_rest_of_a_household_empty)
         "2-le-chi|Lê Chi|2|0905123455 Chi||\n",
         "1 merged_clusters; 3 joined; 5 joined",
     });
+    check((struct sample){
+        "Thôn,Tổ,Chủ hộ,SĐT\nĐông,1,An,0905123451\n,1,Ba,0905123452\n"
+        ",2,Chi,0905123453\nTây,1,Dung,0905123454\n",
+        "dong-1-an|An|Đông - 1|0905123451||\ndong-1-ba|Ba|Đông - 1|0905123452||\n"
+        "dong-2-chi|Chi|Đông - 2|0905123453||\ntay-1-dung|Dung|Tây - 1|0905123454||\n",
+        "1 merged_clusters"});
 }
 END_TEST
 
@@ -449,6 +509,8 @@ START_TEST(a_name_in_two_columns_is_one_name)
         "tran-thi-ba|Trần Thị Ba||0905123452||\n",
         "1 guessed_column",
     });
+    check((struct sample){"STT,Họ,Tên đệm,Tên,Điện thoại\n1,Nguyễn,Văn,An,0905123451\n",
+                          "nguyen-van-an|Nguyễn Văn An||0905123451||\n", ""});
 }
 END_TEST
 
@@ -814,7 +876,9 @@ END_TEST
 TEST_MAIN("village: lists of other villages", a_plain_list_in_every_encoding,
           text_of_the_old_fonts_is_known_by_itself, a_cell_may_say_what_the_one_above_says,
           known_groups_are_known_in_a_longer_name, a_list_may_have_one_column,
-          cells_that_say_nothing_are_not_kept, questions_of_a_form_are_titles,
+          cells_that_say_nothing_are_not_kept, questions_may_be_numbered,
+          clusters_may_stand_with_the_addresses, each_cluster_may_have_a_column,
+          a_list_without_households_is_told_why, questions_of_a_form_are_titles,
           two_lists_side_by_side_are_not_one, a_section_may_end_with_any_letter,
           a_no_in_so_many_words_counts_more_than_a_note, a_group_in_quotation_marks_is_one,
           only_groups_with_a_household_are_groups,

@@ -578,6 +578,7 @@ export default {
   "remark.made_codes": "The list has no household codes; they were made of cluster and name",
   "remark.prefixed_codes": "The codes begin anew in every cluster, which was put before them",
   "remark.merged_clusters": "Empty cells under “{v}” were read as the one above them",
+  "remark.address_clusters": "The clusters were read from the beginning of “{v}”",
   "remark.made_code": "The household has no code; one was made of cluster and name",
   "remark.no_phone": "The household has no phone",
   "remark.fixed_only": "The household has only a land line, which takes no SMS",

@@ -578,6 +578,7 @@ export default {
   "remark.made_codes": "Danh sách không có mã hộ; máy đặt theo tổ và tên",
   "remark.prefixed_codes": "Mỗi tổ đánh mã lại từ đầu, nên thêm tên tổ vào trước mã",
   "remark.merged_clusters": "Ô trống dưới “{v}” được hiểu như ô ở trên",
+  "remark.address_clusters": "Tổ được lấy từ đầu ô “{v}”",
   "remark.made_code": "Hộ không có mã; máy đặt theo tổ và tên",
   "remark.no_phone": "Hộ không có điện thoại",
   "remark.fixed_only": "Hộ chỉ có máy bàn, không nhận được tin nhắn",
