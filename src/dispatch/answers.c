@@ -223,6 +223,7 @@ static struct suspect *find_suspect(const struct outlet *o, int64_t message_id)
 
 static void explain_refusal(const struct wire_submitted *s, char *why, size_t size)
 {
+    const char *origin = wire_origin_word((enum wire_origin)s->origin);
     long long code = s->code;
 
     switch ((enum wire_origin)s->origin) {
@@ -239,8 +240,10 @@ static void explain_refusal(const struct wire_submitted *s, char *why, size_t si
                  code);
         break;
     default:
-        snprintf(why, size, "a part could not be sent: %s error %lld",
-                 wire_origin_word((enum wire_origin)s->origin), code);
+        if (code < 0)
+            snprintf(why, size, "a part could not be sent: %s error without a code", origin);
+        else
+            snprintf(why, size, "a part could not be sent: %s error %lld", origin, code);
     }
 }
 

@@ -21,7 +21,8 @@ struct sender {
     enum state state;
     struct wire_message submit; /* unless FREE */
     int64_t deadline_ms;
-    int device_failures; /* one after another */
+    int device_failures;     /* one after another */
+    enum wire_origin origin; /* of the last refusal, until it is asked for */
 };
 
 struct sender *sender_new(struct core *core, struct phone *phone, int64_t answer_ms)
@@ -83,30 +84,48 @@ static void refuse_part(struct sender *sender, enum wire_origin origin, const ch
     answer(sender, WIRE_REFUSED, -1, origin, FAULT_NO_CODE);
 }
 
-static void answer_receipt(struct sender *sender, const struct phone_receipt *receipt,
-                           enum wire_origin *ret_origin)
+static void log_refusal(const struct sender *sender, const struct phone_receipt *receipt,
+                        enum wire_origin origin)
 {
-    *ret_origin = WIRE_ORIGIN_NONE;
+    const char *list = receipt->list == FAULT_CMS ? "CMS" : "CME";
+
+    if (receipt->code == FAULT_NO_CODE)
+        log_info(core_room(sender->core), "a part was refused without a code");
+    else
+        log_info(core_room(sender->core), "a part was refused: %s (%s %d, origin %s)",
+                 fault_words(receipt->list, receipt->code), list, receipt->code,
+                 wire_origin_word(origin));
+}
+
+static void answer_receipt(struct sender *sender, const struct phone_receipt *receipt)
+{
     if (receipt->accepted) {
         sender->device_failures = 0;
         answer(sender, WIRE_ACCEPTED, receipt->reference, WIRE_ORIGIN_NONE, FAULT_NO_CODE);
         return;
     }
-    *ret_origin = fault_origin(receipt->list, receipt->code);
-    sender->device_failures = *ret_origin == WIRE_ORIGIN_DEVICE ? sender->device_failures + 1 : 0;
-    log_info(core_room(sender->core), "a part was refused: %s (%s %d, origin %s)",
-             fault_words(receipt->list, receipt->code), receipt->list == FAULT_CMS ? "CMS" : "CME",
-             receipt->code, wire_origin_word(*ret_origin));
-    answer(sender, WIRE_REFUSED, -1, *ret_origin, receipt->code);
+    enum wire_origin origin = fault_origin(receipt->list, receipt->code);
+    sender->origin = origin;
+    sender->device_failures = origin == WIRE_ORIGIN_DEVICE ? sender->device_failures + 1 : 0;
+    log_refusal(sender, receipt, origin);
+    answer(sender, WIRE_REFUSED, -1, origin, receipt->code);
 }
 
-bool sender_settle(struct sender *sender, enum wire_origin *ret_origin)
+enum wire_origin sender_take_origin(struct sender *sender)
+{
+    enum wire_origin origin = sender->origin;
+
+    sender->origin = WIRE_ORIGIN_NONE;
+    return origin;
+}
+
+bool sender_settle(struct sender *sender)
 {
     struct phone_receipt receipt;
 
     if (sender->state != IN_FLIGHT || !phone_take_receipt(sender->phone, &receipt))
         return false;
-    answer_receipt(sender, &receipt, ret_origin);
+    answer_receipt(sender, &receipt);
     return true;
 }
 
@@ -127,9 +146,7 @@ void sender_give_up(struct sender *sender)
 /* libGammu did not put the part on the air; the modem may have said why. */
 static int explain_failure(struct sender *sender, GSM_Error error, struct fault *ret_fault)
 {
-    enum wire_origin origin;
-
-    if (sender_settle(sender, &origin))
+    if (sender_settle(sender))
         return 0;
     refuse_part(sender, error == ERR_NOTSUPPORTED ? WIRE_ORIGIN_OURS : WIRE_ORIGIN_DEVICE,
                 GSM_ErrorString(error));

@@ -21,8 +21,10 @@ int64_t sender_deadline_ms(const struct sender *sender);
 
 /* Hands the waiting part to the modem. REFUSED with a fault when the modem cannot go on. */
 int sender_start(struct sender *sender, struct fault *ret_fault);
-/* Tells the core the modem's answer, if it is there: true, and the origin of a refusal. */
-bool sender_settle(struct sender *sender, enum wire_origin *ret_origin);
+/* Tells the core the modem's answer, if it is there. */
+bool sender_settle(struct sender *sender);
+/* Where the last refusal by the modem came from, told once; WIRE_ORIGIN_NONE: there was none. */
+enum wire_origin sender_take_origin(struct sender *sender);
 /* True when the modem itself has refused several parts one after another. */
 bool sender_is_stuck(const struct sender *sender);
 /* This process ends: a part in flight may or may not have gone out, a waiting one has not. After

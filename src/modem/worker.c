@@ -219,19 +219,25 @@ static void pass_on_events(struct worker *worker)
 
 /* What there is to do. */
 
-static void settle_part(struct worker *worker)
+static void heed_refusals(struct worker *worker)
 {
-    enum wire_origin origin;
     struct fault fault;
 
-    if (sender_settle(worker->sender, &origin)) {
-        if (origin == WIRE_ORIGIN_NETWORK)
-            health_doubt_network(worker->health);
-        if (sender_is_stuck(worker->sender)) {
-            fault_set(&fault, WIRE_ORIGIN_DEVICE, FAULT_NO_CODE,
-                      "the modem refuses part after part: started anew");
-            leave(worker, &fault);
-        }
+    if (sender_take_origin(worker->sender) == WIRE_ORIGIN_NETWORK)
+        health_doubt_network(worker->health);
+    if (!sender_is_stuck(worker->sender))
+        return;
+    fault_set(&fault, WIRE_ORIGIN_DEVICE, FAULT_NO_CODE,
+              "the modem refuses part after part: started anew");
+    leave(worker, &fault);
+}
+
+static void settle_part(struct worker *worker)
+{
+    struct fault fault;
+
+    if (sender_settle(worker->sender)) {
+        heed_refusals(worker);
     } else if (clock_monotonic_ms() >= sender_deadline_ms(worker->sender)) {
         fault_set(&fault, WIRE_ORIGIN_DEVICE, FAULT_NO_CODE,
                   "the modem did not say what became of a part: started anew");
@@ -248,6 +254,7 @@ static bool start_part(struct worker *worker)
     worker->served = false;
     if (sender_start(worker->sender, &fault) != 0)
         leave(worker, &fault);
+    heed_refusals(worker); /* some modems refuse a part before they have it */
     return true;
 }
 

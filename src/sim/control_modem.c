@@ -117,10 +117,10 @@ static const struct fault_word {
     enum fault_kind kind;
     bool has_code;
 } fault_words[] = {
-    {"cms", FAULT_CMS, true},        {"swallow", FAULT_SWALLOW, false},
-    {"garble", FAULT_GARBLE, false}, {"late", FAULT_LATE, true},
-    {"silent", FAULT_SILENT, false}, {"hang", FAULT_HANG, false},
-    {"unplug", FAULT_UNPLUG, false},
+    {"cms", FAULT_CMS, true},          {"error", FAULT_ERROR, false},
+    {"swallow", FAULT_SWALLOW, false}, {"garble", FAULT_GARBLE, false},
+    {"late", FAULT_LATE, true},        {"silent", FAULT_SILENT, false},
+    {"hang", FAULT_HANG, false},       {"unplug", FAULT_UNPLUG, false},
 };
 
 /* A CMS error, or for "late" a time. */
@@ -186,7 +186,7 @@ static void command_fault(struct request *request, const struct words *words)
     } else {
         reply_error(
             request,
-            "fault MODEM cms CODE|swallow|garble|silent|late TIME|hang|unplug [COUNT|always] "
+            "fault MODEM cms CODE|error|swallow|garble|silent|late TIME|hang|unplug [COUNT|always] "
             "[on COMMAND[=ARGUMENT]|any], or fault MODEM none");
     }
 }
@@ -331,7 +331,7 @@ const struct command modem_commands[] = {
     {"call", command_call, "MODEM FROM [TIME]",
      "rings that long (20s); FROM - withholds the number"},
     {"fault", command_fault,
-     "MODEM cms CODE|swallow|garble|silent|late TIME|hang|unplug [COUNT|always] "
+     "MODEM cms CODE|error|swallow|garble|silent|late TIME|hang|unplug [COUNT|always] "
      "[on COMMAND[=ARGUMENT]|any], or none",
      ""},
     {"hang", command_hang, "MODEM", ""},

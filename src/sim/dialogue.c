@@ -200,7 +200,7 @@ static void next_command(struct modem *m)
     m->answered = false;
     if (refused)
         at_cms(m, (int)refused->code);
-    else if (!entry)
+    else if (!entry || modem_take_fault(m, FAULT_ERROR))
         at_error(m);
     else if (entry->needs != AT_ALWAYS && m->card.state != PIN_READY)
         at_refuse_without_card(m, entry->needs);

@@ -56,6 +56,7 @@ struct modem_config {
 
 enum fault_kind {
     FAULT_CMS,     /* refuse with this CMS error */
+    FAULT_ERROR,   /* refuse at once, without a code */
     FAULT_SWALLOW, /* do it, and say nothing */
     FAULT_GARBLE,  /* do it, and answer with noise */
     FAULT_LATE,    /* do it, and answer after code milliseconds */

@@ -172,6 +172,25 @@ START_TEST(a_network_failure_is_the_networks)
 }
 END_TEST
 
+START_TEST(a_modem_that_refuses_part_after_part_is_started_anew)
+{
+    static const char *const faults[] = {"cms 500 3", "error 3 on +CMGS"};
+
+    for (size_t i = 0; i < ARRAY_SIZE(faults); i++) {
+        begin("");
+        world_start_ready(&world);
+        world_tell(&world, "fault m1 %s", faults[i]);
+        for (int j = 0; j < 3; j++)
+            ck_assert_int_eq(world_send(&world, TO, "mot")->origin, WIRE_ORIGIN_DEVICE);
+        world_expect_fault(&world, WIRE_ORIGIN_DEVICE, "refuses part after part");
+        ck_assert_int_eq(world_expect_end(&world), 1);
+        world_start_ready(&world);
+        ck_assert_int_eq(world_send(&world, TO, "mot")->outcome, WIRE_ACCEPTED);
+        end();
+    }
+}
+END_TEST
+
 START_TEST(no_answer_is_unknown_and_ends_the_process)
 {
     begin("");
@@ -325,6 +344,7 @@ TEST_MAIN("modem: parts on their way out", it_says_what_it_is_and_that_it_is_rea
           a_part_without_a_reference_is_accepted_all_the_same,
           a_refused_number_is_the_recipients_and_the_next_goes,
           what_cannot_be_written_is_never_sent, a_network_failure_is_the_networks,
+          a_modem_that_refuses_part_after_part_is_started_anew,
           no_answer_is_unknown_and_ends_the_process, a_late_answer_is_not_taken_for_the_next_part,
           pulling_the_modem_out_ends_the_process_and_a_new_one_goes_on,
           a_part_in_flight_when_the_modem_goes_is_unknown, a_call_that_may_block_is_announced_first,
