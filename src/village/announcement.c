@@ -100,15 +100,16 @@ static bool read_number(const char *text, int *ret_number, const char **ret_labe
 
 static void add_synonyms(struct option *option, const char *list)
 {
-    option->synonyms = xcalloc(OPTION_SYNONYMS_MAX, sizeof(*option->synonyms));
     for (;;) {
         const char *end = list + strcspn(list, ",");
         char *synonym = trimmed(list, end);
+        option->synonyms =
+            xreallocarray(option->synonyms, option->synonym_count + 1, sizeof(*option->synonyms));
         if (*synonym)
             option->synonyms[option->synonym_count++] = synonym;
         else
             free(synonym);
-        if (!*end || option->synonym_count == OPTION_SYNONYMS_MAX)
+        if (!*end)
             return;
         list = end + 1;
     }
@@ -116,7 +117,8 @@ static void add_synonyms(struct option *option, const char *list)
 
 static bool words_fit(const struct option *option)
 {
-    bool fit = *option->label && strlen(option->label) <= OPTION_LABEL_MAX;
+    bool fit = *option->label && strlen(option->label) <= OPTION_LABEL_MAX &&
+               option->synonym_count <= OPTION_SYNONYMS_MAX;
 
     for (size_t i = 0; i < option->synonym_count; i++)
         fit = fit && strlen(option->synonyms[i]) <= OPTION_LABEL_MAX;
@@ -143,8 +145,9 @@ static int option_read(const char *text, struct option *ret, struct refusal *ret
     if (!words_fit(&option)) {
         option_free(&option);
         return refuse(ret_refusal, "bad_option", "option",
-                      "option %d needs a label, and no word of it may be longer than %d bytes",
-                      option.number, OPTION_LABEL_MAX);
+                      "option %d needs a label, at most %d other words, and none of them longer "
+                      "than %d bytes",
+                      option.number, OPTION_SYNONYMS_MAX, OPTION_LABEL_MAX);
     }
     *ret = option;
     return 0;

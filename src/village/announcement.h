@@ -51,8 +51,9 @@ struct options {
 
 /* Adds one option written "1=Có đi|co,di" (number, label, synonyms; "1=Có đi" has none). Blanks
  * around each piece do not count, nor do empty synonyms. 0, or REFUSED with the options unchanged:
- * "bad_option" (not of this form) or "duplicate_option" (the number, the label or a synonym is
- * already taken, compared without accents, so that an answer could mean two things). */
+ * "bad_option" (not of this form; a word too long, or too many of them) or "duplicate_option" (the
+ * number, the label or a synonym is already taken, compared without accents, so that an answer
+ * could mean two things). */
 int options_add(struct options *options, const char *text, struct refusal *ret_refusal);
 /* Says which option means "needs help"; 0 takes it back. REFUSED "unknown_option" when there is no
  * such option. Call it after the options were added. */

@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "base/buf.h"
 #include "check_main.h"
 #include "lists.h"
 #include "village/staff.h"
@@ -121,6 +122,23 @@ START_TEST(what_is_no_option_is_refused)
 }
 END_TEST
 
+START_TEST(no_synonym_is_dropped_in_silence)
+{
+    struct options options = {0};
+    struct buf text = BUF_INIT;
+
+    buf_puts(&text, "1=Có|w0");
+    for (int i = 1; i < OPTION_SYNONYMS_MAX; i++)
+        buf_printf(&text, ",w%d", i);
+    add(&options, buf_str(&text));
+    ck_assert_uint_eq(options.items[0].synonym_count, OPTION_SYNONYMS_MAX);
+    options_free(&options);
+    buf_puts(&text, ",w");
+    refused(&options, buf_str(&text), "bad_option");
+    buf_free(&text);
+}
+END_TEST
+
 START_TEST(an_answer_may_never_mean_two_options)
 {
     struct options options = {0};
@@ -190,5 +208,6 @@ END_TEST
 TEST_MAIN("village: kinds, priorities and options", words_and_enums_agree,
           an_unknown_word_leaves_the_value_alone, an_option_has_a_number_a_label_and_synonyms,
           blanks_and_empty_synonyms_do_not_count, options_stand_by_number_and_may_leave_gaps,
-          what_is_no_option_is_refused, an_answer_may_never_mean_two_options,
-          the_help_option_must_be_one_of_them, the_options_of_forty_announcements_are_read)
+          what_is_no_option_is_refused, no_synonym_is_dropped_in_silence,
+          an_answer_may_never_mean_two_options, the_help_option_must_be_one_of_them,
+          the_options_of_forty_announcements_are_read)
