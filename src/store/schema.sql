@@ -317,7 +317,6 @@ CREATE INDEX message_queue ON message (hint, lane, contact, sturdy, turn, id) WH
 CREATE INDEX message_started ON message (carrier_id, lane) WHERE state = 1 AND carrier_id > 0;
 -- Written with OR here and in the queries: an IN would build a table at each insert.
 CREATE INDEX message_due ON message (due_at) WHERE (state = 0 OR state = 3 OR state = 4);
-CREATE INDEX message_submitting ON message (id) WHERE state = 2;
 CREATE INDEX message_announcement ON message (announcement_id, state);
 CREATE INDEX message_phone ON message (phone_id, announcement_id);
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* The one database of the house: opening, transactions, checking, backing up. The tables are in
- * schema.sql, every statement in statements.c, one file per aggregate beside them.
+ * schema.sql, every statement in statements.h, one file per aggregate beside them.
  *
  * Functions return 0, a named positive outcome, or a negated errno: -ENOSPC when the disk is
  * full, -EIO when the file is damaged or unreadable. Whoever gets a negative one rolls back. */
