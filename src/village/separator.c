@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* Which character separates the cells of a list: the one that gives the most rows of one width. */
+/* Which character separates the cells of a list: the one that gives every row the same width, as
+ * spreadsheets save them; where none or several do, the one that gives the most rows of one. */
 #include "village/separator.h"
 
 #include <csv.h>
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
@@ -15,8 +17,12 @@ static const char candidates[] = "\t;,|";
 
 struct widths {
     size_t rows[WIDTH_MAX + 1]; /* how many rows have so many cells */
+    size_t all;                 /* how many rows there are */
     size_t cells;               /* of the row at hand */
 };
+
+/* Worth more than any number of cells. */
+static const size_t EVEN = SIZE_MAX / 2;
 
 static void count_cell(void *field, size_t len, void *arg)
 {
@@ -33,10 +39,12 @@ static void count_row(int end, void *arg)
 
     (void)end;
     widths->rows[widths->cells]++;
+    widths->all++;
     widths->cells = 0;
 }
 
-/* Cells in the rows of the width that is most common among those of two cells and more. */
+/* Cells in the rows of the width that is most common among those of two cells and more; EVEN
+ * besides when all rows have it. */
 static size_t score(const char *text, size_t len, char separator)
 {
     struct csv_parser csv;
@@ -50,8 +58,10 @@ static size_t score(const char *text, size_t len, char separator)
     csv_parse(&csv, text, len, count_cell, count_row, &widths);
     csv_free(&csv);
     for (size_t width = 2; width <= WIDTH_MAX; width++) {
-        if (widths.rows[width] * width > best)
-            best = widths.rows[width] * width;
+        size_t cells = widths.rows[width] * width;
+        if (widths.all && widths.rows[width] == widths.all)
+            return EVEN + cells;
+        best = cells > best ? cells : best;
     }
     return best;
 }

@@ -153,6 +153,10 @@ START_TEST(the_separator_is_found_or_told)
     sheet = read_text("An|1|x\nBa|2|y\n");
     ck_assert_int_eq(sheet.separator, '|');
     sheet_free(&sheet);
+    /* more groups in a cell than the list has columns */
+    sheet = read_text("Hộ,SĐT,Nhóm\n1,0905123451,a;b;c;d;e\n2,0905123452,b;c;d;e;f\n");
+    ck_assert_int_eq(sheet.separator, ',');
+    sheet_free(&sheet);
 }
 END_TEST
 
