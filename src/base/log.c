@@ -27,17 +27,6 @@ void log_set_level(enum log_level level)
     threshold = level;
 }
 
-bool log_level_parse(const char *word, enum log_level *ret_level)
-{
-    for (size_t i = 0; i < sizeof(levels) / sizeof(levels[0]); i++) {
-        if (strcmp(word, levels[i].word) == 0) {
-            *ret_level = (enum log_level)i;
-            return true;
-        }
-    }
-    return false;
-}
-
 static int prefix(char *line, size_t size, enum log_level level, const char *room)
 {
     if (getenv("JOURNAL_STREAM"))

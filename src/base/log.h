@@ -11,9 +11,6 @@ enum log_level { LOG_LEVEL_ERROR, LOG_LEVEL_WARNING, LOG_LEVEL_INFO, LOG_LEVEL_D
 
 /* The level up to which lines are written; at start LOG_LEVEL_INFO. */
 void log_set_level(enum log_level level);
-/* "error", "warning", "info" or "debug"; false when it is none of them. */
-bool log_level_parse(const char *word, enum log_level *ret_level);
-
 void log_line(enum log_level level, const char *room, const char *fmt, ...)
     __attribute__((format(printf, 3, 4)));
 

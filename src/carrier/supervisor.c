@@ -50,7 +50,6 @@ struct supervisor {
     bool missing;        /* its device was not there: it starts when it is */
     int64_t answers_due; /* submits without an answer */
     bool leaving;        /* it listens no more */
-    bool now;            /* start again without delay */
     bool stopping;       /* do not start again */
     char fetching[32];   /* the stored message that it reads */
     char suspect[32];    /* the one that the last process to die in reading died of */
@@ -118,7 +117,7 @@ static void find_killer(struct supervisor *s, char killer[static sizeof(s->suspe
     bool again = s->fetching[0] && strcmp(s->fetching, s->suspect) == 0;
 
     killer[0] = '\0';
-    if (s->now || s->stopping || !s->fetching[0]) /* we have ended it */
+    if (s->stopping || !s->fetching[0]) /* we have ended it */
         return;
     snprintf(killer, sizeof(s->suspect), "%s", again ? s->fetching : "");
     snprintf(s->suspect, sizeof(s->suspect), "%s", again ? "" : s->fetching);
@@ -137,9 +136,8 @@ static void finish_if_gone(struct supervisor *s)
     find_killer(s, killer);
     snprintf(why, sizeof(why), "%s", s->why[0] ? s->why : "it left");
     if (!s->stopping)
-        start_in(s, s->now ? 0 : s->delay_ms);
+        start_in(s, s->delay_ms);
     s->delay_ms = s->delay_ms * 2 > DELAY_MAX_MS ? DELAY_MAX_MS : s->delay_ms * 2;
-    s->now = false;
     s->events.gone(s->arg, why, killer);
 }
 
@@ -382,17 +380,6 @@ struct supervisor *supervisor_new(struct loop *loop, const struct carrier_settin
 void supervisor_start(struct supervisor *s)
 {
     start_in(s, 0);
-}
-
-void supervisor_restart(struct supervisor *s)
-{
-    s->delay_ms = DELAY_FIRST_MS;
-    if (!s->pid) {
-        start_in(s, 0);
-        return;
-    }
-    s->now = true;
-    kill_process(s, "it was started again");
 }
 
 void supervisor_stop(struct supervisor *s)

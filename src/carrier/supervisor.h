@@ -15,7 +15,7 @@ struct supervisor;
 /* All are called from the loop, never from inside a call of ours. */
 struct supervisor_events {
     /* A process has greeted: fill the configuration (strings live until the call returns).
-     * false: do not start it now (a wrong PIN); supervisor_restart() tries again. */
+     * false: it must do nothing (a wrong PIN); it is ended, and the next one asks again. */
     bool (*configure)(void *arg, struct wire_configure *configure);
     /* One message, cleared afterwards; who keeps it copies the struct and zeroes the original.
      * hello, doing and fetching are not handed on. */
@@ -35,8 +35,6 @@ struct supervisor *supervisor_new(struct loop *loop, const struct carrier_settin
                                   void *arg);
 /* Starts the process in the next turn of the loop. */
 void supervisor_start(struct supervisor *s);
-/* Ends a running process, or the wait for the next start, and starts afresh without delay. */
-void supervisor_restart(struct supervisor *s);
 /* Asks the process to leave; it answers what it has in hand first, and is not started again. */
 void supervisor_stop(struct supervisor *s);
 /* Ends a process that is still there. */

@@ -60,12 +60,15 @@ enum wire_origin {
     WIRE_ORIGIN_OURS,      /* a fault of this program */
 };
 
-/* Codes of a fault whose origin is the SIM: those of +CME ERROR, TS 27.007 9.2. */
+/* Codes of a fault whose origin is the SIM: those of +CME ERROR, TS 27.007 9.2, among them these,
+ * and one of +CMS ERROR, TS 27.005 3.2.5. */
 enum wire_sim_fault {
     WIRE_SIM_MISSING = 10,
-    WIRE_SIM_PIN_WANTED = 11, /* it asks for a PIN and none is configured */
+    WIRE_SIM_PIN_WANTED = 11, /* it asks for a PIN and none is configured, or one that is none */
     WIRE_SIM_PUK_WANTED = 12,
+    WIRE_SIM_FAILURE = 13,
     WIRE_SIM_PIN_REFUSED = 16, /* the configured PIN is wrong: the core never gives it again */
+    WIRE_SIM_NO_CENTRE = 330,  /* it knows no message centre */
 };
 
 enum wire_outcome {
@@ -245,8 +248,8 @@ const char *wire_origin_word(enum wire_origin origin);
  * when it does not fit. */
 int wire_encode(const struct wire_message *message, uint8_t packet[static WIRE_PACKET_MAX]);
 /* Reads one packet; its strings are allocated and freed by wire_clear(), which is for received
- * messages only. Returns 0 or -EBADMSG when
- * the packet is not a whole message of a known type with valid UTF-8 strings. */
+ * messages only. Returns 0 or -EBADMSG when the packet is not a whole message of a known type with
+ * valid UTF-8 strings. */
 int wire_decode(const uint8_t *packet, size_t len, struct wire_message *ret);
 void wire_clear(struct wire_message *message);
 

@@ -10,6 +10,7 @@
 
 #include "base/clock.h"
 #include "base/memory.h"
+#include "modem/faults.h"
 
 enum { WAKE_TRIES = 5, WAKE_MS = 1000, WRITE_MS = 2000, SETTLE_MS = 100, SETTLE_MAX_MS = 300 };
 
@@ -60,7 +61,8 @@ static bool is_final(const char *text, struct at_answer *answer)
             continue;
         answer->result = finals[i].result;
         if (answer->result == AT_CME || answer->result == AT_CMS)
-            answer->code = atoi(strchr(text, ':') + 1);
+            answer->code =
+                fault_code(answer->result == AT_CME ? FAULT_CME : FAULT_CMS, strchr(text, ':') + 1);
         return true;
     }
     return false;
@@ -107,7 +109,7 @@ static void listen_for_answer(int fd, struct line *line, int64_t limit_ms, struc
 
 struct at_answer at_ask(int fd, struct line *line, const char *command, int64_t limit_ms)
 {
-    struct at_answer answer = {.result = AT_SILENT, .code = -1};
+    struct at_answer answer = {.result = AT_SILENT, .code = FAULT_NO_CODE};
     struct buf bytes = BUF_INIT;
 
     buf_printf(&bytes, "%s\r", command);

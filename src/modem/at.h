@@ -20,7 +20,7 @@ enum at_result {
 
 struct at_answer {
     enum at_result result;
-    int code;         /* of AT_CME and AT_CMS */
+    int code;         /* of AT_CME and AT_CMS, FAULT_NO_CODE: none that is known */
     struct buf lines; /* what came before the final line, each line ended by '\n' */
 };
 

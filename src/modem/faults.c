@@ -9,8 +9,12 @@
  * that every recipient is refused. */
 #include "modem/faults.h"
 
+#include <ctype.h>
 #include <stdarg.h>
 #include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
 
 #include "base/error.h"
 #include "base/memory.h"
@@ -147,15 +151,35 @@ static const struct code cme[] = {
     {515, DEVICE, "modem is starting, or busy"},
 };
 
+static const struct code *codes_of(enum fault_list list, size_t *ret_count)
+{
+    *ret_count = list == FAULT_CMS ? ARRAY_SIZE(cms) : ARRAY_SIZE(cme);
+    return list == FAULT_CMS ? cms : cme;
+}
+
 static const struct code *find(enum fault_list list, int code)
 {
-    const struct code *codes = list == FAULT_CMS ? cms : cme;
-    size_t count = list == FAULT_CMS ? ARRAY_SIZE(cms) : ARRAY_SIZE(cme);
+    size_t count;
+    const struct code *codes = codes_of(list, &count);
 
     for (size_t i = 0; i < count; i++)
         if (codes[i].code == code)
             return &codes[i];
     return NULL;
+}
+
+int fault_code(enum fault_list list, const char *text)
+{
+    size_t count;
+    const struct code *codes = codes_of(list, &count);
+
+    text += strspn(text, " ");
+    if (isdigit((unsigned char)text[0]))
+        return atoi(text);
+    for (size_t i = 0; i < count; i++)
+        if (strcasecmp(codes[i].words, text) == 0)
+            return codes[i].code;
+    return FAULT_NO_CODE;
 }
 
 enum wire_origin fault_origin(enum fault_list list, int code)

@@ -14,6 +14,9 @@ enum { FAULT_NO_CODE = -1 }; /* plain ERROR, or nothing at all */
 /* Where the failure of a submit comes from. A code that no list knows, and plain ERROR, come from
  * the device. */
 enum wire_origin fault_origin(enum fault_list list, int code);
+/* The code that a modem means, who writes the number or the standard's words for it ("SIM not
+ * inserted"); FAULT_NO_CODE when it is neither. */
+int fault_code(enum fault_list list, const char *text);
 /* "unknown subscriber"; for the log and for people. */
 const char *fault_words(enum fault_list list, int code);
 

@@ -16,8 +16,6 @@ enum {
     STORAGE_EVERY_MS = 30000,
     CHECK_EVERY_MS = 10000,
     SIGNAL_STEP = 5, /* percent; smaller changes are not told */
-
-    CMS_CENTRE_UNKNOWN = 330,
 };
 
 /* What the core was told last. */
@@ -103,7 +101,7 @@ static void tell_no_centre(struct health *health)
 {
     struct fault fault;
 
-    fault_set(&fault, WIRE_ORIGIN_SIM, CMS_CENTRE_UNKNOWN,
+    fault_set(&fault, WIRE_ORIGIN_SIM, WIRE_SIM_NO_CENTRE,
               "the SIM knows no message centre: put it in a phone and enter the operator's");
     core_fault(health->core, &fault);
 }

@@ -19,11 +19,10 @@ enum {
     READY_MS = 30000, /* a SIM may take its time after the PIN, or after being plugged in */
     AGAIN_MS = 500,
 
-    CME_NO_SIM = 10,
-    CME_PIN = 11,
-    CME_PUK = 12,
-    CME_SIM_FAILURE = 13,
-    CME_WRONG_PIN = 16,
+    CME_NOT_ALLOWED = 3,
+    CME_NOT_SUPPORTED = 4,
+    CME_SIM_BUSY = 14,
+    CME_STARTING = 515,
 };
 
 enum lock { LOCK_OPEN, LOCK_PIN, LOCK_PUK, LOCK_OTHER, LOCK_UNREADY, LOCK_SILENT };
@@ -45,9 +44,9 @@ static enum lock read_lock(int fd, struct line *line, int *ret_code, char *ret_w
             lock = LOCK_PUK;
         else
             lock = LOCK_OTHER;
-    } else if (answer.code == CME_PUK) {
+    } else if (answer.code == WIRE_SIM_PUK_WANTED) {
         lock = LOCK_PUK;
-    } else if (answer.code == CME_PIN) {
+    } else if (answer.code == WIRE_SIM_PIN_WANTED) {
         lock = LOCK_PIN;
     }
     at_release(&answer);
@@ -104,8 +103,25 @@ static int explain_wrong(int fd, struct line *line, struct fault *ret_fault)
 
     if (left >= 0)
         snprintf(more, sizeof(more), " (tries left: %d)", left);
-    return fault_set(ret_fault, WIRE_ORIGIN_SIM, CME_WRONG_PIN,
+    return fault_set(ret_fault, WIRE_ORIGIN_SIM, WIRE_SIM_PIN_REFUSED,
                      "the configured PIN is wrong%s: correct it before the SIM is blocked", more);
+}
+
+/* It has not looked at the PIN yet. With any other answer, known or not, a PIN that is wrong might
+ * be tried again until the SIM is locked. */
+static bool may_try_again(int code)
+{
+    switch (code) {
+    case WIRE_SIM_MISSING:
+    case WIRE_SIM_FAILURE:
+    case CME_NOT_ALLOWED:
+    case CME_NOT_SUPPORTED:
+    case CME_SIM_BUSY:
+    case CME_STARTING:
+        return true;
+    default:
+        return false;
+    }
 }
 
 static int enter(int fd, struct line *line, const char *pin, struct fault *ret_fault)
@@ -122,7 +138,7 @@ static int enter(int fd, struct line *line, const char *pin, struct fault *ret_f
     if (answer.result == AT_SILENT)
         return fault_set(ret_fault, WIRE_ORIGIN_DEVICE, FAULT_NO_CODE,
                          "the modem did not answer when the PIN was entered");
-    if (answer.result == AT_CME && answer.code != CME_WRONG_PIN && answer.code != CME_PUK)
+    if (answer.result == AT_CME && may_try_again(answer.code))
         return fault_set(ret_fault, WIRE_ORIGIN_SIM, answer.code,
                          "the SIM did not take the PIN: %s", fault_words(FAULT_CME, answer.code));
     return explain_wrong(fd, line, ret_fault);
@@ -131,16 +147,16 @@ static int enter(int fd, struct line *line, const char *pin, struct fault *ret_f
 static int try_pin(int fd, struct line *line, const char *pin, struct fault *ret_fault)
 {
     if (!pin[0])
-        return fault_set(ret_fault, WIRE_ORIGIN_SIM, CME_PIN,
+        return fault_set(ret_fault, WIRE_ORIGIN_SIM, WIRE_SIM_PIN_WANTED,
                          "the SIM asks for a PIN and none is configured: set one, or switch the "
                          "SIM's PIN off in a phone");
     if (!is_pin(pin))
-        return fault_set(ret_fault, WIRE_ORIGIN_SIM, CME_PIN,
+        return fault_set(ret_fault, WIRE_ORIGIN_SIM, WIRE_SIM_PIN_WANTED,
                          "the configured PIN is not four to eight digits");
 
     int left = tries_left(fd, line);
     if (left == 0 || left == 1)
-        return fault_set(ret_fault, WIRE_ORIGIN_SIM, CME_PIN,
+        return fault_set(ret_fault, WIRE_ORIGIN_SIM, WIRE_SIM_PIN_WANTED,
                          "the SIM leaves %s for its PIN: not used; put the SIM in a phone and "
                          "enter the right PIN there",
                          left ? "one last try" : "no try");
@@ -151,7 +167,7 @@ static int explain_lock(enum lock lock, int code, const char *word, struct fault
 {
     switch (lock) {
     case LOCK_PUK:
-        return fault_set(ret_fault, WIRE_ORIGIN_SIM, CME_PUK,
+        return fault_set(ret_fault, WIRE_ORIGIN_SIM, WIRE_SIM_PUK_WANTED,
                          "the SIM is blocked and asks for its PUK: put it in a phone and enter "
                          "the PUK there");
     case LOCK_OTHER:
@@ -163,7 +179,7 @@ static int explain_lock(enum lock lock, int code, const char *word, struct fault
         return fault_set(ret_fault, WIRE_ORIGIN_DEVICE, FAULT_NO_CODE,
                          "the modem stopped answering when asked about its SIM");
     case LOCK_UNREADY:
-        if (code == CME_NO_SIM)
+        if (code == WIRE_SIM_MISSING)
             return fault_set(ret_fault, WIRE_ORIGIN_SIM, code,
                              "the modem finds no SIM: is it in, the right way round?");
         return fault_set(ret_fault, WIRE_ORIGIN_SIM, code, "the SIM does not become ready: %s",
@@ -172,7 +188,8 @@ static int explain_lock(enum lock lock, int code, const char *word, struct fault
     case LOCK_PIN:
         break;
     }
-    return fault_set(ret_fault, WIRE_ORIGIN_SIM, CME_PIN, "the SIM asks for its PIN again");
+    return fault_set(ret_fault, WIRE_ORIGIN_SIM, WIRE_SIM_PIN_WANTED,
+                     "the SIM asks for its PIN again");
 }
 
 int pin_unlock(int fd, struct line *line, const char *pin, struct fault *ret_fault)
@@ -188,8 +205,8 @@ int pin_unlock(int fd, struct line *line, const char *pin, struct fault *ret_fau
             if (try_pin(fd, line, pin, ret_fault) != 0)
                 return REFUSED;
             entered = true;
-        } else if ((lock != LOCK_UNREADY && lock != LOCK_PIN) || code == CME_NO_SIM ||
-                   code == CME_SIM_FAILURE || clock_monotonic_ms() > until_ms) {
+        } else if ((lock != LOCK_UNREADY && lock != LOCK_PIN) || code == WIRE_SIM_MISSING ||
+                   code == WIRE_SIM_FAILURE || clock_monotonic_ms() > until_ms) {
             return explain_lock(lock, code, word, ret_fault);
         }
         poll(NULL, 0, AGAIN_MS); /* not usleep(): that is the one of modem/pace.h */

@@ -73,6 +73,8 @@ static void s_register(struct modem *m, const struct at_command *command)
 static void cmee(struct modem *m, const struct at_command *command)
 {
     at_setting(m, command, "+CMEE", &m->set.cmee, 2);
+    if (m->set.cmee && modem_has(m, QUIRK_VERBOSE_ERRORS))
+        m->set.cmee = 2;
 }
 
 static void cscs(struct modem *m, const struct at_command *command)

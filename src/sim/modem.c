@@ -30,6 +30,7 @@ const struct modem_quirk_word modem_quirks[MODEM_QUIRKS] = {
     {"no-csms", "phase 2+ is refused"},
     {"slow-dial", "dialling is answered when the call is"},
     {"reports-in-sm", "stored reports lie among the messages, not in SR"},
+    {"verbose-errors", "+CMEE=1 gives errors in words, as 2 does"},
 };
 
 enum { CHATTER_MS = 2000 };
@@ -186,11 +187,6 @@ void modem_unplug(struct modem *modem)
     sms_reset(modem);
     call_reset(modem);
     modem_check_registration(modem);
-}
-
-bool modem_plugged(const struct modem *modem)
-{
-    return modem->pty;
 }
 
 static const struct terminal_ops ops = {

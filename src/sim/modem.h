@@ -27,11 +27,12 @@ enum modem_quirk {
     QUIRK_USSD_PACKED = 1 << 10, /* USSD strings are packed septets in hexadecimal */
     QUIRK_NO_CLIP = 1 << 11,     /* the network does not tell who calls */
     QUIRK_NO_TEXT_MODE = 1 << 12,
-    QUIRK_NO_CSMS = 1 << 13,       /* no +CNMA: phase 2+ is refused */
-    QUIRK_SLOW_DIAL = 1 << 14,     /* D answers when the call is answered or over, not at once */
-    QUIRK_REPORTS_IN_SM = 1 << 15, /* stored reports lie among the messages, not in "SR" */
+    QUIRK_NO_CSMS = 1 << 13,        /* no +CNMA: phase 2+ is refused */
+    QUIRK_SLOW_DIAL = 1 << 14,      /* D answers when the call is answered or over, not at once */
+    QUIRK_REPORTS_IN_SM = 1 << 15,  /* stored reports lie among the messages, not in "SR" */
+    QUIRK_VERBOSE_ERRORS = 1 << 16, /* +CMEE=1 gives errors in words, as 2 does */
 };
-enum { MODEM_QUIRKS = 16 };
+enum { MODEM_QUIRKS = 17 };
 extern const struct modem_quirk_word {
     const char *name, *sentence;
 } modem_quirks[MODEM_QUIRKS];
@@ -87,7 +88,6 @@ void modem_unplug(struct modem *modem);
 bool modem_plug(struct modem *modem);
 /* Without power for a moment: the terminal stays, its settings and the PIN are forgotten. */
 void modem_restart(struct modem *modem);
-bool modem_plugged(const struct modem *modem);
 
 void modem_add_fault(struct modem *modem, const struct modem_fault *fault);
 void modem_clear_faults(struct modem *modem);

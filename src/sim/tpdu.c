@@ -301,15 +301,3 @@ size_t tpdu_sca_octets(const uint8_t *octets, size_t len)
 {
     return len && (size_t)octets[0] + 1 <= len ? (size_t)octets[0] + 1 : 0;
 }
-
-void tpdu_decode_sca(const uint8_t *octets, size_t len, struct tpdu_address *ret_address)
-{
-    struct field_reader r = {.octets = octets, .len = len};
-    size_t count = field_get(&r);
-
-    *ret_address = (struct tpdu_address){0};
-    if (count < 2 || count > TPDU_SCA_MAX - 1)
-        return;
-    ret_address->type = field_get(&r);
-    field_get_digits(&r, 2 * (count - 1), ret_address);
-}

@@ -78,8 +78,6 @@ enum { TPDU_SCA_MAX = 12 };
 size_t tpdu_encode_sca(const char *smsc, uint8_t out[static TPDU_SCA_MAX]);
 /* Octets the address takes at the start of these; 0 when they end before it does. */
 size_t tpdu_sca_octets(const uint8_t *octets, size_t len);
-/* Its text, "" when there is none. */
-void tpdu_decode_sca(const uint8_t *octets, size_t len, struct tpdu_address *ret_address);
 
 /* 23.038, clause 4. */
 enum tpdu_coding tpdu_dcs_coding(uint8_t dcs);

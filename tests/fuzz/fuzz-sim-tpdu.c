@@ -41,7 +41,6 @@ static void check_others(const uint8_t *data, size_t size)
 {
     struct tpdu_deliver deliver;
     struct tpdu_report report;
-    struct tpdu_address sca;
     uint8_t out[TPDU_MAX];
 
     if (tpdu_decode_deliver(data, size, &deliver)) {
@@ -51,7 +50,6 @@ static void check_others(const uint8_t *data, size_t size)
     if (tpdu_decode_report(data, size, &report))
         FUZZ_CHECK(tpdu_decode_report(out, tpdu_encode_report(&report, out), &report));
     FUZZ_CHECK(tpdu_sca_octets(data, size) <= size);
-    tpdu_decode_sca(data, size, &sca);
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)

@@ -51,6 +51,17 @@ START_TEST(what_is_unknown_stops_nothing_else)
 }
 END_TEST
 
+START_TEST(a_modem_may_write_the_number_or_the_words)
+{
+    ck_assert_int_eq(fault_code(FAULT_CME, " 16"), 16);
+    ck_assert_int_eq(fault_code(FAULT_CME, "incorrect password"), 16);
+    ck_assert_int_eq(fault_code(FAULT_CME, " SIM NOT INSERTED"), 10);
+    ck_assert_int_eq(fault_code(FAULT_CMS, "SIM not inserted"), 310);
+    ck_assert_int_eq(fault_code(FAULT_CME, "who knows"), FAULT_NO_CODE);
+    ck_assert_int_eq(fault_code(FAULT_CME, ""), FAULT_NO_CODE);
+}
+END_TEST
+
 START_TEST(every_code_has_words)
 {
     for (int code = -1; code < 700; code++) {
@@ -63,4 +74,5 @@ END_TEST
 TEST_MAIN("modem: whose fault an error code is", a_number_that_does_not_exist_is_the_recipients,
           the_same_number_means_another_thing_in_the_other_list,
           congestion_and_lost_networks_pause_the_carrier, the_sim_needs_a_person,
-          what_is_unknown_stops_nothing_else, every_code_has_words)
+          what_is_unknown_stops_nothing_else, a_modem_may_write_the_number_or_the_words,
+          every_code_has_words)

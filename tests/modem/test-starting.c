@@ -191,6 +191,22 @@ START_TEST(a_wrong_pin_is_tried_and_said_to_be_wrong)
 }
 END_TEST
 
+START_TEST(a_wrong_pin_is_known_by_the_modem_s_words_too)
+{
+    begin("pin=1234,quirks=verbose-errors");
+    world.configure.pin = "9999";
+    world_start(&world);
+    world_expect_fault(&world, WIRE_ORIGIN_SIM, "PIN is wrong");
+    ck_assert_int_eq(world.heard.fault.code, WIRE_SIM_PIN_REFUSED);
+    world_expect_end(&world);
+    world_tell(&world, "sim m1 out");
+    world_start(&world);
+    world_expect_fault(&world, WIRE_ORIGIN_SIM, "finds no SIM");
+    world_expect_end(&world);
+    end();
+}
+END_TEST
+
 START_TEST(the_last_try_is_never_used)
 {
     begin("pin=1234");
@@ -365,8 +381,8 @@ TEST_MAIN("modem: starting", a_missing_device_is_named, a_file_is_no_modem,
           a_port_where_nothing_answers_is_the_wrong_one,
           a_port_that_never_falls_silent_is_the_wrong_one, the_right_pin_opens_the_sim,
           a_missing_pin_is_asked_for, a_wrong_pin_is_tried_and_said_to_be_wrong,
-          the_last_try_is_never_used, a_blocked_sim_is_said_to_be_blocked,
-          a_sim_without_a_message_centre_is_told,
+          a_wrong_pin_is_known_by_the_modem_s_words_too, the_last_try_is_never_used,
+          a_blocked_sim_is_said_to_be_blocked, a_sim_without_a_message_centre_is_told,
           a_prompt_left_open_does_not_swallow_the_next_start,
           a_modem_left_answering_in_numbers_or_not_at_all_is_understood,
           a_modem_that_says_that_it_starts_anew_is_set_up_again,
