@@ -138,7 +138,30 @@ static char *modem_program(void)
     return xstrdup(THONBAO_MODEM);
 }
 
-static int wire_rooms(struct daemon *d, const char *config, struct refusal *refusal)
+static int open_api(struct daemon *d, const char *config, struct refusal *refusal)
+{
+    const struct configuration *c = &d->config;
+    char *copy = xstrdup(c->database);
+
+    d->scratch = xstrdup(dirname(copy));
+    free(copy);
+    const struct api_settings api = {.socket = c->socket,
+                                     .socket_group = c->socket_group,
+                                     .village = c->village.name,
+                                     .database = c->database,
+                                     .language = c->village.language,
+                                     .console = &c->console,
+                                     .scratch = d->scratch,
+                                     .program = "/proc/self/exe",
+                                     .config = config,
+                                     .numbers = &c->numbers,
+                                     .care = &d->care,
+                                     .ambiguous = &c->ambiguous,
+                                     .vocabulary = &c->vocabulary};
+    return api_open(d->loop, d->store, d->dispatch, &api, &d->api, refusal);
+}
+
+static int wire_rooms(struct daemon *d)
 {
     const struct configuration *c = &d->config;
     const struct dispatch_inbound inbound = {
@@ -167,23 +190,7 @@ static int wire_rooms(struct daemon *d, const char *config, struct refusal *refu
                                 .words = d->order_words,
                                 .settings = &c->orders};
     dispatch_add_chore(d->dispatch, "join parts", join_parts, &d->receiver);
-    char *copy = xstrdup(c->database);
-    d->scratch = xstrdup(dirname(copy));
-    free(copy);
-    const struct api_settings api = {.socket = c->socket,
-                                     .socket_group = c->socket_group,
-                                     .village = c->village.name,
-                                     .database = c->database,
-                                     .language = c->village.language,
-                                     .console = &c->console,
-                                     .scratch = d->scratch,
-                                     .program = "/proc/self/exe",
-                                     .config = config,
-                                     .numbers = &c->numbers,
-                                     .care = &d->care,
-                                     .ambiguous = &c->ambiguous,
-                                     .vocabulary = &d->config.vocabulary};
-    return api_open(d->loop, d->store, d->dispatch, &api, &d->api, refusal);
+    return 0;
 }
 
 static void look_whether_stopped(void *arg)
@@ -233,7 +240,9 @@ static int start(struct daemon *d, const char *config)
         return -errno;
     int r = store_open(d->config.database, &d->store, &refusal);
     if (r == 0)
-        r = wire_rooms(d, config, &refusal);
+        r = wire_rooms(d);
+    if (r == 0)
+        r = open_api(d, config, &refusal);
     if (r == 0)
         r = dispatch_start(d->dispatch);
     if (r == REFUSED)

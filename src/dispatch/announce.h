@@ -17,12 +17,11 @@ struct announce_request {
     bool ack, flash;
     bool accents_given; /* else the configuration's */
     enum text_accents accents;
-    int64_t at;       /* not before; 0: now */
-    int64_t about;    /* the day and hour that {date} and {time} mean; 0: when it goes out */
-    int64_t expires;  /* nothing goes out after; 0: the configuration's */
-    int64_t replaces; /* an older announcement whose place it takes; 0: none */
-    const char
-        *correction; /* for those who have the older one; NULL or "": as the house words it */
+    int64_t at;             /* not before; 0: now */
+    int64_t about;          /* the day and hour that {date} and {time} mean; 0: when it goes out */
+    int64_t expires;        /* nothing goes out after; 0: the configuration's */
+    int64_t replaces;       /* an older announcement whose place it takes; 0: none */
+    const char *correction; /* for those who have it; NULL or "": as the house words it */
     const char *author;
     bool by_sms; /* ordered from a phone */
     bool bypass; /* an emergency that goes out though a second person would have to approve it; the

@@ -110,20 +110,20 @@ static int64_t reset_in_month(int year, int month, int64_t resets)
     return number_of(&first) - 1 + (resets < last.tm_mday ? resets : last.tm_mday);
 }
 
-int64_t budget_period_start(enum budget_period period, int64_t resets, int64_t today)
+int64_t budget_period_start(enum package_period period, int64_t resets, int64_t today)
 {
     int year = (int)(today / 10000), month = (int)(today / 100 % 100), day = (int)(today % 100);
     struct tm tm = day_of(year, month, day);
     int64_t start = today;
 
     switch (period) {
-    case BUDGET_EVERY_DAY:
+    case PACKAGE_DAY:
         break;
-    case BUDGET_EVERY_WEEK:
+    case PACKAGE_WEEK:
         tm = day_of(year, month, day - (tm.tm_wday + 14 - (int)(resets % 7)) % 7);
         start = number_of(&tm);
         break;
-    case BUDGET_EVERY_MONTH:
+    case PACKAGE_MONTH:
         start = reset_in_month(year, month, resets);
         if (start > today)
             start = reset_in_month(year, month - 1, resets);

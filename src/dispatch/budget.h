@@ -5,6 +5,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "carrier/settings.h"
 #include "store/message.h"
 
 /* Parts; limit 0: there is none. */
@@ -39,7 +40,6 @@ enum budget_stop budget_allows(const struct budget *budget, enum lane lane, int6
 /* A sentence; "" when it goes. */
 const char *budget_sentence(enum budget_stop stop);
 
-enum budget_period { BUDGET_EVERY_DAY, BUDGET_EVERY_WEEK, BUDGET_EVERY_MONTH };
 /* The first day (yyyymmdd) of the period that holds today; resets is a day of the month (in a
  * shorter month its last), or of the week, 1 for Monday. */
-int64_t budget_period_start(enum budget_period period, int64_t resets, int64_t today);
+int64_t budget_period_start(enum package_period period, int64_t resets, int64_t today);

@@ -72,9 +72,6 @@ void dispatch_book_changed(struct dispatch *dispatch);
 
 int dispatch_cancel(struct dispatch *dispatch, int64_t announcement, const char *author,
                     struct refusal *ret_refusal);
-/* By a second person, not the author in whichever way he wrote (village/staff.h). REFUSED:
- * unknown_announcement, nothing_to_approve, own_announcement, expired. Whether the role of the
- * author lets him is the caller's to know. */
 /* What has not begun to go out waits until dispatch_resume(); replies are still taken. REFUSED
  * "not_open". */
 int dispatch_pause(struct dispatch *dispatch, int64_t announcement, const char *author,
@@ -82,6 +79,9 @@ int dispatch_pause(struct dispatch *dispatch, int64_t announcement, const char *
 /* REFUSED "not_paused". */
 int dispatch_resume(struct dispatch *dispatch, int64_t announcement, const char *author,
                     struct refusal *ret_refusal);
+/* By a second person, not the author in whichever way he wrote (village/staff.h). REFUSED:
+ * unknown_announcement, nothing_to_approve, own_announcement, expired. Whether the role of the
+ * author lets him is the caller's to know. */
 int dispatch_approve(struct dispatch *dispatch, int64_t announcement, const char *author,
                      struct refusal *ret_refusal);
 /* One message to one number (E.164, or a short code). */

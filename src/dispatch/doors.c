@@ -1,9 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* Door lists for those who knock.
  *
- *   gathering --- the ladder has ended in the cluster --> sent --- a door left, doors_wait -->
- * asked again, doors_reminders times
- */
+ *   gathering --- the ladder has ended in the cluster --> sent
+ *   sent --- a door is left after doors_wait --> asked again, doors_reminders times */
 #include "dispatch/doors.h"
 
 #include <inttypes.h>

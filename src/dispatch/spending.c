@@ -27,7 +27,7 @@ int spending_load(struct outlet *o, int64_t now)
     if (r == 0 && s->package.parts)
         r = carrier_use_between(
             store, o->id,
-            budget_period_start((enum budget_period)s->package.per, s->package.resets, today),
+            budget_period_start((enum package_period)s->package.per, s->package.resets, today),
             today, &package);
     if (r == 0) {
         money->day = today;

@@ -6,9 +6,9 @@
  *   doubted  the machine's clock leapt while the house ran: back by more than an hour, or ahead by
  *            more than a day. The house goes on by its own reckoning, and everything with it.
  *   unknown  at the start the machine's clock is behind the latest time the house has known, or
- * more than two months ahead of it. The house reckons on from that time, which is too early by as long
- * as the box was off: nothing that waits for a time of day or a date goes out, and routine messages
- * are held; emergencies and what is important go.
+ *            more than two months ahead of it. The house reckons on from that time, which is too
+ *            early by as long as the box was off: nothing that waits for a time of day or a date
+ *            goes out, and routine messages are held; emergencies and what is important go.
  *
  * The machine's clock is believed again when it comes back, when the kernel says that it follows a
  * time server, when the network's time stamps agree with it, or when a person confirms it. */

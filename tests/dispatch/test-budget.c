@@ -77,17 +77,17 @@ END_TEST
 START_TEST(a_package_is_full_again_on_its_day)
 {
     static const struct {
-        enum budget_period period;
+        enum package_period period;
         int64_t resets, today, start;
     } cases[] = {
-        {BUDGET_EVERY_DAY, 1, 20261128, 20261128},    {BUDGET_EVERY_MONTH, 1, 20261128, 20261101},
-        {BUDGET_EVERY_MONTH, 28, 20261128, 20261128}, {BUDGET_EVERY_MONTH, 29, 20261128, 20261029},
-        {BUDGET_EVERY_MONTH, 31, 20261130, 20261130}, /* a short month: its last day */
-        {BUDGET_EVERY_MONTH, 31, 20261129, 20261031}, {BUDGET_EVERY_MONTH, 31, 20270301, 20270228},
-        {BUDGET_EVERY_MONTH, 15, 20270110, 20261215}, /* over the year's end */
-        {BUDGET_EVERY_WEEK, 1, 20261128, 20261123},   /* 28 November 2026 is a Saturday */
-        {BUDGET_EVERY_WEEK, 6, 20261128, 20261128},   {BUDGET_EVERY_WEEK, 7, 20261128, 20261122},
-        {BUDGET_EVERY_WEEK, 5, 20270102, 20270101},   {BUDGET_EVERY_WEEK, 4, 20270102, 20261231},
+        {PACKAGE_DAY, 1, 20261128, 20261128},    {PACKAGE_MONTH, 1, 20261128, 20261101},
+        {PACKAGE_MONTH, 28, 20261128, 20261128}, {PACKAGE_MONTH, 29, 20261128, 20261029},
+        {PACKAGE_MONTH, 31, 20261130, 20261130}, /* a short month: its last day */
+        {PACKAGE_MONTH, 31, 20261129, 20261031}, {PACKAGE_MONTH, 31, 20270301, 20270228},
+        {PACKAGE_MONTH, 15, 20270110, 20261215}, /* over the year's end */
+        {PACKAGE_WEEK, 1, 20261128, 20261123},   /* 28 November 2026 is a Saturday */
+        {PACKAGE_WEEK, 6, 20261128, 20261128},   {PACKAGE_WEEK, 7, 20261128, 20261122},
+        {PACKAGE_WEEK, 5, 20270102, 20270101},   {PACKAGE_WEEK, 4, 20270102, 20261231},
     };
 
     for (size_t i = 0; i < ARRAY_SIZE(cases); i++)
