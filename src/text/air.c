@@ -24,17 +24,6 @@ const char *const text_accents_words[] = {
     NULL,
 };
 
-bool text_accents_parse(const char *word, enum text_accents *ret)
-{
-    for (int i = 0; text_accents_words[i]; i++) {
-        if (strcmp(word, text_accents_words[i]) == 0) {
-            *ret = (enum text_accents)i;
-            return true;
-        }
-    }
-    return false;
-}
-
 /* One walk over a text. */
 struct walk {
     struct buf out;

@@ -13,9 +13,6 @@ enum text_accents {
 /* "auto", "keep", "drop" by the enum's values, and NULL at the end. */
 extern const char *const text_accents_words[];
 
-/* False when the word is none of them. */
-bool text_accents_parse(const char *word, enum text_accents *ret);
-
 /* Returns the text as it goes, in NFC, for text_split(); the caller frees it. Takes valid UTF-8
  * (text_utf8_valid). It may come out empty.
  *

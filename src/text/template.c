@@ -34,7 +34,6 @@ struct text_template {
     struct piece *pieces;
     size_t count;
     size_t pending; /* where the text begins that is in no piece yet */
-    unsigned used;  /* a bit for each field */
 };
 
 static void remove_spaces(char *s)
@@ -109,7 +108,6 @@ static int parse_field(struct text_template *template, const char **at, struct r
     struct piece *piece = end_piece(template);
     piece->has_field = true;
     piece->field = field;
-    template->used |= 1u << field;
     *at = name + len + 1;
     return 0;
 }
@@ -161,12 +159,7 @@ void text_template_free(struct text_template *template)
 
 bool text_template_has_fields(const struct text_template *template)
 {
-    return template->used != 0;
-}
-
-bool text_template_uses(const struct text_template *template, enum text_field field)
-{
-    return template->used & 1u << field;
+    return template->count > 1; /* the last piece has none */
 }
 
 char *text_template_expand(const struct text_template *template, const struct text_values *values)
@@ -181,16 +174,4 @@ char *text_template_expand(const struct text_template *template, const struct te
             buf_puts(&out, values->of[piece->field]);
     }
     return buf_steal(&out);
-}
-
-int text_template_check(const char *text, bool *ret_has_fields, struct refusal *ret_refusal)
-{
-    struct text_template *template;
-    int r = text_template_parse(text, &template, ret_refusal);
-
-    if (r)
-        return r;
-    *ret_has_fields = text_template_has_fields(template);
-    text_template_free(template);
-    return 0;
 }

@@ -43,10 +43,6 @@ int text_template_parse(const char *text, struct text_template **ret, struct ref
 void text_template_free(struct text_template *template);
 
 bool text_template_has_fields(const struct text_template *template);
-bool text_template_uses(const struct text_template *template, enum text_field field);
 
 /* The text with the values in it, freed by the caller. */
 char *text_template_expand(const struct text_template *template, const struct text_values *values);
-
-/* Only checks, before anything is sent: 0 or REFUSED as above. */
-int text_template_check(const char *text, bool *ret_has_fields, struct refusal *ret_refusal);

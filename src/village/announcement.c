@@ -12,17 +12,6 @@
 const char *const announcement_kind_words[] = {"notice", "schedule", "invite", "alert", NULL};
 const char *const priority_words[] = {"routine", "important", "emergency", NULL};
 
-static bool find_word(const char *const *words, const char *word, int *ret)
-{
-    for (int i = 0; words[i]; i++) {
-        if (strcmp(words[i], word) == 0) {
-            *ret = i;
-            return true;
-        }
-    }
-    return false;
-}
-
 const char *announcement_kind_word(enum announcement_kind kind)
 {
     return announcement_kind_words[kind];
@@ -31,26 +20,6 @@ const char *announcement_kind_word(enum announcement_kind kind)
 const char *priority_word(enum priority priority)
 {
     return priority_words[priority];
-}
-
-bool announcement_kind_parse(const char *word, enum announcement_kind *ret)
-{
-    int found;
-
-    if (!find_word(announcement_kind_words, word, &found))
-        return false;
-    *ret = (enum announcement_kind)found;
-    return true;
-}
-
-bool priority_parse(const char *word, enum priority *ret)
-{
-    int found;
-
-    if (!find_word(priority_words, word, &found))
-        return false;
-    *ret = (enum priority)found;
-    return true;
 }
 
 static void option_free(struct option *option)

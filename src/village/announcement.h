@@ -25,9 +25,6 @@ extern const char *const priority_words[];
 
 const char *announcement_kind_word(enum announcement_kind kind);
 const char *priority_word(enum priority priority);
-/* False when the word is none of them (the case of letters matters); *ret is then untouched. */
-bool announcement_kind_parse(const char *word, enum announcement_kind *ret);
-bool priority_parse(const char *word, enum priority *ret);
 
 enum {
     OPTION_NUMBER_MAX = 9,  /* numbers 1..9: one key on the phone */

@@ -266,23 +266,6 @@ void number_format_national(const struct number_rules *rules, const char *e164, 
         snprintf(out, size, "%s", e164);
 }
 
-const char *number_mend_word(enum number_mend flag)
-{
-    switch (flag) {
-    case NUMBER_MEND_LETTER_O:
-        return "letter_o";
-    case NUMBER_MEND_ZERO_RESTORED:
-        return "zero_restored";
-    case NUMBER_MEND_RENUMBERED:
-        return "renumbered";
-    case NUMBER_MEND_ZERO_DROPPED:
-        return "zero_dropped";
-    case NUMBER_MEND_SPREADSHEET:
-        return "spreadsheet";
-    }
-    return "";
-}
-
 static const struct {
     const char *word, *sentence;
 } faults[] = {

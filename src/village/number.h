@@ -53,8 +53,6 @@ enum number_kind number_from_digits(const struct number_rules *rules, const char
 void number_format_national(const struct number_rules *rules, const char *e164, char *out,
                             size_t size);
 
-/* "letter_o", "zero_restored", "renumbered", "zero_dropped", "spreadsheet". */
-const char *number_mend_word(enum number_mend flag);
 /* "too_short", "no_range", … and "" for NUMBER_FINE. */
 const char *number_fault_word(enum number_fault fault);
 /* For people, to follow "…: ": "digits are missing". Static. */

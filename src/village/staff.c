@@ -15,17 +15,6 @@ const char *staff_role_word(enum staff_role role)
     return staff_role_words[role];
 }
 
-bool staff_role_parse(const char *word, enum staff_role *ret)
-{
-    for (int i = 0; staff_role_words[i]; i++) {
-        if (strcmp(staff_role_words[i], word) == 0) {
-            *ret = (enum staff_role)i;
-            return true;
-        }
-    }
-    return false;
-}
-
 enum scope { NO, OWN, ALL };
 
 /* clang-format off */

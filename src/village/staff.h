@@ -15,8 +15,6 @@ enum staff_role {
 extern const char *const staff_role_words[];
 
 const char *staff_role_word(enum staff_role role);
-/* False when the word is none of them; *ret is then untouched. */
-bool staff_role_parse(const char *word, enum staff_role *ret);
 
 /* What people do. Behind each: what is a person's own of it, where roles have that and no more. */
 enum staff_act {

@@ -72,15 +72,15 @@ END_TEST
 
 static void check_refused(const char *text, const char *code, const char *naming)
 {
-    bool has_fields = true;
+    struct text_template *template = NULL;
     struct refusal refusal;
 
-    ck_assert_int_eq(text_template_check(text, &has_fields, &refusal), REFUSED);
+    ck_assert_int_eq(text_template_parse(text, &template, &refusal), REFUSED);
+    ck_assert_ptr_null(template);
     ck_assert_str_eq(refusal.code, code);
     ck_assert_str_eq(refusal.field, "text");
     ck_assert_msg(strstr(refusal.message, naming) != NULL, "%s", refusal.message);
     ck_assert(text_utf8_valid(refusal.message, strlen(refusal.message)));
-    ck_assert(has_fields);
 }
 
 START_TEST(an_unknown_field_is_refused_by_name)
@@ -104,20 +104,23 @@ START_TEST(a_lone_brace_is_refused_with_its_place)
 }
 END_TEST
 
-START_TEST(it_is_known_which_fields_a_text_uses)
+static bool has_fields(const char *text)
 {
     struct text_template *template;
-    bool has_fields = true;
 
-    ck_assert_int_eq(text_template_check("{{tổ}}", &has_fields, NULL), 0);
-    ck_assert(!has_fields);
-    ck_assert_int_eq(text_template_check("{tổ}", &has_fields, NULL), 0);
-    ck_assert(has_fields);
-    ck_assert_int_eq(text_template_parse("{tổ} {date}", &template, NULL), 0);
-    ck_assert(text_template_uses(template, TEXT_FIELD_CLUSTER));
-    ck_assert(text_template_uses(template, TEXT_FIELD_DATE));
-    ck_assert(!text_template_uses(template, TEXT_FIELD_HEAD));
+    ck_assert_int_eq(text_template_parse(text, &template, NULL), 0);
+    bool has = text_template_has_fields(template);
     text_template_free(template);
+    return has;
+}
+
+START_TEST(it_is_known_whether_a_text_has_fields)
+{
+    ck_assert(has_fields("{tổ}"));
+    ck_assert(has_fields("Tổ {tổ}, ngày {date}."));
+    ck_assert(!has_fields("{{tổ}}"));
+    ck_assert(!has_fields("Họp thôn"));
+    ck_assert(!has_fields(""));
 }
 END_TEST
 
@@ -125,4 +128,4 @@ TEST_MAIN("text: template", fields_are_known_in_vietnamese_and_english,
           accents_case_and_spaces_in_a_name_do_not_matter, doubled_braces_are_braces,
           what_a_field_brings_is_not_read_again, a_text_without_fields_stays_as_it_is,
           an_unknown_field_is_refused_by_name, a_lone_brace_is_refused_with_its_place,
-          it_is_known_which_fields_a_text_uses)
+          it_is_known_whether_a_text_has_fields)
