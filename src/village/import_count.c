@@ -192,6 +192,8 @@ static void count_household(struct import_work *work, size_t at)
 
     count_reach(work, at);
     count_cluster(work, at);
+    if (!*household->head)
+        say_of_household(work, at, REMARK_NO_HEAD);
     totals->unusable += household->unusable;
     totals->without_group += household->group_count == 0;
     totals->frail += household->frail;

@@ -70,6 +70,7 @@ static const struct {
     [REMARK_NAMESAKES] = {"namesakes", REMARK_LISTED,
                           "the name is that of row %o in the same cluster; taken as another "
                           "household"},
+    [REMARK_NO_HEAD] = {"no_head", REMARK_LISTED, "the household has a code, but nobody's name"},
     [REMARK_NO_CLUSTER] = {"no_cluster", REMARK_LISTED, "the household has no cluster"},
     [REMARK_PHONE_TWICE] = {"phone_twice", REMARK_LISTED, "%v stands twice in this household"},
     [REMARK_WORDS_FOR_PHONE] = {"words_for_phone", REMARK_LISTED,

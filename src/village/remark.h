@@ -56,6 +56,7 @@ enum remark_code {
     REMARK_CONFLICT,         /* the household of other_row with other content; value: fields that
                                 differ, detail: what they are here. What is new was added */
     REMARK_NAMESAKES,        /* the name of other_row in the same cluster, another household */
+    REMARK_NO_HEAD,          /* a code, but nobody's name */
     REMARK_NO_CLUSTER,       /* no cluster, though others have one */
     REMARK_PHONE_TWICE,      /* value: the number stands twice in this household */
     REMARK_WORDS_FOR_PHONE,  /* value: words where a number should be */

@@ -208,6 +208,13 @@ START_TEST(each_cluster_may_have_a_column)
 }
 END_TEST
 
+START_TEST(a_household_without_a_name_is_told)
+{
+    check((struct sample){"Mã hộ,Chủ hộ,SĐT\n1,An,0905123451\n2,,0905123452\n",
+                          "1|An||0905123451||\n2|||0905123452||\n", "3 no_head"});
+}
+END_TEST
+
 START_TEST(a_list_without_households_is_told_why)
 {
     static const char list[] = "STT,Chủ hộ,SĐT\n1,An,Ngõ 1,0905123451\n";
@@ -878,10 +885,10 @@ TEST_MAIN("village: lists of other villages", a_plain_list_in_every_encoding,
           known_groups_are_known_in_a_longer_name, a_list_may_have_one_column,
           cells_that_say_nothing_are_not_kept, questions_may_be_numbered,
           clusters_may_stand_with_the_addresses, each_cluster_may_have_a_column,
-          a_list_without_households_is_told_why, questions_of_a_form_are_titles,
-          two_lists_side_by_side_are_not_one, a_section_may_end_with_any_letter,
-          a_no_in_so_many_words_counts_more_than_a_note, a_group_in_quotation_marks_is_one,
-          only_groups_with_a_household_are_groups,
+          a_list_without_households_is_told_why, a_household_without_a_name_is_told,
+          questions_of_a_form_are_titles, two_lists_side_by_side_are_not_one,
+          a_section_may_end_with_any_letter, a_no_in_so_many_words_counts_more_than_a_note,
+          a_group_in_quotation_marks_is_one, only_groups_with_a_household_are_groups,
           somebody_of_the_household_without_a_number_belongs_to_it,
           an_office_form_with_lines_above_sections_totals_and_signatures,
           merged_cells_leave_the_rest_of_a_household_empty,

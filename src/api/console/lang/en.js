@@ -586,6 +586,7 @@ export default {
   "remark.repeated_row": "The row repeats row {o}",
   "remark.conflict": "The household of row {o} again, but {v} is different ({d})",
   "remark.namesakes": "The name is that of row {o} in the same cluster; taken as another household",
+  "remark.no_head": "The household has a code, but nobody’s name",
   "remark.no_cluster": "The household has no cluster",
   "remark.phone_twice": "{v} stands twice in this household",
   "remark.words_for_phone": "“{v}” stands where a number should be",

@@ -586,6 +586,7 @@ export default {
   "remark.repeated_row": "Dòng này lặp lại dòng {o}",
   "remark.conflict": "Lại là hộ ở dòng {o}, nhưng {v} khác ({d})",
   "remark.namesakes": "Trùng tên với dòng {o} cùng tổ; coi là hộ khác",
+  "remark.no_head": "Hộ có mã nhưng không có tên chủ hộ",
   "remark.no_cluster": "Hộ không có tổ",
   "remark.phone_twice": "{v} đứng hai lần trong hộ này",
   "remark.words_for_phone": "“{v}” đứng ở chỗ của số máy",
