@@ -2,11 +2,18 @@
 /* What stands in the cells of a column whose title says nothing. */
 #include "village/column_content.h"
 
+#include <stdlib.h>
 #include <string.h>
 
+#include "base/memory.h"
 #include "village/number_cell.h"
 
-enum { CONTENT_SAMPLE = 200, CONTENT_PHONES_MIN = 3, CONTENT_NAMES_MIN = 3 };
+enum {
+    CONTENT_SAMPLE = 200,
+    CONTENT_PHONES_MIN = 3,
+    CONTENT_NAMES_MIN = 3,
+    CONTENT_GROUPS_MIN = 2
+};
 
 static bool has_digit(const char *cell)
 {
@@ -28,6 +35,15 @@ static bool holds_phone(const struct columns_search *search, const char *text)
     return found;
 }
 
+static bool begins_with_group(const struct vocabulary *vocabulary, const char *cell)
+{
+    char *first = xstrndup(cell, strcspn(cell, ";,/\n"));
+    bool group = vocabulary_group(vocabulary, first) != NULL;
+
+    free(first);
+    return group;
+}
+
 struct column_content column_content_read(const struct columns_search *search, size_t first,
                                           size_t column)
 {
@@ -47,6 +63,7 @@ struct column_content column_content_read(const struct columns_search *search, s
         if (content.probed < CONTENT_SAMPLE) {
             content.probed++;
             content.phones += holds_phone(search, cell);
+            content.groups += begins_with_group(search->vocabulary, cell);
         }
     }
     return content;
@@ -62,6 +79,11 @@ bool column_content_is_marks(const struct column_content *content)
 bool column_content_is_phones(const struct column_content *content)
 {
     return content->phones >= CONTENT_PHONES_MIN && content->phones * 10 >= content->probed * 6;
+}
+
+bool column_content_is_groups(const struct column_content *content)
+{
+    return content->groups >= CONTENT_GROUPS_MIN && content->groups * 10 >= content->probed * 6;
 }
 
 bool column_content_is_names(const struct column_content *content, size_t rows)

@@ -31,6 +31,16 @@ static bool is_rest_of_name(const struct columns *columns, size_t c,
            !*columns->items[c].title && content->digits == 0 && content->full * 2 >= rows;
 }
 
+/* A title that a cross answers: does somebody need help, or who is of this group? */
+static enum column_field field_of_crosses(const struct vocabulary *vocabulary, const char *title)
+{
+    char *plain = vocabulary_plain(title);
+    bool frail = words_within(&vocabulary->frail, &vocabulary->negations, plain);
+
+    free(plain);
+    return frail ? COLUMN_FRAIL : COLUMN_GROUPS;
+}
+
 static void judge_by_content(const struct columns_search *search, struct columns *columns, size_t c)
 {
     struct column *column = &columns->items[c];
@@ -39,7 +49,10 @@ static void judge_by_content(const struct columns_search *search, struct columns
 
     if (content.full == 0)
         return;
-    if (*column->title && column_content_is_marks(&content))
+    column->crosses = *column->title && column_content_is_marks(&content);
+    if (column->crosses)
+        column->field = field_of_crosses(search->vocabulary, column->title);
+    else if (column_content_is_groups(&content))
         column->field = COLUMN_GROUPS;
     else if (column_content_is_phones(&content))
         column->field = COLUMN_PHONE;

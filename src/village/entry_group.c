@@ -142,7 +142,7 @@ void entry_read_groups(struct import_work *work, struct entry *entry)
             add_group(work, entry, column->short_title);
         else if (sheet_is_formula(cell))
             work_group(work, entry->row, cell); /* which refuses it, whole */
-        else if (!column->by_content)
+        else if (!column->crosses)
             read_group_cell(work, entry, cell);
     }
     if (work->section_group != SIZE_MAX)
