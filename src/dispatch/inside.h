@@ -79,6 +79,7 @@ struct outlet {
     int64_t signal, registration, stored_used, stored_size;
     char network[64], model[64], imei[32], fault[400];
     int64_t fault_at;
+    int64_t said_at; /* wall clock: when its process said what was wrong; 0 never */
     bool has_balance;
     int64_t balance, balance_at, balance_asked; /* asked: monotonic, 0 never */
     int64_t credit_known; /* monotonic: when we last knew what is left; 0 never */

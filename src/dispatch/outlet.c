@@ -51,7 +51,7 @@ static bool on_configure(void *arg, struct wire_configure *configure)
     snprintf(o->fault, sizeof(o->fault),
              "the SIM has refused the PIN in the configuration; it is not tried again until you "
              "change it, because three wrong ones lock the SIM");
-    o->fault_at = clock_wall_ms();
+    o->fault_at = o->said_at = clock_wall_ms();
     return false;
 }
 
@@ -200,10 +200,10 @@ static int refuse_pin(struct outlet *o)
 
 int outlet_fault(struct outlet *o, const struct wire_fault *fault, int64_t now)
 {
-    bool repeated = strcmp(o->fault, fault->message) == 0;
+    bool repeated = !o->ready && strcmp(o->fault, fault->message) == 0;
 
     snprintf(o->fault, sizeof(o->fault), "%s", fault->message);
-    o->fault_at = now;
+    o->fault_at = o->said_at = now;
     if (!repeated)
         log_warning("dispatch", "carrier %s: %s", o->settings->name, o->fault);
     dispatch_tell_carrier(o);
@@ -215,10 +215,10 @@ int outlet_fault(struct outlet *o, const struct wire_fault *fault, int64_t now)
 /* What it has said itself just before says more. */
 static void explain_end(struct outlet *o, const struct event *event)
 {
-    bool explained = event->at - o->fault_at <= FAULT_FRESH_MS;
-    bool repeated = strcmp(o->fault, event->why) == 0;
+    bool explained = event->at - o->said_at <= FAULT_FRESH_MS;
+    bool repeated = !o->ready && strcmp(o->fault, event->why) == 0;
 
-    if (o->ready || (!explained && !repeated))
+    if (!explained && !repeated)
         log_warning("dispatch", "carrier %s is gone: %s", o->settings->name, event->why);
     if (!explained)
         snprintf(o->fault, sizeof(o->fault), "%s", event->why);

@@ -120,7 +120,7 @@ void core_fault(struct core *core, const struct fault *fault)
         .fault = {.origin = fault->origin, .code = fault->code, .message = fault->message},
     };
 
-    log_warning(core->room, "%s: %s", wire_origin_word(fault->origin), fault->message);
+    log_debug(core->room, "%s: %s", wire_origin_word(fault->origin), fault->message);
     core_send(core, &message);
 }
 

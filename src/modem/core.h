@@ -31,6 +31,7 @@ void core_doing(struct core *core, const char *what, int64_t limit_ms);
 /* Says that it only waits; sent once until the next core_doing(). */
 void core_idle(struct core *core);
 
+/* The core logs it, once: here it may be met again with every start. */
 void core_fault(struct core *core, const struct fault *fault);
-/* Reports the fault, logs it and ends the process. */
+/* Reports the fault and ends the process. */
 _Noreturn void core_leave(struct core *core, const struct fault *fault);
