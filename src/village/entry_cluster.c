@@ -81,10 +81,10 @@ const char *cluster_of_address(struct import_work *work, const char *address)
 /* "Tổ 01" under the title "Tổ" is "1". */
 static const char *clean_cluster(struct import_work *work, const char *cell, const char *title)
 {
-    bool words = strpbrk(cell, " \n") != NULL;
+    bool several = strpbrk(cell, " \n") != NULL;
+    size_t words = several ? count_title_words(work->how->vocabulary, cell, title) : 0;
 
-    for (size_t skip = words ? count_title_words(work->how->vocabulary, cell, title) : 0; skip > 0;
-         skip--) {
+    for (; words > 0; words--) {
         cell += strcspn(cell, " \n");
         cell += strspn(cell, " \n");
     }

@@ -52,6 +52,11 @@ await test("whatever is said of a list has its words", async () => {
   holds(remarks.length > 30 && reasons.length > 5, `codes are found: ${remarks.length}, ${reasons.length}`);
   equal(remarks.filter((code) => !has(`remark.${code}`)), [], "remarks without words");
   equal(reasons.filter((code) => !has(`reason.${code}`)), [], "reasons without words");
+  const columns = named("vocabulary.c", /column_field_words\[\] = \{([^}]*)\}/g).flatMap((list) => list.match(/[a-z]+/g))
+    .concat(named("import_merge.c", /(?:differ\(difference|merge_text\([^"]*), "([a-z]+)"/g))
+    .filter((name) => name !== "ignored");
+  holds(columns.length > 15, `columns are found: ${columns}`);
+  equal(columns.filter((name) => !has(`column.${name}`)), [], "columns without words");
 }, { alone: true });
 
 await test("whatever stands in the journal has its words", async () => {

@@ -61,9 +61,14 @@ function Drop({ choose, busy }) {
   </div>`;
 }
 
+// Two remarks name what a column holds, in the daemon's words.
+const columns = (words) => words.split(", ").map((name) => word("column", name)).join(", ");
+
 function remark_text(r) {
   const key = `remark.${r.code}`;
-  return has(key) ? t(key, { v: r.value, d: r.detail, o: r.other_row, w: word("reason", r.reason) }) : r.message;
+  const v = r.code === "conflict" ? columns(r.value) : r.value;
+  const d = r.code === "guessed_column" ? columns(r.detail) : r.detail;
+  return has(key) ? t(key, { v, d, o: r.other_row, w: word("reason", r.reason) }) : r.message;
 }
 
 function Remarks({ remarks, severity, kind }) {
