@@ -9,9 +9,10 @@
 #include "api/csv.h"
 #include "store/household.h"
 
+/* Not "Tổ": under that title the import would make "1" of the cluster "Tổ 1". */
 void household_csv_head(int64_t phones, struct buf *out)
 {
-    buf_puts(out, CSV_BOM "Mã hộ,Chủ hộ,Tổ,Địa chỉ,Ghi chú,Neo đơn,Thứ tự đi,Hàng xóm");
+    buf_puts(out, CSV_BOM "Mã hộ,Chủ hộ,Địa bàn,Địa chỉ,Ghi chú,Neo đơn,Thứ tự đi,Hàng xóm");
     for (int64_t i = 1; i <= phones; i++)
         buf_printf(out, ",Điện thoại %" PRId64 ",Tên người %" PRId64, i, i);
     buf_puts(out, ",Nhóm\r\n");

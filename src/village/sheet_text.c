@@ -116,7 +116,10 @@ void sheet_text_append(struct buf *out, const char *s, size_t len)
     } else {
         char *text = readable(s, len);
         char *composed = is_composed(text) ? text : text_nfc(text);
-        buf_puts(out, composed);
+        s = composed;
+        len = strlen(composed);
+        trim(&s, &len); /* a control character at its end is a blank now */
+        buf_append(out, s, len);
         free(composed == text ? NULL : composed);
         free(text);
     }
