@@ -81,7 +81,7 @@ void phone_lose_forgetful(struct phone *phone)
     phone->lost(&fault, phone->arg);
 }
 
-/* Runs within a read: it only remembers. */
+/* Runs within a read: it only remembers, unless that is of no use any more. */
 static void on_line(enum line_event event, const char *text, size_t len, void *arg)
 {
     struct phone *phone = arg;

@@ -39,8 +39,8 @@ struct phone *phone_new(struct core *core, struct device *device,
 /* Makes it answer, unlocks the SIM, starts libGammu, turns everything on that we want to hear.
  * 0, or REFUSED with the fault. */
 int phone_start(struct phone *phone, const char *pin, struct fault *ret_fault);
-/* Whether the modem still knows what it was told at the start. When it has forgotten, `lost` is
- * called. */
+/* Whether the modem still knows what it was told at the start. When it has forgotten, or has no SIM
+ * any more, `lost` is called. */
 GSM_Error phone_check(struct phone *phone);
 /* What it is: for ready; the strings are the phone's. */
 void phone_describe(const struct phone *phone, struct wire_ready *ret);

@@ -12,6 +12,7 @@
 #include "text/accents.h"
 
 enum { REPORTS_DIRECT = 1, REPORTS_STORED = 2 }; /* <ds> of +CNMI: TS 27.005, 3.4.1 */
+enum { CMS_NO_SIM = 310 };
 
 static GSM_StateMachine *new_machine(struct phone *phone)
 {
@@ -134,9 +135,9 @@ static void listen_to_messages(struct phone *phone)
                     "the modem announces no messages: its storage is read twice a minute");
 }
 
-/* Which notices it has been told to send: false when it is silent. */
-static bool ask_notices(struct phone *phone, enum phone_call_name call,
-                        char ret[static sizeof(phone->notices)])
+/* Which notices it has been told to send. What is returned is released already. */
+static struct at_answer ask_notices(struct phone *phone, enum phone_call_name call,
+                                    char ret[static sizeof(phone->notices)])
 {
     struct at_answer answer = phone_ask(phone, call, "AT+CNMI?");
     const char *numbers = at_find(&answer, "+CNMI:");
@@ -144,17 +145,30 @@ static bool ask_notices(struct phone *phone, enum phone_call_name call,
     snprintf(ret, sizeof(phone->notices), "%.*s", numbers ? (int)strcspn(numbers, "\n") : 0,
              numbers ? numbers : "");
     at_release(&answer);
-    return answer.result != AT_SILENT;
+    return answer;
+}
+
+static bool has_no_sim(const struct at_answer *answer)
+{
+    return (answer->result == AT_CME && answer->code == WIRE_SIM_MISSING) ||
+           (answer->result == AT_CMS && answer->code == CMS_NO_SIM);
 }
 
 GSM_Error phone_check(struct phone *phone)
 {
     char notices[sizeof(phone->notices)];
+    struct at_answer answer;
+    struct fault fault;
 
     if (!phone->notices[0])
         return ERR_NONE;
-    if (!ask_notices(phone, PHONE_CHECK, notices))
+    answer = ask_notices(phone, PHONE_CHECK, notices);
+    if (answer.result == AT_SILENT)
         return ERR_TIMEOUT;
+    if (has_no_sim(&answer)) {
+        fault_set(&fault, WIRE_ORIGIN_SIM, WIRE_SIM_MISSING, "the modem finds its SIM no more");
+        phone->lost(&fault, phone->arg);
+    }
     if (strcmp(notices, phone->notices) != 0)
         phone_lose_forgetful(phone);
     return ERR_NONE;

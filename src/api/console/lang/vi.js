@@ -978,6 +978,7 @@ export default {
   "said.reads as if it was received": "đọc như đã nhận",
   "said.the network refused a part for want of credit": "nhà mạng từ chối vì hết tiền",
   "said.the modem finds no SIM: is it in, the right way round?": "modem không thấy SIM",
+  "said.the modem finds its SIM no more": "modem không còn thấy SIM",
   "said.the modem went away": "mất modem",
   "said.the network did not answer in time": "nhà mạng không trả lời kịp",
   "error.already_replaced": "Tin này đã có tin khác thay rồi: hãy thay tin ấy.",
