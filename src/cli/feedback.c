@@ -249,7 +249,7 @@ static void print_summary(const json_t *answer)
 {
     const json_t *rows = json_object_get(answer, "summary");
     struct table *table =
-        table_new((const char *const[]){"DAY", "CATEGORY", ">REPORTS", ">OPEN", NULL});
+        table_new((const char *const[]){"WHEN", "CATEGORY", ">REPORTS", ">OPEN", NULL});
     size_t i;
     const json_t *row;
 

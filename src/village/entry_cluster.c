@@ -31,13 +31,11 @@ static size_t count_title_words(const struct vocabulary *vocabulary, const char 
     char *plain = vocabulary_plain(cell), *plain_title = vocabulary_plain(title);
     size_t most = count_leading(plain, plain_title);
 
-    for (size_t i = 0; i < vocabulary->clusters.count; i++) {
-        char *kind = vocabulary_plain(vocabulary->clusters.items[i]);
-        const struct conf_strings kinds = {.items = &kind, .count = 1};
-        size_t words = count_leading(plain, kind);
-        if (words > most && words_within(&kinds, &nothing, plain_title))
+    for (size_t i = 0; i < vocabulary->kinds.count; i++) {
+        const struct conf_strings kind = {.items = &vocabulary->kinds.items[i], .count = 1};
+        size_t words = count_leading(plain, kind.items[0]);
+        if (words > most && words_within(&kind, &nothing, plain_title))
             most = words;
-        free(kind);
     }
     free(plain);
     free(plain_title);
@@ -54,22 +52,16 @@ static const char *without_zeros(const char *number)
 
 const char *cluster_of_address(struct import_work *work, const char *address)
 {
-    const struct conf_strings *clusters = &work->how->vocabulary->clusters;
     size_t kind = strcspn(address, digits), number = strspn(address + kind, digits);
-    bool known = false;
 
     if (!kind || !number)
         return "";
     char *said = xstrndup(address, kind), *plain = vocabulary_plain(said);
-    for (size_t i = 0; i < clusters->count && !known; i++) {
-        char *word = vocabulary_plain(clusters->items[i]);
-        known = strcmp(plain, word) == 0;
-        free(word);
-    }
     char *which = xstrndup(address + kind, number);
     while (kind && strchr(" .:-", address[kind - 1]))
         kind--;
     char *name = xasprintf("%.*s %s", (int)kind, address, without_zeros(which));
+    bool known = words_have(&work->how->vocabulary->kinds, plain);
     const char *kept = known ? pool_string(&work->import->pool, name) : "";
     free(plain);
     free(said);

@@ -228,6 +228,10 @@ static void read_words(const config_setting_t *group, struct vocabulary *vocabul
         make_each(plain[i], vocabulary_plain);
     for (size_t i = 0; i < ARRAY_SIZE(spoken); i++)
         make_each(spoken[i], vocabulary_spoken);
+    const struct conf_strings *clusters = &vocabulary->clusters;
+    vocabulary->kinds.items = xcalloc(clusters->count + 1, sizeof(*vocabulary->kinds.items));
+    for (size_t i = 0; i < clusters->count; i++)
+        vocabulary->kinds.items[vocabulary->kinds.count++] = vocabulary_plain(clusters->items[i]);
 }
 
 void vocabulary_read(const config_setting_t *group, struct vocabulary *ret_vocabulary,
@@ -261,6 +265,7 @@ void vocabulary_free(struct vocabulary *vocabulary)
         conf_strings_free(&vocabulary->groups[i].plains);
     }
     free(vocabulary->groups);
+    conf_strings_free(&vocabulary->kinds);
     free(vocabulary->legacy_encoding);
     conf_release(words_table, ARRAY_SIZE(words_table), vocabulary);
     *vocabulary = (struct vocabulary){0};

@@ -59,6 +59,7 @@ struct vocabulary {
     struct conf_strings associations; /* "hội", "chi hội": the same for groups */
     struct conf_strings footers; /* "người lập biểu": beginnings of lines below a list */
     /* Plain, see vocabulary_plain(). */
+    struct conf_strings kinds;        /* the clusters above: what a cluster may be */
     struct conf_strings none;         /* "không có": no phone, no group */
     struct conf_strings ditto;        /* "nt", "như trên": what the cell above says */
     struct conf_strings between;      /* "và": between two groups in one cell */
