@@ -117,6 +117,13 @@ static bool ask_ok(struct phone *phone, enum phone_call_name call, const char *c
     return ok;
 }
 
+/* A former program may have asked for acknowledgements (+CNMA), which libGammu does not give: the
+ * modem then tells of no report any more (TS 27.005, 3.4.4). */
+static void end_acknowledging(struct phone *phone)
+{
+    ask_ok(phone, PHONE_LISTEN, "AT+CSMS=0");
+}
+
 /* libGammu refuses some modems without asking them (gammu 1.42: no broadcasts, no notices).
  * Without any notice the storage is still looked through twice a minute. */
 static void listen_to_messages(struct phone *phone)
@@ -188,6 +195,7 @@ static void warn_of_reports(struct phone *phone)
 
 static void listen_to_all(struct phone *phone)
 {
+    end_acknowledging(phone);
     listen_to_messages(phone);
     ask_notices(phone, PHONE_LISTEN, phone->notices);
     warn_of_reports(phone);

@@ -251,36 +251,32 @@ START_TEST(a_sim_without_a_message_centre_is_told)
 }
 END_TEST
 
-START_TEST(a_prompt_left_open_does_not_swallow_the_next_start)
+/* Speaks to the modem as another program, and hears it until these words come. */
+static void speak_as_another(const char *said, const char *until)
 {
-    begin("");
-    int fd = open(world.device, O_RDWR | O_NOCTTY | O_CLOEXEC);
-    ck_assert_int_eq(write(fd, "AT+CMGF=0\r", 10), 10);
-    world_tell(&world, "wait modem.m1.users 1");
-    ck_assert_int_eq(write(fd, "AT+CMGS=20\r", 11), 11);
     char seen[256] = "";
-    for (size_t len = 0; !strchr(seen, '>');) {
+    int fd = open(world.device, O_RDWR | O_NOCTTY | O_CLOEXEC);
+
+    world_tell(&world, "wait modem.m1.users 1");
+    ck_assert_int_eq(write(fd, said, strlen(said)), (ssize_t)strlen(said));
+    for (size_t len = 0; !strstr(seen, until);) {
         ssize_t n = read(fd, seen + len, sizeof(seen) - len - 1);
         ck_assert_int_gt(n, 0);
         len += (size_t)n;
         seen[len] = 0;
     }
     close(fd);
+}
+
+START_TEST(a_prompt_left_open_does_not_swallow_the_next_start)
+{
+    begin("");
+    speak_as_another("AT+CMGF=0\rAT+CMGS=20\r", "> ");
     world_start_ready(&world);
     ck_assert_int_eq(world_send(&world, "+84912345678", "mot")->outcome, WIRE_ACCEPTED);
     end();
 }
 END_TEST
-
-/* Opens the port as a former program and says this line. */
-static int speak_first(const char *said)
-{
-    int fd = open(world.device, O_RDWR | O_NOCTTY | O_CLOEXEC);
-
-    world_tell(&world, "wait modem.m1.users 1");
-    ck_assert_int_eq(write(fd, said, strlen(said)), (ssize_t)strlen(said));
-    return fd;
-}
 
 START_TEST(a_modem_left_answering_in_numbers_or_not_at_all_is_understood)
 {
@@ -288,13 +284,21 @@ START_TEST(a_modem_left_answering_in_numbers_or_not_at_all_is_understood)
 
     for (size_t i = 0; i < ARRAY_SIZE(left); i++) {
         begin("");
-        int fd = speak_first(left[i]);
-        char first;
-        ck_assert_int_eq(read(fd, &first, 1), 1); /* it has heard it */
-        close(fd);
+        speak_as_another(left[i], "\r"); /* the echo: it has heard it */
         world_start_ready(&world);
         end();
     }
+}
+END_TEST
+
+START_TEST(no_report_has_to_be_acknowledged)
+{
+    begin("");
+    speak_as_another("AT+CSMS=1\r", "OK");
+    world_start_ready(&world);
+    driver_kill(&world.driver);
+    speak_as_another("AT+CSMS?\r", "+CSMS: 0,");
+    end();
 }
 END_TEST
 
@@ -385,7 +389,7 @@ TEST_MAIN("modem: starting", a_missing_device_is_named, a_file_is_no_modem,
           a_blocked_sim_is_said_to_be_blocked, a_sim_without_a_message_centre_is_told,
           a_prompt_left_open_does_not_swallow_the_next_start,
           a_modem_left_answering_in_numbers_or_not_at_all_is_understood,
-          a_modem_that_says_that_it_starts_anew_is_set_up_again,
+          no_report_has_to_be_acknowledged, a_modem_that_says_that_it_starts_anew_is_set_up_again,
           a_modem_that_forgets_its_settings_without_a_word_is_set_up_again,
           an_unknown_connection_is_named, the_cores_end_is_its_end,
           an_orphan_does_not_wait_for_a_modem_that_hangs)
