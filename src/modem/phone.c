@@ -24,6 +24,7 @@ static const struct {
     int64_t limit_ms;
 } calls[] = {
     [PHONE_WAKE] = {"waking the modem", 20000},
+    [PHONE_RADIO] = {"turning its radio on", 60000},
     [PHONE_PIN] = {"unlocking the SIM", 90000},
     [PHONE_START] = {"starting", 60000},
     [PHONE_IDENTIFY] = {"asking what it is", 60000},

@@ -36,8 +36,8 @@ struct phone *phone_new(struct core *core, struct device *device,
                         const struct wire_configure *configure,
                         void (*lost)(const struct fault *fault, void *arg), void *arg);
 
-/* Makes it answer, unlocks the SIM, starts libGammu, turns everything on that we want to hear.
- * 0, or REFUSED with the fault. */
+/* Makes it answer, turns its radio on, unlocks the SIM, starts libGammu, turns everything on that
+ * we want to hear. 0, or REFUSED with the fault. */
 int phone_start(struct phone *phone, const char *pin, struct fault *ret_fault);
 /* Whether the modem still knows what it was told at the start. When it has forgotten, or has no SIM
  * any more, `lost` is called. */

@@ -8,6 +8,7 @@
 /* What may be under way. */
 enum phone_call_name {
     PHONE_WAKE,
+    PHONE_RADIO,
     PHONE_PIN,
     PHONE_START,
     PHONE_IDENTIFY,

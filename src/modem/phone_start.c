@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* Starting a modem: awake, unlocked, known, and telling what we want to hear. */
+#include <ctype.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -224,12 +225,27 @@ static int wake(struct phone *phone, struct fault *ret_fault)
                      device_path(phone->device));
 }
 
+/* Other programs leave it without (ModemManager does): TS 27.007, 8.2. */
+static void turn_radio_on(struct phone *phone)
+{
+    struct at_answer answer = phone_ask(phone, PHONE_RADIO, "AT+CFUN?");
+    const char *level = at_find(&answer, "+CFUN:");
+    bool off = level && (level[0] == '0' || level[0] == '4') && !isdigit((unsigned char)level[1]);
+
+    at_release(&answer);
+    if (!off)
+        return;
+    log_info(core_room(phone->core), "its radio was off");
+    ask_ok(phone, PHONE_RADIO, "AT+CFUN=1");
+}
+
 int phone_start(struct phone *phone, const char *pin, struct fault *ret_fault)
 {
     int r = wake(phone, ret_fault);
 
     if (r != 0)
         return r;
+    turn_radio_on(phone);
     phone_begin(phone, PHONE_PIN, 0);
     r = pin_unlock(device_fd(phone->device), phone->line, pin, ret_fault);
     phone_end(phone, ERR_NONE);

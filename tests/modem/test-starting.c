@@ -302,6 +302,15 @@ START_TEST(no_report_has_to_be_acknowledged)
 }
 END_TEST
 
+START_TEST(a_radio_left_off_is_turned_on)
+{
+    begin("");
+    speak_as_another("AT+CFUN=4\r", "OK");
+    world_start_ready(&world);
+    end();
+}
+END_TEST
+
 static void expect_new_start(void)
 {
     struct wire_submit submit = {.to = "+84912345678", .text = "mot", .report = true};
@@ -389,7 +398,8 @@ TEST_MAIN("modem: starting", a_missing_device_is_named, a_file_is_no_modem,
           a_blocked_sim_is_said_to_be_blocked, a_sim_without_a_message_centre_is_told,
           a_prompt_left_open_does_not_swallow_the_next_start,
           a_modem_left_answering_in_numbers_or_not_at_all_is_understood,
-          no_report_has_to_be_acknowledged, a_modem_that_says_that_it_starts_anew_is_set_up_again,
+          no_report_has_to_be_acknowledged, a_radio_left_off_is_turned_on,
+          a_modem_that_says_that_it_starts_anew_is_set_up_again,
           a_modem_that_forgets_its_settings_without_a_word_is_set_up_again,
           an_unknown_connection_is_named, the_cores_end_is_its_end,
           an_orphan_does_not_wait_for_a_modem_that_hangs)
