@@ -198,6 +198,11 @@ START_TEST(clusters_may_stand_with_the_addresses)
     check((struct sample){"Mã hộ,Chủ hộ,Địa chỉ,SĐT\n1,An,Tổ 1,0905123451\n"
                           "2,Ba,Số 5 Xóm Đình,0905123452\n3,Chi,Ngõ 3,0905123453\n",
                           "1|An||0905123451||\n2|Ba||0905123452||\n3|Chi||0905123453||\n", ""});
+    check((struct sample){"Mã hộ,Chủ hộ,Địa chỉ,SĐT\n1,An,Tổ số 1 thôn Đông,0905123451\n"
+                          "2,Ba,Tổ dân phố số 2,0905123452\n3,Chi,Tổ số 1,0905123453\n",
+                          "1|An|Tổ số 1|0905123451||\n2|Ba|Tổ dân phố số 2|0905123452||\n"
+                          "3|Chi|Tổ số 1|0905123453||\n",
+                          "1 address_clusters"});
 }
 END_TEST
 
