@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* Labelled replies: reads a file of them (one JSON object a line) and counts how well they are
- * understood. */
+/* Labelled replies: reads a file of them, in one of two forms (labelled_inside.h), and counts how
+ * well they are understood. */
 #pragma once
 
 #include <stdbool.h>
@@ -25,6 +25,7 @@ struct labelled {
     struct reply_context context; /* points into the above */
     struct label labels[LABELS_MAX];
     size_t label_count; /* the first is the expected one, the others are accepted too */
+    double weight;      /* how much it teaches; 0: it is measured only */
 };
 
 struct labelled_file {
@@ -36,8 +37,9 @@ struct labelled_file {
 void labelled_read(const char *path, struct labelled_file *ret_file);
 void labelled_free(struct labelled_file *file);
 
-/* A third of the replies was held out: it is never read while the rules are built, only counted.
- * By a hash of the id, so that the split is the same everywhere. */
+/* A third of the replies that were given is held out: it is never read while the rules are built,
+ * only counted. By a hash of the id, so that the split is the same everywhere. So is all that
+ * teaches nothing. */
 bool labelled_is_held_out(const struct labelled *labelled);
 
 enum verdict {

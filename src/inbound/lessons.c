@@ -24,11 +24,6 @@ enum {
 #define SLOWING 0.15 /* of the rate, each round */
 #define DECAY 0.87
 
-/* What a reply weighs: those given with the project are like those that will come; those put
- * together from parts are not. */
-#define GIVEN 2      /* north, south and the examples: n..., s..., R... */
-#define COMPOSED 0.2 /* g... */
-
 struct numbers {
     uint32_t *items; /* of features, among the terms */
     size_t count;
@@ -96,20 +91,6 @@ static void number_features(struct lessons *lessons, const struct features *f,
     }
 }
 
-static double weight_of(const struct labelled *l)
-{
-    switch (l->id[0]) {
-    case 'n':
-    case 's':
-    case 'R':
-        return GIVEN;
-    case 'g':
-        return COMPOSED;
-    default:
-        return 1;
-    }
-}
-
 static size_t outcome_of(const struct labelled *l, const struct label *label)
 {
     if (label->kind == REPLY_ANSWER ||
@@ -130,7 +111,7 @@ static void add_lesson(struct lessons *lessons, const struct reply_rules *rules,
                                        sizeof(*lessons->items));
     struct lesson *lesson = &lessons->items[lessons->count++];
     *lesson = (struct lesson){
-        .category = l->labels[0].category, .weight = weight_of(l), .group = group_of(l)};
+        .category = l->labels[0].category, .weight = l->weight, .group = group_of(l)};
     for (size_t i = 0; i < l->label_count; i++)
         lesson->accepted[outcome_of(l, &l->labels[i])] = true;
     reply_form_opinion(rules, &l->context, l->text, &opinion);

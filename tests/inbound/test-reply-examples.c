@@ -20,7 +20,7 @@ static void measure(const char *name, struct tally *built_on, struct tally *held
         struct conf_faults faults = {0};
         ck_assert_int_eq(reply_rules_open(CONFIG_DIR "/keywords.vi.conf", &rules, &faults), 0);
     }
-    snprintf(path, sizeof(path), DATA_DIR "/%s.jsonl", name);
+    snprintf(path, sizeof(path), DATA_DIR "/%s", name);
     labelled_read(path, &file);
     for (size_t i = 0; i < file.count; i++) {
         const struct labelled *l = &file.items[i];
@@ -47,9 +47,9 @@ START_TEST(given_replies_built_on)
 {
     struct tally built_on = {0}, held_out = {0};
 
-    measure("examples", &built_on, &held_out);
-    measure("north", &built_on, &held_out);
-    measure("south", &built_on, &held_out);
+    measure("examples.jsonl", &built_on, &held_out);
+    measure("north.jsonl", &built_on, &held_out);
+    measure("south.jsonl", &built_on, &held_out);
     check_bounds(&built_on, "given, built on", 0, 7);
 }
 END_TEST
@@ -58,8 +58,8 @@ START_TEST(given_replies_held_out)
 {
     struct tally built_on = {0}, held_out = {0};
 
-    measure("north", &built_on, &held_out);
-    measure("south", &built_on, &held_out);
+    measure("north.jsonl", &built_on, &held_out);
+    measure("south.jsonl", &built_on, &held_out);
     check_bounds(&held_out, "given, held out", 8, 24);
 }
 END_TEST
@@ -69,7 +69,7 @@ START_TEST(replies_written_blind_last)
     static const struct {
         const char *name;
         size_t wrong, asked;
-    } sets[] = {{"villagers-7", 1, 10}, {"people-d", 7, 66}};
+    } sets[] = {{"villagers-7.txt", 1, 10}, {"people-d.txt", 7, 66}};
 
     for (size_t i = 0; i < sizeof(sets) / sizeof(sets[0]); i++) {
         struct tally built_on = {0}, held_out = {0};
@@ -86,11 +86,11 @@ START_TEST(replies_of_our_own)
         const char *name;
         size_t wrong, asked;
     } sets[] = {
-        {"own", 4, 88},         {"blind", 3, 12},       {"villagers-1", 0, 8},
-        {"villagers-2", 0, 12}, {"villagers-3", 0, 10}, {"villagers-4", 0, 8},
-        {"villagers-5", 0, 3},  {"villagers-6", 0, 7},  {"villagers-8", 1, 39},
-        {"people-a", 11, 260},  {"people-b", 7, 322},   {"people-c", 17, 226},
-        {"people-e", 12, 527},
+        {"own.txt", 4, 88},         {"blind.txt", 3, 12},       {"villagers-1.txt", 0, 8},
+        {"villagers-2.txt", 0, 12}, {"villagers-3.txt", 0, 10}, {"villagers-4.txt", 0, 8},
+        {"villagers-5.txt", 0, 3},  {"villagers-6.txt", 0, 7},  {"villagers-8.txt", 1, 39},
+        {"people-a.txt", 11, 260},  {"people-b.txt", 7, 322},   {"people-c.txt", 17, 226},
+        {"people-e.txt", 12, 527},
     };
 
     for (size_t i = 0; i < sizeof(sets) / sizeof(sets[0]); i++) {
