@@ -5,6 +5,15 @@ import { head, with_house } from "./house.js";
 import { visit } from "./pages.js";
 import { equal, finish, includes, test, within } from "./tap.js";
 
+// The scripts that one needs, itself among them.
+async function modules_of(url, known = new Set()) {
+  if (known.has(url.href)) return known;
+  known.add(url.href);
+  const script = await (await fetch(url)).text();
+  for (const [, name] of script.matchAll(/ from "(\.[^"]+)"/g)) await modules_of(new URL(name, url), known);
+  return known;
+}
+
 await with_house({}, async (house) => {
   await house.village(6);
   await house.call("PUT", "/api/households/X-1", { head: "Bà Không Máy", cluster: "1" });
@@ -19,8 +28,9 @@ await with_house({}, async (house) => {
   await test("what was known stays, and a banner says that the link is down", async () => {
     await visit(house, page, "#/book");
     await visit(house, page, "#/sent/1");
-    await within("the other pages", () => page.evaluate(() => ["say/send.js", "pages/storm.js"].every((name) =>
-      performance.getEntriesByType("resource").some((entry) => entry.name.endsWith(name) && entry.responseEnd > 0))));
+    const needed = [...await modules_of(new URL("js/pages/say.js", house.base)), ...await modules_of(new URL("js/pages/storm.js", house.base))];
+    await within("the other pages", () => page.evaluate((names) => names.every((name) =>
+      performance.getEntriesByType("resource").some((entry) => entry.name === name && entry.responseEnd > 0)), needed));
     await house.end_daemon();
     await visit(house, page, "#/book");
     await banner.waitFor();
