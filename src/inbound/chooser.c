@@ -105,11 +105,29 @@ static bool another_refuses(const struct chooser *c, size_t option)
     return false;
 }
 
+/* "toi" without accents is "tôi", who speaks, before it is "tới"; but not in "toi duoc". */
+static bool is_form_of_address(const struct reading *r, const struct occurrence *o)
+{
+    const struct phrase *phrase = o->phrase;
+    const struct find *find;
+
+    if (o->to - o->from > 1 || word_has_accents(&r->speech.items[o->from].readings[0]) ||
+        !word_has_accents(&phrase->words[0]) || finds_cover(&r->finds, KEYWORD_COMES, o->from))
+        return false;
+    if (phrase->source != PHRASE_BODY && (phrase->groups & GROUP_BIT(KEYWORD_ADDRESS)))
+        return false; /* "Ông", "Bà" are the options */
+    for (size_t index = 0; (find = finds_next(&r->finds, KEYWORD_ADDRESS, &index)); index++)
+        if (find->from == o->from && find->to == o->to)
+            return true;
+    return false;
+}
+
 static enum weight weigh(const struct chooser *c, const struct occurrence *o)
 {
     const struct phrase *phrase = o->phrase;
 
-    if (chooser_is_two_faced(c->r, o) || is_stray_yes(c->r, o) || is_past(c, o))
+    if (chooser_is_two_faced(c->r, o) || is_stray_yes(c->r, o) || is_past(c, o) ||
+        is_form_of_address(c->r, o))
         return WEIGHT_NONE;
     if (o->not_yet && phrase->negated && !phrase->not_yet && c->options->count > 2)
         return WEIGHT_NONE; /* "chưa tiêm" is not "không tiêm" where there is a third answer */

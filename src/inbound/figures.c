@@ -124,32 +124,106 @@ static enum figure classify_digits(const struct reading *r, size_t word)
     return only_empty_words_before(r, word) ? FIGURE_FREE : FIGURE_LOOSE;
 }
 
+/* ---- number words ---- */
+
+static bool follows(const struct reading *r, size_t word)
+{
+    return word < r->speech.count && !r->speech.items[word].starts_clause;
+}
+
+/* The value of a word that may add to tens, 1..9; 0: none. "hai mươi năm" are years. */
+static int ones_at(const struct reading *r, size_t word)
+{
+    int value = follows(r, word) ? keywords_number(r->keywords, &r->speech, word) : -1;
+
+    if (value < 1 || value > 9 || finds_cover(&r->finds, KEYWORD_UNIT, word))
+        return 0;
+    return value;
+}
+
+/* The number that the words from word on make together, of two words at least; 0: none. */
+static long long compose(const struct reading *r, size_t word, size_t *ret_span)
+{
+    long long value = keywords_number(r->keywords, &r->speech, word);
+    int multiple = follows(r, word + 1) ? keywords_multiple(r->keywords, &r->speech, word + 1) : -1;
+
+    *ret_span = 1;
+    if (value >= 1 && value <= 9 && multiple > 0) {
+        value *= multiple;
+        *ret_span = 2;
+    } else if (value != 10) {
+        return 0;
+    }
+    int ones = value % 100 ? ones_at(r, word + *ret_span) : 0;
+    *ret_span += ones > 0;
+    return *ret_span > 1 ? value + ones : 0;
+}
+
+static bool has_accents_between(const struct reading *r, size_t from, size_t to)
+{
+    for (size_t i = from; i < to; i++)
+        if (word_has_accents(&r->speech.items[i].readings[0]))
+            return true;
+    return false;
+}
+
+/* "ba muoi" without accents is also a woman's name: two words are a number where they have accents
+ * or count something. */
+static bool is_numeral(const struct reading *r, size_t word, size_t span)
+{
+    if (r->speech.items[word + 1].name)
+        return false;
+    return span > 2 || has_accents_between(r, word, word + span) ||
+           group_after(r, KEYWORD_UNIT, word + span - 1);
+}
+
 /* "một", "ba" and the like are also other words; they are a number only after "số", as the whole
  * of a clause, or before a unit. */
 static enum figure classify_word(const struct reading *r, size_t word)
 {
     const struct find *choosing = group_before(r, KEYWORD_CHOOSING, word);
-    size_t end = speech_clause_end(&r->speech, word);
+    size_t end = speech_clause_end(&r->speech, word), last = word + r->spans[word] - 1;
     uint64_t empty = GROUP_BIT(KEYWORD_FILLER) | GROUP_BIT(KEYWORD_ADDRESS);
 
     if (group_before(r, KEYWORD_NUMBERED, word) && !choosing)
         return FIGURE_NAME;
     if (choosing)
         return names_a_thing(r, choosing) ? FIGURE_NAME : FIGURE_CHOSEN;
-    if (r->speech.items[word].starts_clause && reading_is_made_of(r, empty, word + 1, end))
-        return group_after(r, KEYWORD_UNIT, word) ? FIGURE_EITHER : FIGURE_FREE;
-    return group_after(r, KEYWORD_UNIT, word) ? FIGURE_AMOUNT : FIGURE_NONE;
+    if (r->speech.items[word].starts_clause && reading_is_made_of(r, empty, last + 1, end))
+        return group_after(r, KEYWORD_UNIT, last) ? FIGURE_EITHER : FIGURE_FREE;
+    if (group_after(r, KEYWORD_UNIT, last))
+        return FIGURE_AMOUNT;
+    return r->spans[word] > 1 ? FIGURE_LOOSE : FIGURE_NONE;
+}
+
+/* A number in words, with all the words it takes. */
+static void read_words(struct reading *r, size_t word)
+{
+    size_t span;
+    long long value = compose(r, word, &span);
+
+    if (value > 0 && is_numeral(r, word, span)) {
+        r->values[word] = value;
+        r->spans[word] = span;
+        for (size_t i = 1; i < span; i++) {
+            r->values[word + i] = -1;
+            r->spans[word + i] = 1;
+            r->figures[word + i] = FIGURE_INSIDE;
+        }
+    } else {
+        r->values[word] = keywords_number(r->keywords, &r->speech, word);
+    }
+    r->figures[word] = r->values[word] >= 0 ? classify_word(r, word) : FIGURE_NONE;
 }
 
 void figures_read(struct reading *r)
 {
-    for (size_t i = 0; i < r->speech.count; i++) {
+    for (size_t i = 0; i < r->speech.count; i += r->spans[i]) {
+        r->spans[i] = 1;
         r->values[i] = r->speech.items[i].number;
-        if (r->values[i] >= 0) {
+        if (r->values[i] >= 0)
             r->figures[i] = classify_digits(r, i);
-            continue;
-        }
-        r->values[i] = keywords_number(r->keywords, &r->speech, i);
-        r->figures[i] = r->values[i] >= 0 ? classify_word(r, i) : FIGURE_NONE;
+        else
+            read_words(r, i);
     }
 }

@@ -205,7 +205,7 @@ static void put_numbers(const struct evidence *e, size_t option, struct features
         [FIGURE_TIED] = "tied"};
 
     for (size_t i = 0; i < e->r.speech.count; i++)
-        if (e->r.figures[i] != FIGURE_NONE)
+        if (e->r.figures[i] != FIGURE_NONE && e->r.figures[i] != FIGURE_INSIDE)
             features_put(f, "o %s number %s%s",
                          e->r.values[i] == e->context->options->items[option].number ? "its"
                                                                                      : "another",

@@ -13,19 +13,18 @@
 static const struct {
     double agreed, alone;
 } enough[REPLY_KINDS] = {
-    [REPLY_ANSWER] = {0.72, 0.8},       [REPLY_ACK] = {0.4, 0.4},      [REPLY_HELP] = {0.55, 0.55},
-    [REPLY_REPORT] = {0.7, 0.8},        [REPLY_STOP] = {0.5, 0.7},     [REPLY_START] = {0.6, 0.7},
+    [REPLY_ANSWER] = {0.74, 0.78},      [REPLY_ACK] = {0.4, 0.5},      [REPLY_HELP] = {0.55, 0.55},
+    [REPLY_REPORT] = {0.74, 0.74},      [REPLY_STOP] = {0.5, 0.7},     [REPLY_START] = {0.6, 0.7},
     [REPLY_WRONG_NUMBER] = {0.4, 0.45}, [REPLY_SERVICE] = {0.4, 0.45},
 };
 
 #define CALL_ENOUGH 0.4 /* of a call for help in so many words */
 
-/* From here on it may be a call for help, and a person reads it: where words of danger are said of
- * people, where none are, beside an option's number, and where it seems to be a report. */
-#define HELP_DOUBTED_IN_DANGER 0.02
-#define HELP_DOUBTED 0.15
-#define HELP_DOUBTED_BY_NUMBER 0.2
-#define HELP_DOUBTED_IN_REPORT 0.3
+/* From here on it may be a call for help, and a person reads it; and where an option is named by
+ * its number, and where it seems to be a report. */
+#define HELP_DOUBTED 0.02
+#define HELP_DOUBTED_BY_NUMBER 0.05
+#define HELP_DOUBTED_IN_REPORT 0.2
 
 static const char *const likeness[REPLY_KINDS] = {
     [REPLY_ANSWER] = "reads like an answer",
@@ -65,7 +64,19 @@ static bool says_only_that_all_is_well(const struct judge *j)
            reading_is_made_of(&j->e.r, groups, 0, j->e.r.speech.count);
 }
 
-/* No word that could be read, a bare number, or that all is well: there is nothing to weigh. */
+/* The text says yes and nothing more, where one is asked for a yes or a no. */
+static bool says_only_yes(const struct judge *j)
+{
+    uint64_t groups = GROUP_BIT(KEYWORD_YES) | GROUP_BIT(KEYWORD_ASSENT) |
+                      GROUP_BIT(KEYWORD_FILLER) | GROUP_BIT(KEYWORD_ADDRESS);
+
+    return j->reply->kind == REPLY_ANSWER && !j->e.context->options->help &&
+           reading_has(&j->e.r, KEYWORD_ASSENT) &&
+           reading_is_made_of(&j->e.r, groups, 0, j->e.r.speech.count);
+}
+
+/* No word that could be read, a bare number, a yes, or that all is well: there is nothing to
+ * weigh. */
 static bool is_settled(const struct judge *j)
 {
     size_t readable = 0;
@@ -73,7 +84,7 @@ static bool is_settled(const struct judge *j)
     for (size_t i = 0; i < j->e.r.speech.count; i++)
         readable += !j->e.r.speech.items[i].strange;
     return readable == 0 || (is_bare_number(j) && j->reply->kind != REPLY_REPORT) ||
-           says_only_that_all_is_well(j);
+           says_only_yes(j) || says_only_that_all_is_well(j);
 }
 
 /* Who wants no messages, or another's, says words of options by the way. */
@@ -98,12 +109,8 @@ static bool is_enough(const struct judge *j, const struct opinion *o)
 
 static bool may_be_help(const struct judge *j, const struct opinion *o)
 {
-    double doubted =
-        danger_concern_of_all(&j->e.r) == CONCERN_PEOPLE ? HELP_DOUBTED_IN_DANGER : HELP_DOUBTED;
-
-    if (j->e.choice.by_number)
-        doubted = HELP_DOUBTED_BY_NUMBER;
-    return o->guess.kinds[REPLY_HELP] >= doubted;
+    return o->guess.kinds[REPLY_HELP] >=
+           (j->e.choice.by_number ? HELP_DOUBTED_BY_NUMBER : HELP_DOUBTED);
 }
 
 static void say(struct judge *j, enum reply_kind kind, char *why)

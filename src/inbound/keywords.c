@@ -11,15 +11,18 @@
 #include "text/accents.h"
 #include "text/utf8.h"
 
-enum { BUCKETS = 4096, NUMBER_MAX = 10 };
+enum { BUCKETS = 4096, NUMBER_MAX = 10, MULTIPLE_MAX = 100 };
 
 struct keywords {
     struct pattern *patterns; /* those of one bucket side by side */
     size_t pattern_count;
     size_t buckets[BUCKETS + 1]; /* the first pattern of each */
     struct lexicon lexicon;
-    struct word numbers[4 * (NUMBER_MAX + 1)];
-    int number_values[4 * (NUMBER_MAX + 1)];
+    struct number_word {
+        struct word word;
+        int value;
+        bool multiplies;
+    } numbers[4 * (NUMBER_MAX + 1)];
     size_t number_count;
     struct word *common;
     size_t common_count;
@@ -125,8 +128,10 @@ static bool is_sign(const char *text, char sign)
     return text[0] == sign && (text[1] == ' ' || text[1] == '\0');
 }
 
+/* On success the slots are the caller's to free. */
 static bool parse_pattern(const char *text, struct pattern *ret_pattern)
 {
+    struct slot slots[PATTERN_WORDS] = {0};
     struct pattern p = {0};
 
     for (size_t len; *text; text += len) {
@@ -140,20 +145,23 @@ static bool parse_pattern(const char *text, struct pattern *ret_pattern)
         } else if (p.count == PATTERN_WORDS) {
             return false;
         } else if (is_sign(text, '*') && p.count > 0) {
-            p.slots[p.count++] = SLOT_GAP;
+            slots[p.count++].kind = SLOT_GAP;
         } else if (is_sign(text, '#')) {
-            p.slots[p.count++] = SLOT_NUMBER;
+            slots[p.count++].kind = SLOT_NUMBER;
         } else if (is_sign(text, '@') && p.count > 0) {
-            p.slots[p.count++] = SLOT_NAME;
+            slots[p.count++].kind = SLOT_NAME;
         } else if (word.plain[0]) {
-            p.exact[p.count] = exact;
-            p.words[p.count++] = word;
+            slots[p.count++] = (struct slot){.word = word, .exact = exact};
         } else {
             return false;
         }
     }
+    if (p.count == 0 || slots[p.count - 1].kind == SLOT_GAP)
+        return false;
+    p.slots = xcalloc(p.count, sizeof(*p.slots));
+    memcpy(p.slots, slots, p.count * sizeof(*p.slots));
     *ret_pattern = p;
-    return p.count > 0 && p.slots[p.count - 1] != SLOT_GAP;
+    return true;
 }
 
 static void add_pattern(struct keywords *k, const struct pattern *pattern)
@@ -167,17 +175,23 @@ static void add_pattern(struct keywords *k, const struct pattern *pattern)
 /* The runs of words between gaps and numbers are what spelling may expect. */
 static void teach_pattern(struct keywords *k, const struct pattern *p)
 {
-    for (size_t from = 0, to; from < p->count; from = to + 1) {
-        for (to = from; to < p->count && p->slots[to] == SLOT_WORD;)
-            to++;
-        lexicon_add(&k->lexicon, p->words + from, to - from);
+    struct word run[PATTERN_WORDS];
+    size_t count = 0;
+
+    for (size_t i = 0; i < p->count; i++) {
+        if (p->slots[i].kind == SLOT_WORD)
+            run[count++] = p->slots[i].word;
+        if (p->slots[i].kind != SLOT_WORD || i + 1 == p->count) {
+            lexicon_add(&k->lexicon, run, count);
+            count = 0;
+        }
     }
 }
 
 /* A number may follow: "to3" is then no syllable with a tone. */
 static void teach_numbered(struct keywords *k, const struct pattern *p)
 {
-    const struct word pair[] = {p->words[p->count - 1], {.plain = "#"}};
+    const struct word pair[] = {p->slots[p->count - 1].word, {.plain = "#"}};
 
     lexicon_add(&k->lexicon, pair, 2);
 }
@@ -185,7 +199,7 @@ static void teach_numbered(struct keywords *k, const struct pattern *p)
 /* A number may stand before: "kg" is then no short form of "không". */
 static void teach_unit(struct keywords *k, const struct pattern *p)
 {
-    const struct word pair[] = {{.plain = "#"}, p->words[0]};
+    const struct word pair[] = {{.plain = "#"}, p->slots[0].word};
 
     lexicon_add(&k->lexicon, pair, 2);
 }
@@ -327,19 +341,23 @@ static void add_reading(struct keywords *k, const char *text, bool shorthand,
 static void add_number(struct keywords *k, const char *text, const config_setting_t *where,
                        struct conf_faults *faults)
 {
+    struct number_word number;
     const char *right;
-    struct word word;
-    int value;
 
-    if (!split_pair(text, &word, &right) || (value = atoi(right)) < 0 || value > NUMBER_MAX ||
-        k->number_count == ARRAY_SIZE(k->numbers)) {
-        conf_fault(faults, where, "\"%s\" is not of the form \"word = 3\", up to %d", text,
-                   NUMBER_MAX);
+    bool ok = split_pair(text, &number.word, &right) && k->number_count < ARRAY_SIZE(k->numbers);
+    if (ok) {
+        number.multiplies = *right == 'x';
+        number.value = atoi(right + number.multiplies);
+        ok = number.value >= 0 && number.value <= (number.multiplies ? MULTIPLE_MAX : NUMBER_MAX);
+    }
+    if (!ok) {
+        conf_fault(faults, where,
+                   "\"%s\" is not of the form \"word = 3\", up to %d, or \"word = x10\", up to %d",
+                   text, NUMBER_MAX, MULTIPLE_MAX);
         return;
     }
-    k->numbers[k->number_count] = word;
-    k->number_values[k->number_count++] = value;
-    lexicon_add(&k->lexicon, &word, 1);
+    k->numbers[k->number_count++] = number;
+    lexicon_add(&k->lexicon, &number.word, 1);
 }
 
 static void add_common(struct keywords *k, const char *list)
@@ -385,8 +403,8 @@ static void find_rare_patterns(struct keywords *k)
 {
     for (size_t i = 0; i < k->pattern_count; i++) {
         struct pattern *p = &k->patterns[i];
-        p->rare = p->count == 1 && p->slots[0] == SLOT_WORD && !p->at_start && !p->at_end &&
-                  !is_always_meant(p->keyword) && how_common(k, &p->words[0]) == RARE;
+        p->rare = p->count == 1 && p->slots[0].kind == SLOT_WORD && !p->at_start && !p->at_end &&
+                  !is_always_meant(p->keyword) && how_common(k, &p->slots[0].word) == RARE;
     }
 }
 
@@ -401,7 +419,7 @@ static unsigned hash(const char *s)
 
 static unsigned pattern_bucket(const struct pattern *p)
 {
-    return hash(p->slots[0] == SLOT_NUMBER ? "#" : p->words[0].plain);
+    return hash(p->slots[0].kind == SLOT_NUMBER ? "#" : p->slots[0].word.plain);
 }
 
 static int compare_patterns(const void *a, const void *b)
@@ -492,6 +510,13 @@ int keywords_parse(const char *text, struct keywords **ret_keywords, struct conf
     return load(conf_parse(text, NULL, faults), NULL, ret_keywords, faults);
 }
 
+static void free_patterns(struct pattern *patterns, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        free(patterns[i].slots);
+    free(patterns);
+}
+
 void keywords_free(struct keywords *k)
 {
     if (!k)
@@ -501,9 +526,9 @@ void keywords_free(struct keywords *k)
     for (size_t i = 0; i < k->meaning_count; i++)
         free(k->meanings[i]);
     free(k->common);
-    free(k->patterns);
+    free_patterns(k->patterns, k->pattern_count);
     for (size_t i = 0; i < KNOCK_COUNT; i++)
-        free(k->knock[i]);
+        free_patterns(k->knock[i], k->knock_counts[i]);
     free(k);
 }
 
@@ -517,12 +542,23 @@ const struct lexicon *keywords_lexicon(const struct keywords *k)
     return &k->lexicon;
 }
 
-int keywords_number(const struct keywords *k, const struct speech *speech, size_t index)
+static int find_number(const struct keywords *k, const struct speech *speech, size_t index,
+                       bool multiplies)
 {
     for (size_t i = 0; i < k->number_count; i++)
-        if (said_fits(speech, index, &k->numbers[i]))
-            return k->number_values[i];
+        if (k->numbers[i].multiplies == multiplies && said_fits(speech, index, &k->numbers[i].word))
+            return k->numbers[i].value;
     return -1;
+}
+
+int keywords_number(const struct keywords *k, const struct speech *speech, size_t index)
+{
+    return find_number(k, speech, index, false);
+}
+
+int keywords_multiple(const struct keywords *k, const struct speech *speech, size_t index)
+{
+    return find_number(k, speech, index, true);
 }
 
 size_t keywords_knock(const struct keywords *k, enum knock_words list, char *const *plain,
@@ -533,7 +569,8 @@ size_t keywords_knock(const struct keywords *k, enum knock_words list, char *con
     for (size_t i = 0; i < k->knock_counts[list]; i++) {
         const struct pattern *p = &k->knock[list][i];
         size_t same = 0;
-        while (same < p->count && same < count && strcmp(p->words[same].plain, plain[same]) == 0)
+        while (same < p->count && same < count &&
+               strcmp(p->slots[same].word.plain, plain[same]) == 0)
             same++;
         if (same == p->count && same > longest)
             longest = same;
@@ -567,15 +604,15 @@ static bool ends_clause(const struct finder *f, size_t at)
 
 static bool slot_fits(const struct finder *f, const struct pattern *p, size_t slot, size_t at)
 {
-    if (p->slots[slot] == SLOT_NUMBER)
+    if (p->slots[slot].kind == SLOT_NUMBER)
         return f->speech->items[at].number >= 0 || keywords_number(f->keywords, f->speech, at) >= 0;
-    if (p->slots[slot] == SLOT_NAME)
+    if (p->slots[slot].kind == SLOT_NAME)
         return f->speech->items[at].name;
     if (p->rare && !word_has_accents(&f->speech->items[at].readings[0]))
         return false;
-    if (p->exact[slot])
-        return word_equals(&f->speech->items[at].readings[0], &p->words[slot]);
-    return said_fits(f->speech, at, &p->words[slot]);
+    if (p->slots[slot].exact)
+        return word_equals(&f->speech->items[at].readings[0], &p->slots[slot].word);
+    return said_fits(f->speech, at, &p->slots[slot].word);
 }
 
 /* "hết sạch gạo", "tím cả môi": words of danger are found with one between that adds nothing. */
@@ -590,7 +627,7 @@ static bool may_skip(const struct finder *f, const struct pattern *p, size_t at)
 static size_t match(const struct finder *f, const struct pattern *p, size_t slot, size_t at)
 {
     for (; slot < p->count; slot++, at++) {
-        if (p->slots[slot] == SLOT_GAP)
+        if (p->slots[slot].kind == SLOT_GAP)
             break;
         if (slot > 0 && at + 1 < f->speech->count && !slot_fits(f, p, slot, at) &&
             may_skip(f, p, at))

@@ -87,11 +87,15 @@ enum { PATTERN_WORDS = 12, GAP_WORDS = 4 };
 
 enum slot_kind { SLOT_WORD, SLOT_GAP, SLOT_NUMBER, SLOT_NAME };
 
+struct slot {
+    struct word word;
+    uint8_t kind; /* enum slot_kind */
+    bool exact;   /* only where its accents are written */
+};
+
 struct pattern {
-    struct word words[PATTERN_WORDS];
-    uint8_t slots[PATTERN_WORDS]; /* enum slot_kind */
-    bool exact[PATTERN_WORDS];    /* only where its accents are written */
-    size_t count;
+    struct slot *slots;
+    uint8_t count; /* PATTERN_WORDS at the most */
     bool at_start, at_end;
     bool rare;   /* one word that without accents is taken for a commoner one */
     int keyword; /* enum keyword, or KEYWORD_COUNT + a meaning */
@@ -147,6 +151,8 @@ size_t keywords_knock(const struct keywords *keywords, enum knock_words list, ch
                       size_t count);
 /* 0..10 for a word that may be a number ("ba", "bốn"), else -1. */
 int keywords_number(const struct keywords *keywords, const struct speech *speech, size_t index);
+/* What the word multiplies the number word before it by ("hai mươi": 10); -1: it does not. */
+int keywords_multiple(const struct keywords *keywords, const struct speech *speech, size_t index);
 /* The name of a meaning in the file. */
 const char *keywords_meaning(const struct keywords *keywords, size_t meaning);
 /* Everything of every group that the text holds, save what lies inside a longer fixed

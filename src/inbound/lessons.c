@@ -16,7 +16,7 @@
 
 enum {
     ROUNDS = 15,
-    RARE = 5,                             /* features of fewer lessons teach nothing */
+    RARE = 8,                             /* features of fewer lessons teach nothing */
     OUTCOMES = REPLY_KINDS + OPTIONS_MAX, /* what a reply may be: a kind but answer, an option */
 };
 

@@ -17,11 +17,23 @@ static bool has_plain_reading(const struct said *said, const char *plain)
     return false;
 }
 
+static bool number_fits(const struct phrase *phrase, size_t word, const struct reading *r,
+                        size_t at)
+{
+    enum figure figure = r->figures[at];
+
+    if (r->values[at] != phrase->values[word] || figure == FIGURE_CHOSEN ||
+        (figure == FIGURE_TIED) != phrase->tied[word])
+        return false;
+    return !phrase->bare || (figure != FIGURE_AMOUNT && figure != FIGURE_EITHER);
+}
+
 bool phrase_word_fits(const struct phrase *phrase, size_t word, const struct reading *r, size_t at)
 {
+    if (r->figures[at] == FIGURE_INSIDE)
+        return false;
     if (phrase->values[word] >= 0 && r->figures[at] != FIGURE_NONE)
-        return r->values[at] == phrase->values[word] && r->figures[at] != FIGURE_CHOSEN &&
-               (r->figures[at] == FIGURE_TIED) == phrase->tied[word];
+        return number_fits(phrase, word, r, at);
     if (phrase->also[word].plain[0] && said_fits(&r->speech, at, &phrase->also[word]))
         return true;
     if (phrase->loose[word])
@@ -59,7 +71,7 @@ static size_t phrase_end(const struct phrase *phrase, const struct reading *r, s
 {
     size_t at = from;
 
-    for (size_t word = 0; word < phrase->count; word++, at++) {
+    for (size_t word = 0; word < phrase->count; word++, at += r->spans[at]) {
         size_t skipped = 0;
         while (word > 0 && at < r->speech.count && !r->speech.items[at].starts_clause &&
                !phrase_word_fits(phrase, word, r, at) && skipped++ < SKIP_WORDS &&

@@ -32,6 +32,8 @@ static void add_words(struct phrase *phrase, const struct reading *r, size_t fro
 {
     for (size_t i = from; i < to && phrase->count < PHRASE_WORDS; i++) {
         const struct word *word = &r->speech.items[i].readings[0];
+        if (r->figures[i] == FIGURE_INSIDE)
+            continue;
         phrase->words[phrase->count] = *word;
         if (r->speech.items[i].reading_count > 1 &&
             !syllable_is_valid(word->plain, strlen(word->plain)))
@@ -137,6 +139,7 @@ static void add_day(struct maker *m, const struct said *said, size_t option,
         phrase.values[0] = -1;
         phrase.words[phrase.count++] = day;
     }
+    phrase.bare = phrase.count == 0;
     phrase.values[phrase.count] = said->number;
     phrase.words[phrase.count++] = said->readings[0];
     keep_phrase(m, &phrase);
@@ -152,6 +155,35 @@ static void add_dates(struct maker *m, const struct reading *r, size_t option,
             continue;
         add_phrase(m, r, i, i + 2, option, source);
         add_day(m, said, option, source);
+    }
+}
+
+/* "Trên 50 con": the number alone does not say on which side of it. */
+static bool compares(const struct reading *r)
+{
+    static const char *const words[] = {"tren", "duoi", "hon", "tu", "den", "toi"};
+
+    for (size_t i = 0; i < r->speech.count; i++)
+        for (size_t w = 0; w < ARRAY_SIZE(words); w++)
+            if (strcmp(r->speech.items[i].readings[0].plain, words[w]) == 0)
+                return true;
+    return false;
+}
+
+/* An amount or a name that is no option's number is also said alone: "25" for "Vay 25 triệu". */
+static void add_amounts(struct maker *m, const struct reading *r, size_t option,
+                        enum phrase_source source)
+{
+    if (r->speech.count < 2 || compares(r))
+        return;
+    for (size_t i = 0; i < r->speech.count; i++) {
+        const struct said *said = &r->speech.items[i];
+        struct phrase phrase = {.option = option, .source = source, .bare = true};
+        if (said->number <= OPTION_NUMBER_MAX || r->figures[i] == FIGURE_TIED)
+            continue;
+        phrase.values[phrase.count] = said->number;
+        phrase.words[phrase.count++] = said->readings[0];
+        keep_phrase(m, &phrase);
     }
 }
 
@@ -174,6 +206,7 @@ static void add_text(struct maker *m, const char *text, size_t option, enum phra
     }
     add_variants(m, &r, 0, r.speech.count, option, source);
     add_dates(m, &r, option, source);
+    add_amounts(m, &r, option, source);
     reading_free(&r);
 }
 

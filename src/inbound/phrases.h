@@ -22,6 +22,7 @@ struct phrase {
     bool loose[PHRASE_WORDS];       /* written without accents that it may have */
     bool empty[PHRASE_WORDS];       /* adds nothing */
     size_t count;
+    bool bare;       /* a number out of what an option says, which counts nothing in the reply */
     bool negated;    /* "không đi": the words are "đi" */
     bool not_yet;    /* negated by "chưa" */
     bool need;       /* what is denied is the need: "không phải đi", "không cần" */

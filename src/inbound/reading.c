@@ -17,6 +17,7 @@ void reading_make(const struct keywords *keywords, const struct lexicon *near, c
     keywords_find(keywords, &r->speech, &r->finds, &r->meanings);
     r->figures = xcalloc(r->speech.count + 1, sizeof(*r->figures));
     r->values = xcalloc(r->speech.count + 1, sizeof(*r->values));
+    r->spans = xcalloc(r->speech.count + 1, sizeof(*r->spans));
     r->denied = xcalloc(r->speech.count + 1, sizeof(*r->denied));
     figures_read(r);
     negation_read(r);
@@ -29,6 +30,7 @@ void reading_free(struct reading *r)
     free(r->meanings.items);
     free(r->figures);
     free(r->values);
+    free(r->spans);
     free(r->denied);
     *r = (struct reading){0};
 }

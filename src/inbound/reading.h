@@ -19,6 +19,7 @@ enum figure {
     FIGURE_AMOUNT, /* "25 con", "2 trieu" */
     FIGURE_NAME,   /* "tổ 1", "thứ 2", "N4" */
     FIGURE_TIED,   /* part of a date, an hour, a decimal, a phone number */
+    FIGURE_INSIDE, /* a further word of the number before it: "mươi" of "hai mươi" */
 };
 
 struct reading {
@@ -28,6 +29,7 @@ struct reading {
     struct finds meanings; /* words of one kind: KEYWORD_COUNT + meaning */
     enum figure *figures;  /* one for each word */
     long long *values;     /* the value of each number, else -1 */
+    size_t *spans;         /* how many words each number takes; 1 of all others */
     bool *denied;          /* which words stand under a negation */
 };
 

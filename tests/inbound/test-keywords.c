@@ -120,6 +120,7 @@ START_TEST(faults_are_named_with_their_line)
     expect_fault("shorthand", "\"cn = một hai ba\"");
     expect_fault("dialect", "\"= không\"");
     expect_fault("numbers", "\"mười một = 11\"");
+    expect_fault("numbers", "\"nghìn = x1000\"");
     expect_fault("greetings", "\"xin chào\"");
 }
 END_TEST

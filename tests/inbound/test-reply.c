@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "base/conf.h"
+#include "base/memory.h"
 #include "check_main.h"
 
 static struct reply_rules *rules;
@@ -61,6 +62,13 @@ static const struct announcement loan = {
     .body = "Vay vốn: trả lời 1 vay 50 triệu, 2 vay 100 triệu, 3 không vay.",
     .options = {"1=Vay 50 triệu|50 trieu,50tr", "2=Vay 100 triệu|100 trieu,100tr",
                 "3=Không vay|khong vay,khong"}};
+
+static const struct announcement fertiliser = {
+    .body = "Đăng ký phân bón: trả lời 1 lấy 10 kg, 2 lấy 25 kg, 3 không lấy.",
+    .options = {"1=10 kg|10kg", "2=25 kg|25kg", "3=Không lấy|khong"}};
+static const struct announcement reconciliation = {
+    .body = "Sáng mai hòa giải ranh đất: trả lời 1 tới, 2 xin dời, 3 không hòa giải.",
+    .options = {"1=Tới|có mặt", "2=Xin dời|dời", "3=Không hòa giải|nhờ xã"}};
 
 static void read_from(const struct announcement *a, const char *from, const char *text)
 {
@@ -152,6 +160,30 @@ START_TEST(a_weekday_an_amount_and_a_date_are_read_as_the_label_means_them)
 }
 END_TEST
 
+START_TEST(an_amount_is_also_said_without_what_it_counts)
+{
+    expect_all(&fertiliser, REPLY_ANSWER, 2, "25", "25 nhe", "lay 25", NULL);
+    expect_all(&fertiliser, REPLY_UNCLEAR, 0, "nha 25 nguoi", "35", NULL);
+}
+END_TEST
+
+START_TEST(a_number_of_several_words_is_one_number)
+{
+    expect_all(&fertiliser, REPLY_ANSWER, 2, "hai mươi lăm cân", "hai muoi lam ky",
+               "hai muoi lam kg", NULL);
+    expect_all(&fertiliser, REPLY_ANSWER, 1, "mười cân", "muoi ky", NULL);
+    expect_all(&fertiliser, REPLY_UNCLEAR, 0, "mười lăm cân", "muoi hai ky", "ba muoi lam kg",
+               NULL); /* not ten */
+}
+END_TEST
+
+START_TEST(who_speaks_is_no_option_that_is_spelled_alike)
+{
+    expect(&reconciliation, "toi di dam ngo", REPLY_UNCLEAR, 0); /* "tôi", not "tới" */
+    expect_all(&reconciliation, REPLY_ANSWER, 1, "tới", "toi duoc", NULL);
+}
+END_TEST
+
 START_TEST(two_options_and_numbers_that_are_none_are_left_to_a_person)
 {
     expect_all(&cattle, REPLY_UNCLEAR, 0, "1 hay 2 cung duoc", "1 hoac 3", "1 2", "5", "so 4",
@@ -217,8 +249,7 @@ START_TEST(an_answer_keeps_the_rest_as_its_note)
 }
 END_TEST
 
-/* --- Danger
- * --------------------------------------------------------------------------------------- */
+/* ---- danger ---- */
 
 START_TEST(the_option_that_calls_for_help_is_help)
 {
@@ -231,6 +262,18 @@ END_TEST
 START_TEST(the_denial_of_the_safe_option_is_help)
 {
     expect_all(&storm, REPLY_HELP, 2, "khong an toan", "không an toàn", "chua an toan", NULL);
+}
+END_TEST
+
+START_TEST(who_is_safe_no_longer_is_never_safe)
+{
+    static const char *const texts[] = {"hết an toàn rồi chú ơi", "het an toan roi",
+                                        "nha toi het binh an roi"};
+
+    for (size_t i = 0; i < ARRAY_SIZE(texts); i++) {
+        read_from(&storm, "+84905214906", texts[i]);
+        ck_assert_msg(reply.kind != REPLY_ANSWER && reply.urgent, "%s: %s", texts[i], reply.why);
+    }
 }
 END_TEST
 
@@ -412,15 +455,17 @@ TEST_MAIN("inbound: how a reply is understood", an_option_is_understood_however_
           accents_that_are_written_decide, an_option_is_named_by_its_number,
           numbers_that_count_or_name_something_are_no_option,
           a_weekday_an_amount_and_a_date_are_read_as_the_label_means_them,
+          an_amount_is_also_said_without_what_it_counts, a_number_of_several_words_is_one_number,
+          who_speaks_is_no_option_that_is_spelled_alike,
           two_options_and_numbers_that_are_none_are_left_to_a_person, a_correction_is_the_answer,
           labels_and_synonyms_are_answers, a_negation_turns_the_meaning,
           yes_and_no_count_only_where_the_options_are_a_yes_and_a_no,
           what_is_not_decided_is_left_to_a_person, an_answer_keeps_the_rest_as_its_note,
           the_option_that_calls_for_help_is_help, the_denial_of_the_safe_option_is_help,
-          safe_is_never_read_from_a_bare_no, who_says_only_that_all_is_well_is_safe,
-          help_wins_over_everything, a_call_is_heard_however_it_is_spelled,
-          rescue_of_animals_and_crops_is_a_report, thanks_for_a_rescue_are_no_call,
-          danger_to_people_near_makes_a_record_urgent,
+          who_is_safe_no_longer_is_never_safe, safe_is_never_read_from_a_bare_no,
+          who_says_only_that_all_is_well_is_safe, help_wins_over_everything,
+          a_call_is_heard_however_it_is_spelled, rescue_of_animals_and_crops_is_a_report,
+          thanks_for_a_rescue_are_no_call, danger_to_people_near_makes_a_record_urgent,
           what_only_says_received_is_an_acknowledgement, a_question_is_a_report,
           messages_are_stopped_and_started_again, another_household_says_so,
           short_codes_and_names_are_never_households,
