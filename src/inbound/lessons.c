@@ -5,7 +5,7 @@
 #include "inbound/lessons.h"
 
 #include <math.h>
-#include <stdint.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -16,7 +16,8 @@
 
 enum {
     ROUNDS = 15,
-    RARE = 8,                             /* features of fewer lessons teach nothing */
+    RARE = 8,     /* features of fewer lessons teach nothing */
+    SAMPLED = 40, /* of so many lessons one is looked at by the fingerprint */
     OUTCOMES = REPLY_KINDS + OPTIONS_MAX, /* what a reply may be: a kind but answer, an option */
 };
 
@@ -207,6 +208,71 @@ void lessons_free(struct lessons *lessons)
     free(lessons->uses);
     free(lessons->items);
     free(lessons);
+}
+
+/* ---- the fingerprint ---- */
+
+static void mix(uint64_t *hash, const char *text)
+{
+    for (const char *c = text; *c; c++)
+        *hash = (*hash ^ (unsigned char)*c) * 1099511628211u;
+    *hash = (*hash ^ '\n') * 1099511628211u;
+}
+
+static void mix_numbers(uint64_t *hash, const double *numbers, size_t count)
+{
+    char text[32];
+
+    for (size_t i = 0; i < count; i++) {
+        snprintf(text, sizeof(text), "%g", numbers[i]);
+        mix(hash, text);
+    }
+}
+
+static void mix_features(uint64_t *hash, const struct reply_rules *rules, const struct labelled *l)
+{
+    struct opinion opinion;
+
+    reply_form_opinion(rules, &l->context, l->text, &opinion);
+    for (size_t i = 0; i < opinion.text.count; i++)
+        mix(hash, features_get(&opinion.text, i));
+    for (size_t o = 0; o < opinion.fits.count; o++)
+        for (size_t i = 0; i < opinion.fits.options[o].count; i++)
+            mix(hash, features_get(&opinion.fits.options[o], i));
+    opinion_free(&opinion);
+}
+
+static void mix_lesson(uint64_t *hash, const struct labelled *l)
+{
+    mix(hash, l->body ? l->body : "");
+    mix(hash, l->text);
+    mix_numbers(hash, &l->weight, 1);
+    for (size_t i = 0; i < l->label_count; i++)
+        mix_numbers(hash,
+                    (const double[]){l->labels[i].kind, l->labels[i].choice, l->labels[i].category},
+                    3);
+}
+
+uint64_t lessons_fingerprint(const struct reply_rules *rules, const char *const *files,
+                             size_t file_count)
+{
+    uint64_t hash = 14695981039346656037u;
+    size_t seen = 0;
+
+    mix_numbers(&hash, (const double[]){ROUNDS, RARE, RATE, SLOWING, DECAY}, 5);
+    for (size_t f = 0; f < file_count; f++) {
+        struct labelled_file file;
+        labelled_read(files[f], &file);
+        for (size_t i = 0; i < file.count; i++) {
+            if (!teaches(&file.items[i]))
+                continue;
+            mix_lesson(&hash, &file.items[i]);
+            if (seen++ % SAMPLED == 0)
+                mix_features(&hash, rules, &file.items[i]);
+        }
+        labelled_free(&file);
+    }
+    return hash;
 }
 
 /* ---- learning ---- */

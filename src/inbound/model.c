@@ -247,7 +247,7 @@ static void write_line(const struct model *model, const struct line *line, FILE 
     fputc('\n', file);
 }
 
-bool model_write(const struct model *model, const char *path)
+bool model_write(const struct model *model, const char *note, const char *path)
 {
     FILE *file = fopen(path, "we");
     size_t count = terms_count(model->features);
@@ -257,10 +257,13 @@ bool model_write(const struct model *model, const char *path)
         lines[i] = (struct line){terms_word(model->features, i), i};
     qsort(lines, count, sizeof(*lines), compare_lines);
     if (file)
-        fprintf(file, "# SPDX-License-Identifier: GPL-2.0-or-later\n"
-                      "# Learnt from labelled replies by train-replies: how much each feature "
-                      "(src/inbound/feature.h, fit.h) speaks\n"
-                      "# for each kind and category, or for the option.\n");
+        fprintf(file,
+                "# SPDX-License-Identifier: GPL-2.0-or-later\n"
+                "# Learnt from labelled replies by train-replies: how much each feature "
+                "(src/inbound/feature.h, fit.h) speaks\n"
+                "# for each kind and category, or for the option.\n"
+                "# %s\n",
+                note);
     for (size_t i = 0; file && i < count; i++)
         write_line(model, &lines[i], file);
     free(lines);

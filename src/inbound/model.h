@@ -47,5 +47,6 @@ char *model_explain(const struct model *model, const struct features *features, 
 /* Gives the feature its weights, all LABELS of them, to two decimals; small ones are not kept. A
  * feature is given its weights once. */
 void model_set(struct model *model, const char *feature, const float *weights);
-/* Writes what it holds, sorted. False with errno when the file cannot be written. */
-bool model_write(const struct model *model, const char *path);
+/* Writes what it holds, sorted, under a line with the note. False with errno when the file cannot
+ * be written. */
+bool model_write(const struct model *model, const char *note, const char *path);

@@ -2,9 +2,12 @@
 /* Learns config/replies.vi.model from labelled replies; "ninja -C build learn-replies" runs it.
  *
  *   train-replies KEYWORDS MODEL FILE... */
+#include <inttypes.h>
 #include <stdio.h>
+#include <stdlib.h>
 
 #include "base/conf.h"
+#include "base/memory.h"
 #include "inbound/lessons.h"
 
 int main(int argc, char **argv)
@@ -21,11 +24,15 @@ int main(int argc, char **argv)
         return 1;
     }
     reply_rules_set_model(rules, NULL);
-    struct lessons *lessons = lessons_read(rules, (const char *const *)argv + 3, (size_t)argc - 3);
+    const char *const *files = (const char *const *)argv + 3;
+    size_t file_count = (size_t)argc - 3;
+    struct lessons *lessons = lessons_read(rules, files, file_count);
     struct model *model = lessons_learn(lessons, 1, 0);
-    bool written = model_write(model, argv[2]);
+    char *note = xasprintf("lessons %016" PRIx64, lessons_fingerprint(rules, files, file_count));
+    bool written = model_write(model, note, argv[2]);
     if (!written)
         perror(argv[2]);
+    free(note);
     model_free(model);
     lessons_free(lessons);
     reply_rules_free(rules);
