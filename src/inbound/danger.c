@@ -167,19 +167,6 @@ enum concern danger_concern(const struct reading *r, enum keyword keyword)
     return concern;
 }
 
-enum concern danger_concern_of_all(const struct reading *r)
-{
-    enum concern all = CONCERN_NONE;
-
-    for (int keyword = KEYWORD_CALL; keyword <= KEYWORD_HAZARD; keyword++) {
-        enum concern concern = danger_concern(r, (enum keyword)keyword);
-        if (concern == CONCERN_PEOPLE)
-            return concern;
-        all = concern == CONCERN_NONE ? all : concern;
-    }
-    return all;
-}
-
 static bool is_hypothetical(const struct reading *r)
 {
     const struct find *find;

@@ -18,7 +18,4 @@ struct danger {
 enum concern { CONCERN_NONE, CONCERN_PEOPLE, CONCERN_ANIMALS, CONCERN_DENIED };
 enum concern danger_concern(const struct reading *r, enum keyword keyword);
 
-/* Of all groups of danger together: people, if any is said of people. */
-enum concern danger_concern_of_all(const struct reading *r);
-
 void danger_read(const struct reading *r, struct danger *ret_danger);

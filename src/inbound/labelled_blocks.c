@@ -1,11 +1,10 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* Labelled replies in blocks: an announcement and the replies to it. */
-#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/memory.h"
 #include "base/error.h"
+#include "base/memory.h"
 #include "inbound/labelled_inside.h"
 
 #define HOUSEHOLD "+84900000000"

@@ -5,6 +5,7 @@
 #include "inbound/lessons.h"
 
 #include <math.h>
+#include <sodium.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -17,7 +18,7 @@
 enum {
     ROUNDS = 15,
     RARE = 8,     /* features of fewer lessons teach nothing */
-    SAMPLED = 40, /* of so many lessons one is looked at by the fingerprint */
+    SAMPLED = 40, /* of so many replies one is looked at by the fingerprint */
     OUTCOMES = REPLY_KINDS + OPTIONS_MAX, /* what a reply may be: a kind but answer, an option */
 };
 
@@ -212,67 +213,68 @@ void lessons_free(struct lessons *lessons)
 
 /* ---- the fingerprint ---- */
 
-static void mix(uint64_t *hash, const char *text)
+typedef crypto_generichash_state hash;
+
+/* With its end, so that no two texts run together. */
+static void mix(hash *h, const char *text)
 {
-    for (const char *c = text; *c; c++)
-        *hash = (*hash ^ (unsigned char)*c) * 1099511628211u;
-    *hash = (*hash ^ '\n') * 1099511628211u;
+    crypto_generichash_update(h, (const unsigned char *)text, strlen(text) + 1);
 }
 
-static void mix_numbers(uint64_t *hash, const double *numbers, size_t count)
+static void mix_all(hash *h, const struct features *features)
 {
-    char text[32];
-
-    for (size_t i = 0; i < count; i++) {
-        snprintf(text, sizeof(text), "%g", numbers[i]);
-        mix(hash, text);
-    }
+    for (size_t i = 0; i < features->count; i++)
+        mix(h, features_get(features, i));
 }
 
-static void mix_features(uint64_t *hash, const struct reply_rules *rules, const struct labelled *l)
+static void mix_features(hash *h, const struct reply_rules *rules, const struct labelled *l)
 {
     struct opinion opinion;
 
     reply_form_opinion(rules, &l->context, l->text, &opinion);
-    for (size_t i = 0; i < opinion.text.count; i++)
-        mix(hash, features_get(&opinion.text, i));
-    for (size_t o = 0; o < opinion.fits.count; o++)
-        for (size_t i = 0; i < opinion.fits.options[o].count; i++)
-            mix(hash, features_get(&opinion.fits.options[o], i));
+    mix_all(h, &opinion.text);
+    for (size_t i = 0; i < opinion.fits.count; i++)
+        mix_all(h, &opinion.fits.options[i]);
     opinion_free(&opinion);
 }
 
-static void mix_lesson(uint64_t *hash, const struct labelled *l)
+static void mix_bytes(hash *h, const char *path)
 {
-    mix(hash, l->body ? l->body : "");
-    mix(hash, l->text);
-    mix_numbers(hash, &l->weight, 1);
-    for (size_t i = 0; i < l->label_count; i++)
-        mix_numbers(hash,
-                    (const double[]){l->labels[i].kind, l->labels[i].choice, l->labels[i].category},
-                    3);
+    FILE *file = fopen(path, "re");
+    unsigned char piece[65536];
+    size_t len;
+
+    while (file && (len = fread(piece, 1, sizeof(piece), file)) > 0)
+        crypto_generichash_update(h, piece, len);
+    if (file)
+        fclose(file);
 }
 
-uint64_t lessons_fingerprint(const struct reply_rules *rules, const char *const *files,
-                             size_t file_count)
+static void mix_file(hash *h, const struct reply_rules *rules, const char *path)
 {
-    uint64_t hash = 14695981039346656037u;
-    size_t seen = 0;
+    struct labelled_file file;
 
-    mix_numbers(&hash, (const double[]){ROUNDS, RARE, RATE, SLOWING, DECAY}, 5);
-    for (size_t f = 0; f < file_count; f++) {
-        struct labelled_file file;
-        labelled_read(files[f], &file);
-        for (size_t i = 0; i < file.count; i++) {
-            if (!teaches(&file.items[i]))
-                continue;
-            mix_lesson(&hash, &file.items[i]);
-            if (seen++ % SAMPLED == 0)
-                mix_features(&hash, rules, &file.items[i]);
-        }
-        labelled_free(&file);
-    }
-    return hash;
+    labelled_read(path, &file);
+    mix_bytes(h, path);
+    for (size_t i = 0; i < file.count; i += SAMPLED)
+        mix_features(h, rules, &file.items[i]);
+    labelled_free(&file);
+}
+
+void lessons_fingerprint(const struct reply_rules *rules, const char *const *files,
+                         size_t file_count, char ret_hex[static FINGERPRINT_SIZE])
+{
+    unsigned char bytes[FINGERPRINT_SIZE / 2];
+    char constants[64];
+    hash h;
+
+    crypto_generichash_init(&h, NULL, 0, sizeof(bytes));
+    snprintf(constants, sizeof(constants), "%d %d %g %g %g", ROUNDS, RARE, RATE, SLOWING, DECAY);
+    mix(&h, constants);
+    for (size_t i = 0; i < file_count; i++)
+        mix_file(&h, rules, files[i]);
+    crypto_generichash_final(&h, bytes, sizeof(bytes));
+    sodium_bin2hex(ret_hex, FINGERPRINT_SIZE, bytes, sizeof(bytes));
 }
 
 /* ---- learning ---- */

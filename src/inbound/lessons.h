@@ -2,8 +2,6 @@
 /* What labelled replies teach the model. */
 #pragma once
 
-#include <stdint.h>
-
 #include "inbound/labelled.h"
 #include "inbound/model.h"
 
@@ -15,11 +13,13 @@ struct lessons *lessons_read(const struct reply_rules *rules, const char *const 
                              size_t file_count);
 void lessons_free(struct lessons *lessons);
 
-/* One number for all that a model learns from: the replies of the files and their labels, how a
- * sample of them is seen, how it is learnt. The model that is shipped says it, so that one that was
- * not learnt again is found out without learning it. */
-uint64_t lessons_fingerprint(const struct reply_rules *rules, const char *const *files,
-                             size_t file_count);
+enum { FINGERPRINT_SIZE = 33 };
+
+/* In hexadecimal digits, what a model learns from: the files to the byte, how a sample of their
+ * replies is seen, how it is learnt. The model that is shipped says it, so that one that was not
+ * learnt again is found out without learning it. */
+void lessons_fingerprint(const struct reply_rules *rules, const char *const *files,
+                         size_t file_count, char ret_hex[static FINGERPRINT_SIZE]);
 
 /* A new model from all lessons; with folds > 1, from all but those of the fold, 0..folds-1. */
 struct model *lessons_learn(const struct lessons *lessons, unsigned folds, unsigned fold);

@@ -128,20 +128,32 @@ static void add_variants(struct maker *m, const struct reading *r, size_t from, 
     }
 }
 
+/* The number alone, which counts nothing in the reply. */
+static void add_bare_number(struct maker *m, const struct said *said, size_t option,
+                            enum phrase_source source)
+{
+    struct phrase phrase = {.option = option, .source = source, .bare = true, .count = 1};
+
+    phrase.values[0] = said->number;
+    phrase.words[0] = said->readings[0];
+    keep_phrase(m, &phrase);
+}
+
 /* "ngày 5", or without the word where the number is no option's. */
 static void add_day(struct maker *m, const struct said *said, size_t option,
                     enum phrase_source source)
 {
     static const struct word day = {.plain = "ngay", .tone = TONE_GRAVE};
-    struct phrase phrase = {.option = option, .source = source};
+    struct phrase phrase = {.option = option, .source = source, .count = 2};
 
-    if (said->number <= OPTION_NUMBER_MAX) {
-        phrase.values[0] = -1;
-        phrase.words[phrase.count++] = day;
+    if (said->number > OPTION_NUMBER_MAX) {
+        add_bare_number(m, said, option, source);
+        return;
     }
-    phrase.bare = phrase.count == 0;
-    phrase.values[phrase.count] = said->number;
-    phrase.words[phrase.count++] = said->readings[0];
+    phrase.values[0] = -1;
+    phrase.words[0] = day;
+    phrase.values[1] = said->number;
+    phrase.words[1] = said->readings[0];
     keep_phrase(m, &phrase);
 }
 
@@ -178,12 +190,8 @@ static void add_amounts(struct maker *m, const struct reading *r, size_t option,
         return;
     for (size_t i = 0; i < r->speech.count; i++) {
         const struct said *said = &r->speech.items[i];
-        struct phrase phrase = {.option = option, .source = source, .bare = true};
-        if (said->number <= OPTION_NUMBER_MAX || r->figures[i] == FIGURE_TIED)
-            continue;
-        phrase.values[phrase.count] = said->number;
-        phrase.words[phrase.count++] = said->readings[0];
-        keep_phrase(m, &phrase);
+        if (said->number > OPTION_NUMBER_MAX && r->figures[i] != FIGURE_TIED)
+            add_bare_number(m, said, option, source);
     }
 }
 

@@ -2,7 +2,6 @@
 /* Learns config/replies.vi.model from labelled replies; "ninja -C build learn-replies" runs it.
  *
  *   train-replies KEYWORDS MODEL FILE... */
-#include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -28,7 +27,10 @@ int main(int argc, char **argv)
     size_t file_count = (size_t)argc - 3;
     struct lessons *lessons = lessons_read(rules, files, file_count);
     struct model *model = lessons_learn(lessons, 1, 0);
-    char *note = xasprintf("lessons %016" PRIx64, lessons_fingerprint(rules, files, file_count));
+    char fingerprint[FINGERPRINT_SIZE];
+
+    lessons_fingerprint(rules, files, file_count, fingerprint);
+    char *note = xasprintf("lessons %s", fingerprint);
     bool written = model_write(model, note, argv[2]);
     if (!written)
         perror(argv[2]);
