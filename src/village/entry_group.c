@@ -39,9 +39,14 @@ static size_t split_groups(const char *cell, const char **ret_next)
 
 static void add_group(struct import_work *work, struct entry *entry, const char *name)
 {
-    size_t group = work_group(work, entry->row, name);
+    size_t group;
 
-    if (group == SIZE_MAX || entry->group_count == ENTRY_GROUPS_MAX)
+    if (entry->group_count == ENTRY_GROUPS_MAX) {
+        work_remark(work, REMARK_TOO_MANY_GROUPS, entry->row, name, NULL);
+        return;
+    }
+    group = work_group(work, entry->row, name);
+    if (group == SIZE_MAX)
         return;
     for (size_t i = 0; i < entry->group_count; i++) {
         if (entry->groups[i] == group)

@@ -36,6 +36,8 @@ static const struct {
                              "the row was not taken: \"%v\" names no household"},
     [REMARK_TOTAL] = {"total", REMARK_SET_ASIDE, "the row was not taken: \"%v\" counts other rows"},
     [REMARK_UNUSABLE_GROUP] = {"unusable_group", REMARK_SET_ASIDE, "\"%v\" is no name of a group"},
+    [REMARK_TOO_MANY_GROUPS] = {"too_many_groups", REMARK_SET_ASIDE,
+                                "\"%v\" was not taken: the row names too many groups"},
     [REMARK_UNKNOWN_NEIGHBOUR] = {"unknown_neighbour", REMARK_SET_ASIDE,
                                   "the neighbour \"%v\" is no household of the list"},
     [REMARK_UNCLEAR_NEIGHBOUR] = {"unclear_neighbour", REMARK_SET_ASIDE,

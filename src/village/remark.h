@@ -35,6 +35,7 @@ enum remark_code {
     REMARK_NO_HOUSEHOLD,      /* value: a line of text, no household */
     REMARK_TOTAL,             /* value: a row that counts others */
     REMARK_UNUSABLE_GROUP,    /* value: no name of a group */
+    REMARK_TOO_MANY_GROUPS,   /* value: a group beyond those that a row may name */
     REMARK_UNKNOWN_NEIGHBOUR, /* value: no household of the list */
     REMARK_UNCLEAR_NEIGHBOUR, /* value: a name that several households have */
     REMARK_OWN_NEIGHBOUR,     /* value: the household itself */

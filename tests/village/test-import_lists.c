@@ -655,6 +655,25 @@ START_TEST(odd_cells_are_told)
 }
 END_TEST
 
+START_TEST(no_group_of_a_row_is_dropped_in_silence)
+{
+    struct buf list = {0};
+
+    buf_printf(&list, "Tên,SĐT,Nhóm\nAn,0905123451,đội 1");
+    for (int i = 2; i <= 67; i++)
+        buf_printf(&list, "; đội %d", i);
+    buf_printf(&list, "\n");
+    struct imported i = import_text(list.data);
+    ck_assert_uint_eq(i.import.households[0].group_count, 64);
+    char *remarks = told_remarks(&i);
+    ck_assert_str_eq(remarks, "2 too_many_groups; 2 too_many_groups; 2 too_many_groups");
+    ck_assert_str_eq(i.import.remarks[i.import.remark_count - 1].value, "đội 67");
+    free(remarks);
+    imported_free(&i);
+    buf_free(&list);
+}
+END_TEST
+
 START_TEST(a_name_and_a_number_in_one_cell)
 {
     check((struct sample){
@@ -904,7 +923,8 @@ TEST_MAIN("village: lists of other villages", a_plain_list_in_every_encoding,
           members_of_associations_under_their_names, codes_that_begin_anew_in_every_cluster,
           a_code_twice_with_other_content_loses_nothing,
           namesakes_are_told_apart_and_repeats_are_not_doubled,
-          a_row_beside_its_titles_is_set_aside, odd_cells_are_told, a_name_and_a_number_in_one_cell,
+          a_row_beside_its_titles_is_set_aside, odd_cells_are_told,
+          no_group_of_a_row_is_dropped_in_silence, a_name_and_a_number_in_one_cell,
           numbers_with_words_around_them, a_column_per_operator,
           a_section_without_households_is_no_cluster, sections_with_counts_beside_them,
           letters_lost_by_an_encoding_are_told_once, hostile_rows_cost_only_themselves,

@@ -583,6 +583,7 @@ export default {
   "remark.no_household": "The row was not taken: “{v}” names no household",
   "remark.total": "The row was not taken: “{v}” counts other rows",
   "remark.unusable_group": "“{v}” is no name of a group",
+  "remark.too_many_groups": "“{v}” was not taken: the row names too many groups",
   "remark.unknown_neighbour": "the neighbour “{v}” is no household of the list",
   "remark.unclear_neighbour": "several households are called “{v}”: the neighbour's code is needed",
   "remark.own_neighbour": "the household names itself as its neighbour: “{v}”",

@@ -583,6 +583,7 @@ export default {
   "remark.no_household": "Không lấy dòng này: “{v}” không chỉ hộ nào",
   "remark.total": "Không lấy dòng này: “{v}” là dòng cộng",
   "remark.unusable_group": "“{v}” không dùng làm tên nhóm được",
+  "remark.too_many_groups": "Không lấy “{v}”: dòng này ghi quá nhiều nhóm",
   "remark.unknown_neighbour": "hàng xóm “{v}” không có trong danh sách",
   "remark.unclear_neighbour": "nhiều hộ cùng tên “{v}”: cần ghi mã hộ của hàng xóm",
   "remark.own_neighbour": "hộ ghi chính mình là hàng xóm: “{v}”",
