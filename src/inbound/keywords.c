@@ -109,14 +109,12 @@ static size_t read_word(const char *text, struct word *ret_word)
     *ret_word = (struct word){0};
     while (at < end && *at != ' ') {
         uint32_t c;
-        enum mark mark;
-        enum tone tone;
         at += utf8_next(at, end, &c);
-        char plain = letter_read(c, &mark, &tone);
-        if (plain)
-            word_append(ret_word, plain, mark, tone);
-        else if (letter_is_accent(c))
-            word_accent(ret_word, mark, tone);
+        struct letter letter = letter_read(c);
+        if (letter.plain)
+            word_append(ret_word, letter);
+        else
+            word_accent(ret_word, letter);
     }
     while (*at == ' ')
         at++;

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* The words that spelling may expect, and the slips of the thumb that lead to them. */
+/* The words that spelling may expect. */
 #include "inbound/lexicon.h"
 
 #include <stdlib.h>
@@ -153,91 +153,5 @@ const struct lexicon_reading *lexicon_readings(const struct lexicon *lexicon, co
     while (found + *ret_count < all + lexicon->reading_count &&
            compare_readings(found + *ret_count, &key) == 0)
         ++*ret_count;
-    return found;
-}
-
-/* ---- slips ---- */
-
-enum { SLIP_KEY = 2, SLIP_NEIGHBOUR = 3, SLIP_SWAP = 3, SLIP_LENGTH = 4, SLIP_OTHER = 6 };
-
-static bool is_letter(char c)
-{
-    return c >= 'a' && c <= 'z';
-}
-
-/* The letters that share a key of a phone, and those beside each other on a full keyboard. */
-static bool share_key(char a, char b)
-{
-    static const char keys[] = "22233344455566677778889999";
-
-    return keys[a - 'a'] == keys[b - 'a'];
-}
-
-bool lexicon_same_key(char a, char b)
-{
-    return a != b && is_letter(a) && is_letter(b) && share_key(a, b);
-}
-
-static bool are_neighbours(char a, char b)
-{
-    static const char *const beside[26] = {
-        "qwsz",   "vghn",  "xdfv", "serfcx", "wsdr", "drtgvc", "ftyhbv", "gyujnb", "ujko",
-        "huikmn", "jiolm", "kop",  "njk",    "bhjm", "iklp",   "ol",     "wa",     "edft",
-        "awedxz", "rfgy",  "yhji", "cfgb",   "qase", "zsdc",   "tghu",   "asx"};
-
-    return strchr(beside[a - 'a'], b) != NULL;
-}
-
-static unsigned substitution_cost(char a, char b)
-{
-    if (!is_letter(a) || !is_letter(b))
-        return 2 * SLIP_OTHER; /* a digit is never a slip for another sign */
-    if (share_key(a, b))
-        return SLIP_KEY;
-    return are_neighbours(a, b) ? SLIP_NEIGHBOUR : SLIP_OTHER;
-}
-
-/* The cost of the one slip between two different words; 0 when one slip does not explain it. */
-static unsigned slip_cost(const char *said, size_t said_len, const char *meant, size_t meant_len)
-{
-    size_t head = 0, tail = 0, shorter = said_len < meant_len ? said_len : meant_len;
-
-    while (head < shorter && said[head] == meant[head])
-        head++;
-    while (tail < shorter - head && said[said_len - 1 - tail] == meant[meant_len - 1 - tail])
-        tail++;
-    size_t said_left = said_len - head - tail, meant_left = meant_len - head - tail;
-    if (said_left == 1 && meant_left == 1)
-        return substitution_cost(said[head], meant[head]);
-    if (said_left + meant_left == 1)
-        return SLIP_LENGTH;
-    if (said_left == 2 && meant_left == 2 && said[head] == meant[head + 1] &&
-        said[head + 1] == meant[head])
-        return SLIP_SWAP;
-    return 0;
-}
-
-size_t lexicon_mend(const struct lexicon *lexicon, const char *plain, unsigned most_cost,
-                    const struct word **ret_words, size_t count, unsigned *ret_cost)
-{
-    size_t len = strlen(plain), found = 0;
-
-    *ret_cost = most_cost;
-    for (size_t i = 0; i < lexicon->word_count; i++) {
-        const struct word *word = &lexicon->words[i];
-        size_t word_len = strlen(word->plain);
-        if (word_len + 1 < len || word_len > len + 1 || word_len < 2)
-            continue;
-        unsigned cost = slip_cost(plain, len, word->plain, word_len);
-        if (cost == 0 || cost > *ret_cost)
-            continue;
-        if (cost < *ret_cost)
-            found = 0;
-        *ret_cost = cost;
-        if (found > 0 && compare_plain(ret_words[found - 1], word) == 0)
-            continue;
-        if (found < count)
-            ret_words[found++] = word;
-    }
     return found;
 }

@@ -6,7 +6,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-#include "inbound/syllable.h"
+#include "inbound/word.h"
 
 struct lexicon {
     struct word *words;
@@ -38,10 +38,3 @@ bool lexicon_has_pair(const struct lexicon *lexicon, const char *first, const ch
 /* All readings of a plain word, side by side; *ret_count may be 0. */
 const struct lexicon_reading *lexicon_readings(const struct lexicon *lexicon, const char *plain,
                                                size_t *ret_count);
-/* The words that one slip of the thumb turns into plain: one key beside the right one, one letter
- * too many, one too few, two swapped. Only the likeliest, at most count; ret_cost is lower for
- * slips that are likelier. Returns how many. */
-size_t lexicon_mend(const struct lexicon *lexicon, const char *plain, unsigned most_cost,
-                    const struct word **ret_words, size_t count, unsigned *ret_cost);
-/* Whether two different letters share a key of a phone. */
-bool lexicon_same_key(char a, char b);

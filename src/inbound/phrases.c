@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/memory.h"
+#include "inbound/syllable.h"
 #include "text/accents.h"
 
 /* ---- taking the announcement apart ---- */
@@ -35,8 +36,7 @@ static void add_words(struct phrase *phrase, const struct reading *r, size_t fro
         if (r->figures[i] == FIGURE_INSIDE)
             continue;
         phrase->words[phrase->count] = *word;
-        if (r->speech.items[i].reading_count > 1 &&
-            !syllable_is_valid(word->plain, strlen(word->plain)))
+        if (r->speech.items[i].reading_count > 1 && !syllable_is_valid(word->plain))
             phrase->also[phrase->count] = r->speech.items[i].readings[1];
         phrase->values[phrase->count] = r->figures[i] == FIGURE_NONE ? -1 : r->values[i];
         phrase->tied[phrase->count] = r->figures[i] == FIGURE_TIED;

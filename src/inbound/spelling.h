@@ -8,7 +8,7 @@
 #include <stddef.h>
 
 #include "inbound/lexicon.h"
-#include "inbound/syllable.h"
+#include "inbound/word.h"
 
 enum { SAID_READINGS = 6, SPEECH_WORDS = 400 /* the rest of a longer text is not read */ };
 

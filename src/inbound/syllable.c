@@ -1,138 +1,13 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* Vietnamese syllables: which letters can make one, and how Telex and VNI keys spell one. */
+/* Vietnamese syllables: which letters can make one. */
 #include "inbound/syllable.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-#include <unicase.h>
-#include <unictype.h>
-#include <uninorm.h>
-
 #include "base/memory.h"
 
-/* ---- letters ---- */
-
-struct accent {
-    uint32_t combining;
-    enum mark mark;
-    enum tone tone;
-};
-
-static const struct accent accents[] = {
-    {0x0300, MARK_NONE, TONE_GRAVE},      {0x0301, MARK_NONE, TONE_ACUTE},
-    {0x0302, MARK_CIRCUMFLEX, TONE_NONE}, {0x0303, MARK_NONE, TONE_TILDE},
-    {0x0306, MARK_BREVE, TONE_NONE},      {0x0309, MARK_NONE, TONE_HOOK},
-    {0x031B, MARK_HORN, TONE_NONE},       {0x0323, MARK_NONE, TONE_DOT},
-    {0x0340, MARK_NONE, TONE_GRAVE},      {0x0341, MARK_NONE, TONE_ACUTE},
-};
-
-static const struct accent *find_accent(uint32_t c)
-{
-    for (size_t i = 0; i < ARRAY_SIZE(accents); i++)
-        if (accents[i].combining == c)
-            return &accents[i];
-    return NULL;
-}
-
-bool letter_is_accent(uint32_t c)
-{
-    return find_accent(c) != NULL;
-}
-
-/* A letter with accents is its base letter followed by combining accents, each of which may be
- * composed itself (ế is ê and an acute). */
-static char read_composed(uint32_t c, enum mark *ret_mark, enum tone *ret_tone)
-{
-    ucs4_t parts[UC_DECOMPOSITION_MAX_LENGTH];
-    int tag, count = uc_decomposition(c, &tag, parts);
-
-    if (count <= 0)
-        return uc_is_property_alphabetic(c) ? '?' : 0;
-    char base = letter_read(parts[0], ret_mark, ret_tone);
-    for (int i = 1; i < count; i++) {
-        const struct accent *accent = find_accent(parts[i]);
-        if (accent && accent->mark)
-            *ret_mark = accent->mark;
-        if (accent && accent->tone)
-            *ret_tone = accent->tone;
-    }
-    return base;
-}
-
-char letter_read(uint32_t c, enum mark *ret_mark, enum tone *ret_tone)
-{
-    const struct accent *accent = find_accent(c);
-
-    *ret_mark = accent ? accent->mark : MARK_NONE;
-    *ret_tone = accent ? accent->tone : TONE_NONE;
-    if (accent)
-        return 0;
-    c = uc_tolower(c);
-    if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'))
-        return (char)c;
-    if (c == 0x0111 || c == 0x00F0 || c == 0x0256) { /* đ, and what old converters made of it */
-        *ret_mark = MARK_CIRCUMFLEX;
-        return 'd';
-    }
-    return c < 0x80 ? 0 : read_composed(c, ret_mark, ret_tone);
-}
-
-/* ---- words ---- */
-
-void word_append(struct word *word, char plain, enum mark mark, enum tone tone)
-{
-    size_t len = strlen(word->plain);
-
-    if (len == WORD_LETTERS)
-        return;
-    word->plain[len] = plain;
-    word->plain[len + 1] = '\0';
-    word->marks |= (uint32_t)mark << (2 * len);
-    if (tone)
-        word->tone = (uint8_t)tone;
-}
-
-void word_accent(struct word *word, enum mark mark, enum tone tone)
-{
-    size_t len = strlen(word->plain);
-
-    if (len && mark)
-        word->marks |= (uint32_t)mark << (2 * (len - 1));
-    if (len && tone)
-        word->tone = (uint8_t)tone;
-}
-
-enum mark word_mark(const struct word *word, size_t letter)
-{
-    return (enum mark)(word->marks >> (2 * letter) & 3);
-}
-
-bool word_has_accents(const struct word *word)
-{
-    return word->tone || word->marks;
-}
-
-bool word_equals(const struct word *a, const struct word *b)
-{
-    return a->tone == b->tone && a->marks == b->marks && strcmp(a->plain, b->plain) == 0;
-}
-
-bool word_fits(const struct word *meant, const struct word *said, bool strict)
-{
-    if (strcmp(meant->plain, said->plain) != 0)
-        return false;
-    if (strict)
-        return meant->tone == said->tone && meant->marks == said->marks;
-    if (said->tone && said->tone != meant->tone)
-        return false;
-    for (uint32_t a = said->marks, b = meant->marks; a; a >>= 2, b >>= 2)
-        if ((a & 3) && (a & 3) != (b & 3))
-            return false;
-    return true;
-}
-
-/* ---- what can be a syllable ---- */
+enum { SYLLABLE_LETTERS = 7 }; /* of the longest, "nghieng" */
 
 static const char *const onsets[] = {"",   "b",  "c", "ch", "d", "g",  "gh",  "gi", "h",
                                      "k",  "kh", "l", "m",  "n", "ng", "ngh", "nh", "p",
@@ -227,13 +102,13 @@ static bool makes_syllable(const struct word *word)
     return false;
 }
 
-bool syllable_is_valid(const char *plain, size_t len)
+bool syllable_is_valid(const char *plain)
 {
     struct word word = {0};
 
-    if (len == 0 || len > 7)
+    if (strlen(plain) > SYLLABLE_LETTERS)
         return false;
-    memcpy(word.plain, plain, len);
+    strcpy(word.plain, plain);
     return makes_syllable(&word);
 }
 
@@ -247,148 +122,7 @@ static bool tone_is_possible(const struct word *word)
     return !stopped || word->tone <= TONE_ACUTE || word->tone == TONE_DOT;
 }
 
-static bool is_plausible(const struct word *word)
+bool syllable_is_spelled(const struct word *word)
 {
     return makes_syllable(word) && tone_is_possible(word);
-}
-
-/* ---- input methods ---- */
-
-static bool is_vowel(char c)
-{
-    return strchr("aeiouy", c) != NULL;
-}
-
-static bool has_vowel(const struct word *word)
-{
-    for (const char *c = word->plain; *c; c++)
-        if (is_vowel(*c))
-            return true;
-    return false;
-}
-
-/* Puts the mark on the last unmarked letter among those it may stand on; "uo" takes its horn on
- * both letters. */
-static bool mark_last(struct word *word, const char *letters, enum mark mark)
-{
-    for (size_t i = strlen(word->plain); i-- > 0;) {
-        if (!strchr(letters, word->plain[i]) || word_mark(word, i))
-            continue;
-        word->marks |= (uint32_t)mark << (2 * i);
-        if (mark == MARK_HORN && word->plain[i] == 'o' && i > 0 && word->plain[i - 1] == 'u' &&
-            (i < 2 || word->plain[i - 2] != 'q'))
-            word->marks |= (uint32_t)mark << (2 * (i - 1));
-        return true;
-    }
-    return false;
-}
-
-static enum tone telex_tone(char key)
-{
-    static const char keys[] = " sfrxj";
-    const char *found = strchr(keys + 1, key);
-
-    return found ? (enum tone)(found - keys) : TONE_NONE;
-}
-
-static bool ends_with(const struct word *word, const char *end)
-{
-    size_t len = strlen(word->plain), end_len = strlen(end);
-
-    return len >= end_len && strcmp(word->plain + len - end_len, end) == 0;
-}
-
-/* w puts a horn on o or u, else a breve on a ("hoawcj", but "chuaw"); a horn that is there
- * already is asked for again by those who type "uwow". */
-static bool telex_w(struct word *word)
-{
-    size_t len = strlen(word->plain);
-
-    if (ends_with(word, "a") && !ends_with(word, "ua") && mark_last(word, "a", MARK_BREVE))
-        return true;
-    return mark_last(word, "ou", MARK_HORN) || mark_last(word, "a", MARK_BREVE) ||
-           (len && word_mark(word, len - 1) == MARK_HORN);
-}
-
-/* One key; true when it was an accent and not a letter. */
-static bool telex_key(struct word *word, char key)
-{
-    char letter[] = {key, '\0'};
-
-    if (key == 'w')
-        return telex_w(word);
-    if (key == 'd')
-        return word->plain[0] == 'd' && mark_last(word, letter, MARK_CIRCUMFLEX);
-    if (strchr("aeo", key))
-        return mark_last(word, letter, MARK_CIRCUMFLEX);
-    if (telex_tone(key) && has_vowel(word)) {
-        word->tone = (uint8_t)telex_tone(key);
-        return true;
-    }
-    return false;
-}
-
-bool syllable_from_telex(const char *keys, size_t len, struct word *ret_word)
-{
-    struct word word = {0};
-    bool any = false;
-
-    if (len > 2 * WORD_LETTERS / 2)
-        return false;
-    for (size_t i = 0; i < len; i++) {
-        if (telex_key(&word, keys[i]))
-            any = true;
-        else
-            word_append(&word, keys[i], MARK_NONE, TONE_NONE);
-    }
-    if (!any || !is_plausible(&word))
-        return false;
-    *ret_word = word;
-    return true;
-}
-
-static bool vni_key(struct word *word, char key)
-{
-    switch (key) {
-    case '1':
-    case '2':
-    case '3':
-    case '4':
-    case '5':
-        if (!has_vowel(word) || word->tone)
-            return false;
-        word->tone = (uint8_t)(key - '0');
-        return true;
-    case '6':
-        return mark_last(word, "aeo", MARK_CIRCUMFLEX);
-    case '7':
-        return mark_last(word, "ou", MARK_HORN);
-    case '8':
-        return mark_last(word, "a", MARK_BREVE);
-    case '9':
-        return word->plain[0] == 'd' && mark_last(word, "d", MARK_CIRCUMFLEX);
-    default:
-        return false;
-    }
-}
-
-bool syllable_from_vni(const char *keys, size_t len, struct word *ret_word)
-{
-    struct word word = {0};
-    bool any = false;
-
-    if (len > WORD_LETTERS)
-        return false;
-    for (size_t i = 0; i < len; i++) {
-        if (keys[i] < '0' || keys[i] > '9')
-            word_append(&word, keys[i], MARK_NONE, TONE_NONE);
-        else if (vni_key(&word, keys[i]))
-            any = true;
-        else
-            return false;
-    }
-    if (!any || !is_plausible(&word))
-        return false;
-    *ret_word = word;
-    return true;
 }

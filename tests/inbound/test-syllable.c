@@ -5,12 +5,25 @@
 #include <string.h>
 
 #include "check_main.h"
+#include "inbound/telex.h"
+#include "inbound/vni.h"
+
+typedef bool reader(const struct word *keys, struct word *ret_word);
+
+static bool reads(reader *read, const char *keys, struct word *ret_word)
+{
+    struct word typed = {0};
+
+    for (; *keys; keys++)
+        word_append(&typed, (struct letter){.plain = *keys});
+    return read(&typed, ret_word);
+}
 
 static void expect_telex(const char *keys, const char *plain, enum tone tone)
 {
     struct word word;
 
-    ck_assert_msg(syllable_from_telex(keys, strlen(keys), &word), "%s", keys);
+    ck_assert_msg(reads(telex_read, keys, &word), "%s", keys);
     ck_assert_str_eq(word.plain, plain);
     ck_assert_int_eq(word.tone, tone);
 }
@@ -19,7 +32,7 @@ static void expect_vni(const char *keys, const char *plain, enum tone tone)
 {
     struct word word;
 
-    ck_assert_msg(syllable_from_vni(keys, strlen(keys), &word), "%s", keys);
+    ck_assert_msg(reads(vni_read, keys, &word), "%s", keys);
     ck_assert_str_eq(word.plain, plain);
     ck_assert_int_eq(word.tone, tone);
 }
@@ -31,9 +44,9 @@ START_TEST(syllables_are_told_from_other_letters)
                                           "nghi2", "ca1",   "kang",  "ghanh",  "stop",    "ddi"};
 
     for (size_t i = 0; i < sizeof(valid) / sizeof(valid[0]); i++)
-        ck_assert_msg(syllable_is_valid(valid[i], strlen(valid[i])), "%s", valid[i]);
+        ck_assert_msg(syllable_is_valid(valid[i]), "%s", valid[i]);
     for (size_t i = 0; i < sizeof(invalid) / sizeof(invalid[0]); i++)
-        ck_assert_msg(!syllable_is_valid(invalid[i], strlen(invalid[i])), "%s", invalid[i]);
+        ck_assert_msg(!syllable_is_valid(invalid[i]), "%s", invalid[i]);
 }
 END_TEST
 
@@ -62,12 +75,12 @@ START_TEST(keys_that_spell_nothing_are_not_read)
 {
     struct word word;
 
-    ck_assert(!syllable_from_telex("khong", 5, &word)); /* no key of Telex */
-    ck_assert(!syllable_from_telex("gaoo", 4, &word));  /* gaô is no syllable */
-    ck_assert(!syllable_from_telex("stop", 4, &word));
-    ck_assert(!syllable_from_vni("khong", 5, &word));
-    ck_assert(!syllable_from_vni("st25", 4, &word));
-    ck_assert(!syllable_from_vni("lop3", 4, &word)); /* no hook on a stopped syllable */
+    ck_assert(!reads(telex_read, "khong", &word)); /* no key of Telex */
+    ck_assert(!reads(telex_read, "gaoo", &word));  /* gaô is no syllable */
+    ck_assert(!reads(telex_read, "stop", &word));
+    ck_assert(!reads(vni_read, "khong", &word));
+    ck_assert(!reads(vni_read, "st25", &word));
+    ck_assert(!reads(vni_read, "lop3", &word)); /* no hook on a stopped syllable */
 }
 END_TEST
 
@@ -75,12 +88,12 @@ START_TEST(accents_that_are_said_must_agree)
 {
     struct word meant = {0}, said = {0};
 
-    word_append(&meant, 'b', MARK_NONE, TONE_NONE);
-    word_append(&meant, 'a', MARK_CIRCUMFLEX, TONE_DOT);
-    word_append(&meant, 'n', MARK_NONE, TONE_NONE); /* bận */
-    word_append(&said, 'b', MARK_NONE, TONE_NONE);
-    word_append(&said, 'a', MARK_NONE, TONE_NONE);
-    word_append(&said, 'n', MARK_NONE, TONE_NONE);
+    word_append(&meant, (struct letter){.plain = 'b'});
+    word_append(&meant, (struct letter){'a', MARK_CIRCUMFLEX, TONE_DOT});
+    word_append(&meant, (struct letter){.plain = 'n'}); /* bận */
+    word_append(&said, (struct letter){.plain = 'b'});
+    word_append(&said, (struct letter){.plain = 'a'});
+    word_append(&said, (struct letter){.plain = 'n'});
     ck_assert(word_fits(&meant, &said, false)); /* ban */
     ck_assert(!word_fits(&meant, &said, true));
     said.tone = TONE_DOT; /* bạn */
@@ -95,16 +108,18 @@ END_TEST
 
 START_TEST(long_words_are_cut_and_do_no_harm)
 {
-    struct word word = {0};
+    struct word word = {0}, read;
     char keys[200];
 
     memset(keys, 'a', sizeof(keys));
-    ck_assert(!syllable_from_telex(keys, sizeof(keys), &word));
-    ck_assert(!syllable_from_vni(keys, sizeof(keys), &word));
-    ck_assert(!syllable_is_valid(keys, sizeof(keys)));
+    keys[sizeof(keys) - 1] = '\0';
+    ck_assert(!reads(telex_read, keys, &word));
+    ck_assert(!reads(vni_read, keys, &word));
+    ck_assert(!syllable_is_valid(keys));
     for (int i = 0; i < 100; i++)
-        word_append(&word, 'x', MARK_HORN, TONE_NONE);
+        word_append(&word, (struct letter){.plain = 'x', .mark = MARK_HORN});
     ck_assert_uint_eq(strlen(word.plain), WORD_LETTERS);
+    ck_assert(!telex_read(&word, &read));
 }
 END_TEST
 
