@@ -175,20 +175,33 @@ char *texts_shorten(const char *text, const struct texts_word *words, const char
     return best;
 }
 
-static void check(const config_setting_t *group, const char *name, const char *text,
+/* The first word in braces that the default does not have: nothing would be filled in. */
+static const char *stray_word(const char *text, const char *initial, size_t *ret_len)
+{
+    for (const char *brace = strchr(text, '{'); brace; brace = strchr(brace + 1, '{')) {
+        size_t len = strcspn(brace, "}");
+        *ret_len = len + (brace[len] == '}');
+        if (!memmem(initial, strlen(initial), brace, *ret_len))
+            return brace;
+    }
+    return NULL;
+}
+
+static void check(const config_setting_t *group, const struct conf_option *option, const char *text,
                   struct conf_faults *faults)
 {
-    const config_setting_t *own = group ? config_setting_get_member(group, name) : NULL;
+    const config_setting_t *own = group ? config_setting_get_member(group, option->name) : NULL;
     char *filled = texts_fill(text, longest);
     char *air = text_for_air(filled, TEXT_ACCENTS_DROP);
-    const char *brace = strchr(filled, '{');
-    size_t word = brace ? strcspn(brace, "}") : 0;
+    size_t len;
+    const char *stray = stray_word(text, option->initial, &len);
 
-    if (brace)
-        conf_fault(faults, own ? own : group, "%s: \"%.*s}\" is no word that is filled in", name,
-                   (int)word, brace);
+    if (stray)
+        conf_fault(faults, own ? own : group, "%s: \"%.*s\" is no word that is filled in here",
+                   option->name, (int)len, stray);
     else if (text_count_parts(air) != 1)
-        conf_fault(faults, own ? own : group, "%s does not fit one SMS without accents", name);
+        conf_fault(faults, own ? own : group, "%s does not fit one SMS without accents",
+                   option->name);
     free(air);
     free(filled);
 }
@@ -197,7 +210,7 @@ void texts_read(const config_setting_t *group, struct texts *ret, struct conf_fa
 {
     conf_read(group, options, ARRAY_SIZE(options), ret, faults);
     for (size_t i = 0; i < ARRAY_SIZE(options); i++)
-        check(group, options[i].name, *(char **)((char *)ret + options[i].offset), faults);
+        check(group, &options[i], *(char **)((char *)ret + options[i].offset), faults);
 }
 
 void texts_clear(struct texts *texts)

@@ -124,16 +124,16 @@
          "{finish}: {text} Reply it by {until}",                                                   \
          "to staff: the code that an order to announce needs")                                     \
     TEXT(order_code_waits,                                                                         \
-         "Code {code}: to {to}, {households} households, cost {cost}, then waits for approval: "   \
-         "{text} Reply it by {until}",                                                             \
+         "Code {code}: to {to}, {households} households, {parts} SMS, cost {cost}, to be "         \
+         "approved: {text} Reply it by {until}",                                                   \
          "the same, when a second person must approve it")                                         \
     TEXT(order_code_emergency,                                                                     \
          "Code {code}: EMERGENCY to all, {households} households, {parts} SMS, cost {cost}, done " \
          "{finish}: {text} Reply it by {until}",                                                   \
          "the same for an emergency")                                                              \
     TEXT(order_code_urgent,                                                                        \
-         "Code {code}: EMERGENCY, {households} households, then waits for approval: {text}"        \
-         " Reply it by {until}. Not to wait: {code} NOW",                                          \
+         "Code {code}: EMERGENCY, {households} households, cost {cost}, to be approved: {text} "   \
+         "Reply it by {until}, or at once: {code} NOW",                                            \
          "the same for an emergency, which may bypass the second person")                          \
     TEXT(order_code_cancel,                                                                        \
          "Code {code}: CANCEL no. {id}, {waiting} messages not gone out yet: {text} Reply "        \

@@ -84,7 +84,8 @@ carriers = (
 @include "columns.vi.conf"
 keywords = "broken-keywords.conf";
 texts = {
-    order_late = "Mã {code} đã quá {nix}";
+    order_late = "Mã đã quá {nix}";
+    reserve_left = "SIM {carrier} chỉ còn {amount}";
 };
 END
 cat >"$dir/broken-numbers.conf" <<'END'
@@ -126,6 +127,8 @@ grep -qF 'balance.code' "$dir/out" && grep -qF 'balance.pattern' "$dir/out"
 result $? "a credit query that cannot work is named"
 names "$main" 'order_late = ' '"{nix}"'
 result $? "a word in braces that stands for nothing is named"
+names "$main" 'reserve_left = ' '"{amount}"'
+result $? "so is one that is filled in elsewhere only"
 grep -qF 'Mars/Olympus' "$dir/out"
 result $? "a time zone that is none is named"
 grep -qE '^broken-numbers\.conf:1: country_code .*digits' "$dir/out"
