@@ -161,18 +161,11 @@ static bool is_one_letter_held(const struct run *run)
     return run->len > 3 && same == run->len;
 }
 
-/* Words typed together, where no slip of the thumb explains the run better. */
-static bool add_joined(struct speller *s, const struct run *run, bool slipped)
+static void add_pieces(struct speller *s, const struct run *run, const struct piece *pieces,
+                       size_t count)
 {
-    struct piece pieces[RUN_LETTERS];
-    bool sure;
-    size_t count = joined_split(&s->known, run, pieces, &sure);
-
-    if (count == 0 || (slipped && !sure))
-        return false;
     for (const struct piece *p = pieces; p < pieces + count; p++)
         add_word(s, &p->word, run->from[p->at], run->from[p->at + p->len]);
-    return true;
 }
 
 static void add_strange(struct speller *s, const struct run *run, const struct word *typed,
@@ -194,17 +187,21 @@ static void add_strange(struct speller *s, const struct run *run, const struct w
 static void add_letters(struct speller *s, const struct run *run)
 {
     struct word word, mended[SLIPS_MAX];
-    bool held = is_one_letter_held(run);
+    struct piece pieces[RUN_LETTERS];
+    bool held = is_one_letter_held(run), sure;
 
     if (read_whole(s, run, &word) ||
         (!held && (read_held(s, run, 2, &word) || read_held(s, run, 1, &word)))) {
         add_word(s, &word, run->from[0], run->from[run->len]);
         return;
     }
+    size_t joined = held ? 0 : joined_split(&s->known, run, pieces, &sure);
     word = run_word(run, 0, run->len);
-    size_t count = slips_mend(&s->known, &word, mended);
-    if (held || !add_joined(s, run, count > 0))
-        add_strange(s, run, &word, mended, count);
+    size_t slips = joined && sure ? 0 : slips_mend(&s->known, &word, mended);
+    if (joined && (sure || !slips))
+        add_pieces(s, run, pieces, joined);
+    else
+        add_strange(s, run, &word, mended, slips);
 }
 
 /* ---- letters and digits together ---- */
@@ -291,24 +288,15 @@ static void add_runs(struct speller *s, const char *text)
     }
 }
 
-static bool run_is_vni(const char *text)
+static bool has_sure_vni(const char *text)
 {
-    struct word word, keys = {0};
-    size_t len = 0;
+    struct word word;
+    struct run run;
 
-    while (text[len] && ((text[len] | 32) >= 'a' || is_digit(text[len])) && len < WORD_LETTERS)
-        keys.plain[len] = text[len], len++;
-    return len >= 3 && vni_read(&keys, &word) && vni_is_sure(&keys);
-}
-
-static bool has_vni(const char *text)
-{
-    bool fresh = true;
-
-    for (const char *at = text; *at; at++) {
-        if (fresh && run_is_vni(at))
+    for (size_t at = 0; run_next(text, &at, &run);) {
+        struct word keys = run_word(&run, 0, run.len);
+        if (run.len <= WORD_LETTERS && vni_is_sure(&keys) && vni_read(&keys, &word))
             return true;
-        fresh = *at == ' ' || *at == '\n' || *at == ',' || *at == '.';
     }
     return false;
 }
@@ -352,7 +340,7 @@ void speech_read(const struct lexicon *common, const struct lexicon *near, const
     struct speller s = {.known = {common, near ? near : &none}, .speech = ret_speech};
 
     *ret_speech = (struct speech){.items = xcalloc(SPEECH_WORDS, sizeof(struct said))};
-    s.typed_vni = has_vni(text);
+    s.typed_vni = has_sure_vni(text);
     add_runs(&s, text);
     mark_names(ret_speech, text);
     ret_speech->accented = is_accented(ret_speech);
