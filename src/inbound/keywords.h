@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* The words that replies are read by, from config/keywords.vi.conf: groups of phrases, and where
- * in a text they stand.
+/* The words that replies are read by, from config/keywords.vi.conf: groups of phrases, words for
+ * numbers, what words are short for.
  *
  * A phrase is words written with their accents. "*" stands for up to four words, "#" for a
  * number, "@" for a name (a word with a capital), "^" for the beginning of a clause and "$" for its
@@ -83,34 +83,8 @@ enum keyword { KEYWORD_GROUPS(KEYWORD_ENUM) KEYWORD_COUNT };
 
 _Static_assert(KEYWORD_COUNT <= 64, "a set of groups is a mask of 64 bits");
 
-enum { PATTERN_WORDS = 12, GAP_WORDS = 4 };
-
-enum slot_kind { SLOT_WORD, SLOT_GAP, SLOT_NUMBER, SLOT_NAME };
-
-struct slot {
-    struct word word;
-    uint8_t kind; /* enum slot_kind */
-    bool exact;   /* only where its accents are written */
-};
-
-struct pattern {
-    struct slot *slots;
-    uint8_t count; /* PATTERN_WORDS at the most */
-    bool at_start, at_end;
-    bool rare;   /* one word that without accents is taken for a commoner one */
-    int keyword; /* enum keyword, or KEYWORD_COUNT + a meaning */
-};
-
-/* A phrase found: the words from..to (to not included). */
-struct find {
-    int keyword; /* the same */
-    size_t from, to;
-};
-
-struct finds {
-    struct find *items; /* by from, then by to */
-    size_t count;
-};
+/* A set of groups. */
+#define GROUP_BIT(keyword) (UINT64_C(1) << (keyword))
 
 struct keywords;
 
@@ -125,18 +99,24 @@ struct meaning_set {
 void meaning_set_add(struct meaning_set *set, size_t meaning);
 bool meaning_set_has(const struct meaning_set *set, size_t meaning);
 
-/* The group's name in the file. */
-const char *keyword_name(enum keyword keyword);
-
 /* 0, or REFUSED with faults added and *ret_keywords untouched. */
 int keywords_open(const char *path, struct keywords **ret_keywords, struct conf_faults *faults);
 /* The same from the text of a file. */
 int keywords_parse(const char *text, struct keywords **ret_keywords, struct conf_faults *faults);
-/* The file that the setting "model" names, beside the keywords; NULL: none. */
-const char *keywords_model(const struct keywords *keywords);
 void keywords_free(struct keywords *keywords);
 
+/* The file that the setting "model" names, beside the keywords; NULL: none. */
+const char *keywords_model(const struct keywords *keywords);
 const struct lexicon *keywords_lexicon(const struct keywords *keywords);
+/* The names of a group and of a meaning in the file. */
+const char *keyword_name(enum keyword keyword);
+const char *keywords_meaning(const struct keywords *keywords, size_t meaning);
+
+/* 0..10 for a word that may be a number ("ba", "bốn"), else -1. */
+int keywords_number(const struct keywords *keywords, const struct speech *speech, size_t index);
+/* What the word multiplies the number word before it by ("hai mươi": 10); -1: it does not. */
+int keywords_multiple(const struct keywords *keywords, const struct speech *speech, size_t index);
+
 /* Words of those who knock on doors: lists beside the groups, which replies are not read by. */
 enum knock_words {
     KNOCK_DONE,   /* "xong", "đã báo" */
@@ -149,21 +129,3 @@ enum knock_words {
  */
 size_t keywords_knock(const struct keywords *keywords, enum knock_words list, char *const *plain,
                       size_t count);
-/* 0..10 for a word that may be a number ("ba", "bốn"), else -1. */
-int keywords_number(const struct keywords *keywords, const struct speech *speech, size_t index);
-/* What the word multiplies the number word before it by ("hai mươi": 10); -1: it does not. */
-int keywords_multiple(const struct keywords *keywords, const struct speech *speech, size_t index);
-/* The name of a meaning in the file. */
-const char *keywords_meaning(const struct keywords *keywords, size_t meaning);
-/* Everything of every group that the text holds, save what lies inside a longer fixed
- * expression; and of every meaning. Free ret_finds->items and ret_meanings->items. */
-void keywords_find(const struct keywords *keywords, const struct speech *speech,
-                   struct finds *ret_finds, struct finds *ret_meanings);
-
-/* The first find of the group at or after *index in finds, or NULL; walks with *index. */
-const struct find *finds_next(const struct finds *finds, enum keyword keyword, size_t *index);
-bool finds_have(const struct finds *finds, enum keyword keyword);
-/* Whether it lies inside a longer find of the same group or meaning. */
-bool finds_is_inner(const struct finds *finds, const struct find *find);
-/* Whether a find of the group covers the word. */
-bool finds_cover(const struct finds *finds, enum keyword keyword, size_t word);

@@ -6,6 +6,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "inbound/finds.h"
 #include "inbound/keywords.h"
 #include "inbound/spelling.h"
 
@@ -67,8 +68,6 @@ bool meanings_have(const struct meanings *meanings, size_t meaning);
 bool negation_is_not_yet(const struct speech *speech, const struct find *negation);
 /* "không phải đi" leaves free to go, "không đi" does not. */
 bool negation_is_of_need(const struct speech *speech, const struct find *negation);
-
-#define GROUP_BIT(keyword) (UINT64_C(1) << (keyword))
 
 /* The stages that fill a reading; called by reading_make() in this order. */
 void figures_read(struct reading *r);

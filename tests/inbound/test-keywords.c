@@ -10,6 +10,7 @@
 #include "base/conf.h"
 #include "base/error.h"
 #include "check_main.h"
+#include "inbound/finds.h"
 
 #define LIST(NAME, name, sentence) #name,
 static const char *const lists[] = {KEYWORD_GROUPS(LIST) "shorthand", "dialect", "numbers",

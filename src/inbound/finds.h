@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* Where in a text the phrases of the keywords stand. */
+#pragma once
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "inbound/keywords.h"
+
+/* A phrase found: the words from..to (to not included). */
+struct find {
+    int keyword; /* enum keyword, or KEYWORD_COUNT + a meaning */
+    size_t from, to;
+};
+
+struct finds {
+    struct find *items; /* by from, then by to */
+    size_t count;
+};
+
+/* Everything of every group that the text holds, save what lies inside a longer fixed
+ * expression; and of every meaning. Free ret_finds->items and ret_meanings->items. */
+void keywords_find(const struct keywords *keywords, const struct speech *speech,
+                   struct finds *ret_finds, struct finds *ret_meanings);
+
+/* The first find of the group at or after *index in finds, or NULL; walks with *index. */
+const struct find *finds_next(const struct finds *finds, enum keyword keyword, size_t *index);
+bool finds_have(const struct finds *finds, enum keyword keyword);
+/* Whether it lies inside a longer find of the same group or meaning. */
+bool finds_is_inner(const struct finds *finds, const struct find *find);
+/* Whether a find of the group covers the word. */
+bool finds_cover(const struct finds *finds, enum keyword keyword, size_t word);
