@@ -12,7 +12,7 @@ static bool is_bare_no(const struct chooser *c, const struct phrase *phrase, siz
         if (phrase_word_fits(phrase, 0, c->r, at))
             return true;
     return phrase->not_yet && phrase->source == PHRASE_LABEL &&
-           strcmp(c->r->speech.items[0].readings[0].plain, "chua") == 0;
+           keywords_particle_at(c->r->keywords, PARTICLE_NOT_YET, &c->r->speech, 0);
 }
 
 bool choose_by_bare_no(struct chooser *c)

@@ -10,15 +10,10 @@
 static bool names_another(const struct chooser *c, size_t word)
 {
     const struct said *items = c->r->speech.items;
-    static const char *const ties[] = {"va", "voi", "cong", "lan"};
 
-    if (word < 2 || items[word - 2].number < 0 || !chooser_is_figure(c, word, FIGURE_LOOSE) ||
-        chooser_find_option(c->options, c->r->values[word]) == NO_OPTION)
-        return false;
-    for (size_t i = 0; i < ARRAY_SIZE(ties); i++)
-        if (strcmp(items[word - 1].readings[0].plain, ties[i]) == 0)
-            return true;
-    return false;
+    return word >= 2 && items[word - 2].number >= 0 && chooser_is_figure(c, word, FIGURE_LOOSE) &&
+           chooser_find_option(c->options, c->r->values[word]) != NO_OPTION &&
+           keywords_particle_at(c->r->keywords, PARTICLE_AND, &c->r->speech, word - 1);
 }
 
 struct numbers {

@@ -169,7 +169,7 @@ bool choose_by_refusal(struct chooser *c)
     for (size_t index = 0; (find = finds_next(&r->finds, KEYWORD_NEGATION, &index)); index++) {
         size_t end = speech_clause_end(&r->speech, find->from);
         bool unable = end > find->to && end - find->to <= 5 &&
-                      strcmp(r->speech.items[end - 1].readings[0].plain, "duoc") == 0;
+                      keywords_particle_at(r->keywords, PARTICLE_ABLE, &r->speech, end - 1);
         bool announced =
             end > find->to && end - find->to <= 2 &&
             lexicon_has(&c->phrases->near, r->speech.items[find->to].readings[0].plain);

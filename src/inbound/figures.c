@@ -94,9 +94,7 @@ static bool has_letter_glued(const struct reading *r, size_t word)
 /* "nhận 5 ha" is "nhắn 5" without its accents: before an amount only "số" and "chọn" choose. */
 static bool is_loose_choosing(const struct reading *r, const struct find *choosing)
 {
-    const char *last = r->speech.items[choosing->to - 1].readings[0].plain;
-
-    return strcmp(last, "so") != 0 && strcmp(last, "chon") != 0;
+    return !keywords_particle_at(r->keywords, PARTICLE_PICKING, &r->speech, choosing->to - 1);
 }
 
 static enum figure classify_digits(const struct reading *r, size_t word)

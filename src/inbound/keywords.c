@@ -13,6 +13,7 @@ void keywords_free(struct keywords *k)
         return;
     lexicon_free(&k->lexicon);
     patterns_free(&k->patterns);
+    patterns_free(&k->particles);
     patterns_free(&k->knock);
     for (size_t i = 0; i < MEANINGS_MAX; i++)
         free(k->meanings[i]);
@@ -71,6 +72,31 @@ int keywords_number(const struct keywords *k, const struct speech *speech, size_
 int keywords_multiple(const struct keywords *k, const struct speech *speech, size_t index)
 {
     return find_number(k, speech, index, true);
+}
+
+static bool is_said_at(const struct pattern *p, const struct speech *speech, size_t index)
+{
+    size_t same = 0;
+
+    for (; same < p->count && index + same < speech->count; same++) {
+        const struct word *said = &speech->items[index + same].readings[0];
+        const struct slot *slot = &p->slots[same];
+        if (strcmp(said->plain, slot->word.plain) != 0 ||
+            (slot->exact && !word_equals(said, &slot->word)))
+            return false;
+    }
+    return same == p->count;
+}
+
+bool keywords_particle_at(const struct keywords *k, enum particle particle,
+                          const struct speech *speech, size_t index)
+{
+    const struct patterns *all = &k->particles;
+
+    for (const struct pattern *p = all->items; p < all->items + all->count; p++)
+        if (p->keyword == (int)particle && is_said_at(p, speech, index))
+            return true;
+    return false;
 }
 
 static bool begins_with(char *const *plain, size_t count, const struct pattern *p)

@@ -83,6 +83,23 @@ enum keyword { KEYWORD_GROUPS(KEYWORD_ENUM) KEYWORD_COUNT };
 
 _Static_assert(KEYWORD_COUNT <= 64, "a set of groups is a mask of 64 bits");
 
+/* Words that the rules look for one by one: name in the file, what they do */
+#define PARTICLES(PARTICLE)                                                                        \
+    PARTICLE(ABLE, able, "says that something can be done: được")                                  \
+    PARTICLE(AND, and, "ties a number to the one before it: và")                                   \
+    PARTICLE(ANY, any, "makes a question word say: whichever: cũng")                               \
+    PARTICLE(ASPECT, aspect, "says when and nothing else: đã, rồi")                                \
+    PARTICLE(COMPARISON, comparison, "makes a bound of a number: trên, từ")                        \
+    PARTICLE(DAY, day, "stands before the number of a day: ngày, mùng")                            \
+    PARTICLE(KNOWING, knowing, "what one denies who asks: biết, rõ")                               \
+    PARTICLE(NOT_YET, not_yet, "denies what may still come: chưa")                                 \
+    PARTICLE(OBLIGATION, obligation, "leaves free when it is denied: phải, cần")                   \
+    PARTICLE(PICKING, picking, "of those of choosing, what chooses before an amount too: số")
+
+#define PARTICLE_ENUM(NAME, name, sentence) PARTICLE_##NAME,
+enum particle { PARTICLES(PARTICLE_ENUM) PARTICLE_COUNT };
+#undef PARTICLE_ENUM
+
 /* A set of groups. */
 #define GROUP_BIT(keyword) (UINT64_C(1) << (keyword))
 
@@ -112,6 +129,9 @@ const struct lexicon *keywords_lexicon(const struct keywords *keywords);
 const char *keyword_name(enum keyword keyword);
 const char *keywords_meaning(const struct keywords *keywords, size_t meaning);
 
+/* Whether the word is such a particle, or the first of one. Accents count only in "=đã". */
+bool keywords_particle_at(const struct keywords *keywords, enum particle particle,
+                          const struct speech *speech, size_t index);
 /* 0..10 for a word that may be a number ("ba", "bốn"), else -1. */
 int keywords_number(const struct keywords *keywords, const struct speech *speech, size_t index);
 /* What the word multiplies the number word before it by ("hai mươi": 10); -1: it does not. */

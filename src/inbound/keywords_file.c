@@ -15,7 +15,14 @@ enum { NUMBER_MAX = 10, MULTIPLE_MAX = 100 };
 /* ---- what stands in the file ---- */
 
 /* The groups, and behind them the lists that are none. */
-enum { LIST_COMMON = KEYWORD_COUNT, LIST_SHORTHAND, LIST_DIALECT, LIST_NUMBERS, LIST_COUNT };
+enum {
+    LIST_PARTICLES = KEYWORD_COUNT,
+    LIST_COMMON = LIST_PARTICLES + PARTICLE_COUNT,
+    LIST_SHORTHAND,
+    LIST_DIALECT,
+    LIST_NUMBERS,
+    LIST_COUNT,
+};
 
 struct lists {
     struct conf_strings lists[LIST_COUNT];
@@ -28,10 +35,15 @@ struct lists {
         .required = required_, .sentence = sentence_                                               \
     }
 #define GROUP(NAME, name, sentence) LIST(KEYWORD_##NAME, #name, true, sentence),
+#define PARTICLE(NAME, name, sentence)                                                             \
+    LIST(LIST_PARTICLES + PARTICLE_##NAME, #name, true, sentence),
 
 static const struct conf_option options[] = {
     KEYWORD_GROUPS(GROUP)
-        LIST(LIST_COMMON, "common", true, "words that a syllable without accents is taken for"),
+    /* and the lists that are no groups */
+    PARTICLES(PARTICLE)
+    /* of which these are no particles */
+    LIST(LIST_COMMON, "common", true, "words that a syllable without accents is taken for"),
     LIST(LIST_SHORTHAND, "shorthand", true, "short forms and what they stand for: ko = không"),
     LIST(LIST_DIALECT, "dialect", true, "what a word may also mean: mô = đâu"),
     LIST(LIST_NUMBERS, "numbers", true, "number words: một = 1"),
@@ -266,6 +278,8 @@ static void read_file(struct reader *r, const config_setting_t *root, const stru
 
     read_lists(r, root, options, KEYWORD_COUNT, lists->lists, 0, &k->patterns);
     read_lists(r, root, options + LIST_COMMON, 1, lists->lists + LIST_COMMON, 0, &common);
+    read_lists(r, root, options + LIST_PARTICLES, PARTICLE_COUNT, lists->lists + LIST_PARTICLES, 0,
+               &k->particles);
     teach(&k->lexicon, &k->patterns); /* before the meanings, which spelling does not expect */
     teach(&k->lexicon, &common);
     read_pairs(r, root, lists);

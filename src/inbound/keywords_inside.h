@@ -14,8 +14,9 @@ struct number_word {
 };
 
 struct keywords {
-    struct patterns patterns; /* of the groups and the meanings, sorted */
-    struct patterns knock;    /* enum knock_words for the keyword */
+    struct patterns patterns;  /* of the groups and the meanings, sorted */
+    struct patterns particles; /* enum particle for the keyword */
+    struct patterns knock;     /* enum knock_words for the keyword */
     struct lexicon lexicon;
     struct number_word *numbers;
     size_t number_count;

@@ -67,17 +67,12 @@ void negation_read(struct reading *r)
         deny_before(r, find);
 }
 
-bool negation_is_not_yet(const struct speech *speech, const struct find *negation)
+bool negation_is_not_yet(const struct reading *r, const struct find *negation)
 {
-    return strcmp(speech->items[negation->from].readings[0].plain, "chua") == 0;
+    return keywords_particle_at(r->keywords, PARTICLE_NOT_YET, &r->speech, negation->from);
 }
 
-bool negation_is_of_need(const struct speech *speech, const struct find *negation)
+bool negation_is_of_need(const struct reading *r, const struct find *negation)
 {
-    static const char *const words[] = {"phai", "can", "khoi"};
-
-    for (size_t i = 0; i < ARRAY_SIZE(words); i++)
-        if (strcmp(speech->items[negation->to - 1].readings[0].plain, words[i]) == 0)
-            return true;
-    return false;
+    return keywords_particle_at(r->keywords, PARTICLE_OBLIGATION, &r->speech, negation->to - 1);
 }

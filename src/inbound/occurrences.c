@@ -51,12 +51,7 @@ static bool is_counted(const struct reading *r, size_t at)
 /* "sáng ngày 6", "sáng mùng 6" */
 static bool names_a_day(const struct reading *r, size_t at)
 {
-    static const char *const words[] = {"ngay", "mung", "mong", "hom"};
-
-    for (size_t i = 0; i < ARRAY_SIZE(words); i++)
-        if (strcmp(r->speech.items[at].readings[0].plain, words[i]) == 0)
-            return true;
-    return false;
+    return keywords_particle_at(r->keywords, PARTICLE_DAY, &r->speech, at);
 }
 
 /* Between the words of a phrase may stand what adds nothing, and amounts ("đưa 2 cháu đi"). */
@@ -162,8 +157,8 @@ static void judge(const struct occurrences *all, const struct reading *r, struct
             spent_between(all, find, o))
             continue;
         o->denied = true;
-        o->not_yet = negation_is_not_yet(&r->speech, find);
-        o->need = negation_is_of_need(&r->speech, find);
+        o->not_yet = negation_is_not_yet(r, find);
+        o->need = negation_is_of_need(r, find);
     }
     for (size_t index = 0; (find = finds_next(&r->finds, KEYWORD_DENIED_AFTER, &index)); index++)
         if (find->from >= o->to && find->from < o->to + 2 && r->denied[o->from] &&

@@ -77,8 +77,8 @@ static void add_phrase(struct maker *m, const struct reading *r, size_t from, si
 
     if (negation) {
         phrase.negated = true;
-        phrase.not_yet = negation_is_not_yet(&r->speech, negation);
-        phrase.need = negation_is_of_need(&r->speech, negation);
+        phrase.not_yet = negation_is_not_yet(r, negation);
+        phrase.need = negation_is_of_need(r, negation);
         phrase.pure_no = negation->to == to;
         from = phrase.pure_no ? from : negation->to;
     }
@@ -95,18 +95,7 @@ static void add_phrase(struct maker *m, const struct reading *r, size_t from, si
 /* Words that only say when: "Đã vào bờ" is also said "vào bờ rồi". */
 static bool is_aspect(const struct reading *r, size_t word)
 {
-    static const struct word words[] = {
-        {.plain = "da", .tone = TONE_TILDE},
-        {.plain = "dang", .marks = MARK_CIRCUMFLEX},
-        {.plain = "se", .tone = TONE_TILDE},
-        {.plain = "roi", .tone = TONE_GRAVE, .marks = MARK_CIRCUMFLEX << 2},
-    };
-
-    for (size_t i = 0; i < ARRAY_SIZE(words); i++)
-        if (strcmp(r->speech.items[word].readings[0].plain, words[i].plain) == 0 &&
-            r->speech.items[word].readings[0].tone == words[i].tone)
-            return true;
-    return false;
+    return keywords_particle_at(r->keywords, PARTICLE_ASPECT, &r->speech, word);
 }
 
 /* The words, and if two at least remain, the same without those that only say when. */
@@ -173,12 +162,9 @@ static void add_dates(struct maker *m, const struct reading *r, size_t option,
 /* "Trên 50 con": the number alone does not say on which side of it. */
 static bool compares(const struct reading *r)
 {
-    static const char *const words[] = {"tren", "duoi", "hon", "tu", "den", "toi"};
-
     for (size_t i = 0; i < r->speech.count; i++)
-        for (size_t w = 0; w < ARRAY_SIZE(words); w++)
-            if (strcmp(r->speech.items[i].readings[0].plain, words[w]) == 0)
-                return true;
+        if (keywords_particle_at(r->keywords, PARTICLE_COMPARISON, &r->speech, i))
+            return true;
     return false;
 }
 

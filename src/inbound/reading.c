@@ -53,14 +53,8 @@ bool reading_affirms(const struct reading *r, enum keyword keyword)
 /* "không biết mấy giờ" asks all the same. */
 static bool is_of_knowing(const struct reading *r, const struct find *negation)
 {
-    static const char *const words[] = {"biet", "ro", "nghe", "hieu", "thay"};
-
-    if (negation->to >= r->speech.count)
-        return false;
-    for (size_t i = 0; i < ARRAY_SIZE(words); i++)
-        if (strcmp(r->speech.items[negation->to].readings[0].plain, words[i]) == 0)
-            return true;
-    return false;
+    return negation->to < r->speech.count &&
+           keywords_particle_at(r->keywords, PARTICLE_KNOWING, &r->speech, negation->to);
 }
 
 /* "hôm nào cũng được", and "không cần gì", ask nothing. */
@@ -70,9 +64,8 @@ static bool is_denied_question(const struct reading *r, const struct find *quest
     size_t start = speech_clause_start(&r->speech, question->from);
 
     if (question->to < r->speech.count &&
-        strcmp(r->speech.items[question->to].readings[0].plain, "cung") == 0)
+        keywords_particle_at(r->keywords, PARTICLE_ANY, &r->speech, question->to))
         return true;
-
     if (!r->denied[question->from])
         return false;
     for (size_t index = 0; (find = finds_next(&r->finds, KEYWORD_NEGATION, &index)); index++)

@@ -65,9 +65,9 @@ void reading_meanings(const struct reading *r, struct meanings *ret_meanings);
 bool meanings_have(const struct meanings *meanings, size_t meaning);
 
 /* "chưa": what is denied may still come. */
-bool negation_is_not_yet(const struct speech *speech, const struct find *negation);
+bool negation_is_not_yet(const struct reading *r, const struct find *negation);
 /* "không phải đi" leaves free to go, "không đi" does not. */
-bool negation_is_of_need(const struct speech *speech, const struct find *negation);
+bool negation_is_of_need(const struct reading *r, const struct find *negation);
 
 /* The stages that fill a reading; called by reading_make() in this order. */
 void figures_read(struct reading *r);

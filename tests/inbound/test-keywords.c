@@ -13,8 +13,8 @@
 #include "inbound/finds.h"
 
 #define LIST(NAME, name, sentence) #name,
-static const char *const lists[] = {KEYWORD_GROUPS(LIST) "shorthand", "dialect", "numbers",
-                                    "common"};
+static const char *const lists[] = {KEYWORD_GROUPS(LIST) PARTICLES(LIST) "shorthand", "dialect",
+                                    "numbers", "common"};
 
 /* A file in which every list is empty but for one, on the first line. */
 static char *file_with(const char *name, const char *list)
@@ -110,6 +110,40 @@ START_TEST(gaps_numbers_and_ends_are_found)
 }
 END_TEST
 
+START_TEST(vni_is_noticed_in_capitals_and_behind_every_sign)
+{
+    expect_found("stop", KEYWORD_STOP, "\"ok\"", "lan5 ok", "2-3"); /* lan 5 */
+    expect_found("stop", KEYWORD_STOP, "\"ok\"", "lan5 kho6ng ok", "2-3");
+    expect_found("stop", KEYWORD_STOP, "\"ok\"", "Kho6ng lan5 ok", "2-3");
+    expect_found("stop", KEYWORD_STOP, "\"ok\"", "lan5 (kho6ng) ok", "2-3");
+}
+END_TEST
+
+static void expect_particle(const char *list, const char *text, bool found)
+{
+    struct keywords *keywords = parse("aspect", list);
+    struct speech speech;
+
+    speech_read(keywords_lexicon(keywords), NULL, text, &speech);
+    ck_assert_msg(keywords_particle_at(keywords, PARTICLE_ASPECT, &speech, 0) == found, "%s in %s",
+                  list, text);
+    ck_assert(!keywords_particle_at(keywords, PARTICLE_DAY, &speech, 0));
+    speech_free(&speech);
+    keywords_free(keywords);
+}
+
+START_TEST(particles_are_found_by_their_letters)
+{
+    expect_particle("\"đã, sẽ\"", "se di", true);
+    expect_particle("\"đã, sẽ\"", "đa di", true);
+    expect_particle("\"đã, sẽ\"", "di se", false);
+    expect_particle("\"=rồi\"", "rồi", true);
+    expect_particle("\"=rồi\"", "rời", false);
+    expect_particle("\"vừa mới\"", "vua moi", true);
+    expect_particle("\"vừa mới\"", "vua", false);
+}
+END_TEST
+
 START_TEST(faults_are_named_with_their_line)
 {
     expect_fault("stop", "\"* nữa\"");
@@ -139,4 +173,5 @@ END_TEST
 
 TEST_MAIN("inbound: the file of words", the_shipped_file_has_no_faults,
           phrases_are_found_with_and_without_accents, gaps_numbers_and_ends_are_found,
+          vni_is_noticed_in_capitals_and_behind_every_sign, particles_are_found_by_their_letters,
           faults_are_named_with_their_line, a_missing_list_is_named)
