@@ -40,7 +40,7 @@ void order_settings_read(const config_setting_t *group, struct order_settings *r
 static int add(struct talk *t, enum order_state state)
 {
     t->order.state = state;
-    return order_add(t->orders->store, &t->order, &t->order.id);
+    return order_add(t->store, &t->order, &t->order.id);
 }
 
 static int answer_refused(struct talk *t)
@@ -56,7 +56,7 @@ static int answer_refused(struct talk *t)
 static int check_limit(struct talk *t, bool *ret_silent)
 {
     int64_t count = 0, limit = t->orders->settings->a_day;
-    int r = order_count(t->orders->store, t->order.phone_id, t->heard->at - DAY,
+    int r = order_count(t->store, t->order.phone_id, t->heard->at - DAY,
                         t->order.act == ORDER_EMERGENCY, &count);
 
     *ret_silent = count >= limit;
@@ -86,7 +86,7 @@ static int check_right(struct talk *t, const struct order_text *said)
 static int ask_for_code(struct talk *t)
 {
     char code[CODE_DIGITS_MAX + 1], mark[CODE_MARK_SIZE];
-    int r = order_end_all(t->orders->store, t->order.phone_id, ORDER_REPLACED);
+    int r = order_end_all(t->store, t->order.phone_id, ORDER_REPLACED);
 
     code_make((int)t->orders->settings->code_digits, code);
     code_mark(code, mark);
@@ -238,12 +238,12 @@ static int carry_out(struct talk *t, bool bypass)
 /* What the state of the order means to whom its code has come from. */
 static int take(struct talk *t, bool bypass, char **ret_why)
 {
-    const struct texts *texts = dispatch_texts(t->orders->dispatch);
+    const struct texts *texts = t->texts;
     int r = 0;
 
     if (is_late(&t->order, t->heard->at)) {
         *ret_why = xstrdup("the code of an order, too late");
-        order_end(t->orders->store, t->order.id, ORDER_LATE, 0);
+        order_end(t->store, t->order.id, ORDER_LATE, 0);
         return talk_answer(t, texts->order_late);
     }
     switch (t->order.state) {

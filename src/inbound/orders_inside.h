@@ -34,6 +34,8 @@ enum talk_word { TALK_WORDS(TALK_ENUM) TALK_WORD_COUNT };
 struct talk {
     struct orders *orders;
     const struct heard *heard;
+    struct store *store;
+    const struct texts *texts;
     struct staff_order order; /* its strings are owned, below */
     char *audience, *text;
     char *author; /* for the journal */
@@ -56,6 +58,16 @@ int talk_answer(struct talk *t, const char *text);
 int talk_tell_heads(struct talk *t, const char *text);
 /* What is answered for t->refusal. */
 int talk_answer_refusal(struct talk *t);
+
+/* orders_groups.c; 0 or a negated errno. */
+/* Groups divided by commas become t->order.audience; what follows them is the text.
+ * STORE_NOT_FOUND when the first is none. */
+int talk_read_groups(struct talk *t, const char *at, const char **ret_text);
+void talk_name_group(struct talk *t, const char *name);
+/* The groups that he may announce to, those first that are written nearly as said. */
+int talk_name_groups(struct talk *t, const char *said);
+/* REFUSED: what is said begins with no group. */
+int talk_refuse_group(struct talk *t, const char *said);
 
 /* orders_acts.c: what each order needs, says and does. Its functions set t->answer and the words
  * for it; 0, REFUSED with t->refusal, or a negated errno. */

@@ -15,7 +15,8 @@
 
 void talk_begin(struct talk *t, struct orders *orders, const struct heard *heard)
 {
-    *t = (struct talk){.orders = orders, .heard = heard};
+    *t = (struct talk){.orders = orders, .heard = heard, .store = orders->store};
+    t->texts = dispatch_texts(orders->dispatch);
     t->author = staff_author_by_sms(heard->staff.name);
     t->order = (struct staff_order){
         .staff_id = heard->staff.id,
@@ -158,7 +159,7 @@ static const struct {
 
 int talk_answer_refusal(struct talk *t)
 {
-    const struct texts *texts = dispatch_texts(t->orders->dispatch);
+    const struct texts *texts = t->texts;
     size_t text = ANSWER(order_failed);
 
     for (size_t i = 0; i < ARRAY_SIZE(refusals); i++)
