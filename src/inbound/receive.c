@@ -2,26 +2,16 @@
 /* From what a carrier hands over to feedback records. */
 #include "inbound/receive.h"
 
-#include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/buf.h"
-#include "base/clock.h"
 #include "base/memory.h"
 #include "inbound/doors.h"
 #include "inbound/enquiry.h"
 #include "inbound/receive_inside.h"
 #include "store/household.h"
 #include "village/sender.h"
-
-enum {
-    PARTS_MAX = 255,
-    JOIN_DAYS = 30, /* parts of one text find each other within this time */
-};
-
-static const char missing_mark[] = "[…]";
 
 void receive_number(const struct receiver *receiver, const char *raw, char out[static 64])
 {
@@ -90,8 +80,16 @@ int receive_follow_up(struct receiver *receiver, const struct origin *o, enum re
     return r;
 }
 
-static void understand(const struct receiver *receiver, const struct origin *o, const char *sender,
-                       const char *text, bool partial, struct reply *ret)
+static void doubt(struct reply *reply, const char *why)
+{
+    reply->kind = REPLY_UNCLEAR;
+    reply->choice = 0;
+    free(reply->why);
+    reply->why = xstrdup(why);
+}
+
+static void understand(const struct receiver *receiver, const struct origin *o,
+                       const struct whole *w, struct reply *ret)
 {
     const struct reply_context context = {
         .body = o->awaited ? o->announcement.body : NULL,
@@ -99,14 +97,10 @@ static void understand(const struct receiver *receiver, const struct origin *o, 
         .ack = o->awaited && o->announcement.ack,
     };
 
-    reply_understand(receiver->settings.rules, &context, sender, text, ret);
+    reply_understand(receiver->settings.rules, &context, w->sender, w->text, ret);
     /* Half a text may say the opposite of the whole: only a call for help is believed. */
-    if (partial && ret->kind != REPLY_HELP && ret->kind != REPLY_SERVICE) {
-        ret->kind = REPLY_UNCLEAR;
-        ret->choice = 0;
-        free(ret->why);
-        ret->why = xstrdup("a part of this text has not arrived");
-    }
+    if (w->partial && ret->kind != REPLY_HELP && ret->kind != REPLY_SERVICE)
+        doubt(ret, "a part of this text has not arrived");
 }
 
 int receive_save(struct receiver *receiver, const struct origin *o, const struct whole *w,
@@ -222,7 +216,7 @@ static int read_doors(struct receiver *receiver, struct origin *o, const struct 
     };
 
     *ret_taken = false;
-    if (w->binary || w->partial || !o->phone_id)
+    if (w->partial || !o->phone_id)
         return 0;
     int r = doors_hear(receiver, &speaker, w->text, ret_reply, ret_taken);
     if (r == 0 && *ret_taken)
@@ -235,25 +229,38 @@ static int doubt_answer(struct receiver *receiver, const struct origin *o, const
                         struct reply *reply)
 {
     const struct doors_speaker speaker = {.phone_id = o->phone_id, .now = w->received_at};
-    bool doubt = false;
+    bool doubtful = false;
     int r = 0;
 
     if (o->phone_id && (reply->kind == REPLY_ANSWER || reply->kind == REPLY_ACK))
-        r = doors_doubt(receiver, &speaker, w->text, &doubt);
-    if (r == 0 && doubt) {
-        reply->kind = REPLY_UNCLEAR;
-        reply->choice = 0;
-        free(reply->why);
-        reply->why = xstrdup("an answer, or doors that were knocked on: a person must read it");
-    }
+        r = doors_doubt(receiver, &speaker, w->text, &doubtful);
+    if (r == 0 && doubtful)
+        doubt(reply, "an answer, or doors that were knocked on: a person must read it");
     return r;
 }
 
-static int record(struct receiver *receiver, const struct whole *w, int64_t *ret_id)
+/* What the text says, when it is no order. */
+static int read_text(struct receiver *receiver, struct origin *o, const struct whole *w,
+                     struct reply *reply)
+{
+    bool taken = false;
+
+    if (w->binary) {
+        reply->why = xstrdup("this is not a text; its octets stand here in hex");
+        return 0;
+    }
+    int r = read_doors(receiver, o, w, reply, &taken);
+    if (r != 0 || taken)
+        return r;
+    understand(receiver, o, w, reply);
+    r = doubt_answer(receiver, o, w, reply);
+    return r == 0 ? look_back(receiver, o, w, reply) : r;
+}
+
+int receive_record(struct receiver *receiver, const struct whole *w, int64_t *ret_id)
 {
     struct origin o = {0};
     struct reply reply = {.kind = REPLY_UNCLEAR};
-    bool taken = false;
     int r = origin_find(receiver, w->sender, w->received_at, &o);
 
     if (r == 0)
@@ -261,15 +268,7 @@ static int record(struct receiver *receiver, const struct whole *w, int64_t *ret
     if (r == 0 && reply.why)
         return record_order(receiver, &o, w, &reply, ret_id);
     if (r == 0)
-        r = read_doors(receiver, &o, w, &reply, &taken);
-    if (r == 0 && w->binary)
-        reply.why = xstrdup("this is not a text; its octets stand here in hex");
-    else if (r == 0 && !taken)
-        understand(receiver, &o, w->sender, w->text, w->partial, &reply);
-    if (r == 0 && !taken && !w->binary)
-        r = doubt_answer(receiver, &o, w, &reply);
-    if (r == 0 && !taken && !w->binary)
-        r = look_back(receiver, &o, w, &reply);
+        r = read_text(receiver, &o, w, &reply);
     if (r == 0)
         r = receive_save(receiver, &o, w, &reply, ret_id);
     if (r == 0 && o.about_id)
@@ -281,72 +280,6 @@ static int record(struct receiver *receiver, const struct whole *w, int64_t *ret
     return r;
 }
 
-/* ---- long texts ---- */
-
-/* The newest part for each place; NULL where it is missing. Returns how many places are filled. */
-static int64_t lay_out(const struct inbound_set *set, int64_t total,
-                       const struct inbound_part *places[PARTS_MAX])
-{
-    int64_t filled = 0;
-
-    for (size_t i = 0; i < set->count; i++) {
-        const struct inbound_part *part = &set->parts[i];
-        if (part->seq < 1 || part->seq > total || places[part->seq - 1])
-            continue;
-        places[part->seq - 1] = part;
-        filled++;
-    }
-    return filled;
-}
-
-static int join_rows(struct receiver *receiver, const struct inbound_set *set, int64_t feedback)
-{
-    int r = 0;
-
-    for (size_t i = 0; i < set->count && r == 0; i++)
-        r = inbound_join(receiver->store, set->parts[i].id, feedback);
-    return r;
-}
-
-static int64_t earlier_record(const struct inbound_set *set)
-{
-    for (size_t i = 0; i < set->count; i++)
-        if (set->parts[i].feedback_id)
-            return set->parts[i].feedback_id;
-    return 0;
-}
-
-/* Makes or completes the record of a long text, when it is whole or must be shown as it is. */
-static int join(struct receiver *receiver, const struct inbound *in, bool as_it_is,
-                int64_t *ret_feedback)
-{
-    const struct inbound_part *places[PARTS_MAX] = {0};
-    struct inbound_set set;
-    struct buf text = BUF_INIT;
-    int r = inbound_set_load(receiver->store, in, in->received_at - JOIN_DAYS * DAY, &set);
-
-    if (r < 0)
-        goto out;
-    int64_t filled = lay_out(&set, in->total, places);
-    if (filled < in->total && !as_it_is && !earlier_record(&set))
-        goto out;
-    for (int64_t i = 0; i < in->total; i++)
-        buf_puts(&text, places[i] ? places[i]->text : missing_mark);
-    struct whole w = {.feedback_id = earlier_record(&set),
-                      .received_at = in->received_at,
-                      .carrier_id = in->carrier_id,
-                      .sender = in->sender,
-                      .text = buf_str(&text),
-                      .partial = filled < in->total};
-    r = record(receiver, &w, ret_feedback);
-    if (r == 0)
-        r = join_rows(receiver, &set, *ret_feedback);
-out:
-    buf_free(&text);
-    inbound_set_free(&set);
-    return r;
-}
-
 int receive_text(struct receiver *receiver, const struct inbound *raw, int64_t *ret_feedback)
 {
     struct inbound in = *raw;
@@ -355,41 +288,19 @@ int receive_text(struct receiver *receiver, const struct inbound *raw, int64_t *
     *ret_feedback = 0;
     receive_number(receiver, raw->sender, sender);
     in.sender = sender;
-    bool alone = in.bits == 0 || in.total < 2 || in.total > PARTS_MAX;
+    bool alone = in.bits == 0 || in.total < 2 || in.total > RECEIVE_PARTS_MAX;
     if (alone)
         in.bits = in.ref = in.total = in.seq = 0;
     int r = inbound_add(receiver->store, &in);
     if (r != 0)
         return r < 0 ? r : 0; /* it came in before: the SIM may forget it again */
     if (!alone)
-        return join(receiver, &in, false, ret_feedback);
+        return receive_part(receiver, &in, ret_feedback);
     struct whole w = {.received_at = in.received_at,
                       .carrier_id = in.carrier_id,
                       .sender = sender,
                       .text = in.text,
                       .binary = in.binary};
-    r = record(receiver, &w, ret_feedback);
+    r = receive_record(receiver, &w, ret_feedback);
     return r < 0 ? r : inbound_join(receiver->store, in.id, *ret_feedback);
-}
-
-int receive_tick(struct receiver *receiver, int64_t now, int64_t *ret_next)
-{
-    struct inbound in;
-    char *sender;
-    int64_t feedback, oldest;
-    int r;
-
-    while ((r = inbound_waiting(receiver->store, now - receiver->settings.join_wait_ms, &in,
-                                &sender)) == 0) {
-        r = join(receiver, &in, true, &feedback);
-        free(sender);
-        if (r < 0)
-            return r;
-    }
-    if (r > 0)
-        r = inbound_oldest_waiting(receiver->store, &oldest);
-    if (r < 0)
-        return r;
-    *ret_next = oldest ? oldest + receiver->settings.join_wait_ms : 0;
-    return 0;
 }

@@ -26,8 +26,15 @@ struct whole {
     bool partial, binary;
     bool call, withheld; /* withheld: nobody can be rung back */
 };
+/* Understands it and records what it says and what follows. */
+int receive_record(struct receiver *receiver, const struct whole *w, int64_t *ret_id);
 int receive_save(struct receiver *receiver, const struct origin *o, const struct whole *w,
                  const struct reply *reply, int64_t *ret_id);
 /* What the household has said is done: it is reached, or wants no more messages. */
 int receive_follow_up(struct receiver *receiver, const struct origin *o, enum reply_kind kind,
                       enum reach_by by, int64_t now);
+
+/* receive_parts.c */
+enum { RECEIVE_PARTS_MAX = 255 };
+/* A part that is kept already: makes or completes the record, when the text is whole. */
+int receive_part(struct receiver *receiver, const struct inbound *in, int64_t *ret_feedback);
