@@ -31,6 +31,13 @@ void *xreallocarray(void *ptr, size_t count, size_t size)
     return must(reallocarray(ptr, count ? count : 1, size ? size : 1));
 }
 
+void *xgrow(void *items, size_t count, size_t size)
+{
+    if (count & (count - 1))
+        return items; /* a power of two is full */
+    return xreallocarray(items, count ? 2 * count : 1, size);
+}
+
 char *xstrdup(const char *s)
 {
     return s ? must(strdup(s)) : NULL;

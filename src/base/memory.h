@@ -11,6 +11,9 @@
 void *xmalloc(size_t size);
 void *xcalloc(size_t count, size_t size);
 void *xreallocarray(void *ptr, size_t count, size_t size);
+/* Room for one more item behind count of them. What it grows, it alone has grown from NULL: the
+ * memory doubles. */
+void *xgrow(void *items, size_t count, size_t size);
 /* NULL gives NULL. */
 char *xstrdup(const char *s);
 char *xstrndup(const char *s, size_t len);

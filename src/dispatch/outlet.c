@@ -22,9 +22,7 @@ static struct event *new_event(struct outlet *o)
 {
     struct dispatch *d = o->dispatch;
 
-    if ((d->event_count & (d->event_count - 1)) == 0)
-        d->events =
-            xreallocarray(d->events, d->event_count ? d->event_count * 2 : 1, sizeof(*d->events));
+    d->events = xgrow(d->events, d->event_count, sizeof(*d->events));
     struct event *e = &d->events[d->event_count++];
     *e = (struct event){.outlet = o, .at = clock_wall_ms()};
     return e;

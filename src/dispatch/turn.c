@@ -17,9 +17,7 @@ enum {
 
 void dispatch_depart(struct dispatch *d, struct outlet *o, const struct wire_message *m)
 {
-    if ((d->departure_count & (d->departure_count - 1)) == 0) /* grows at each power of two */
-        d->departures = xreallocarray(
-            d->departures, d->departure_count ? d->departure_count * 2 : 1, sizeof(*d->departures));
+    d->departures = xgrow(d->departures, d->departure_count, sizeof(*d->departures));
     struct departure *departure = &d->departures[d->departure_count++];
     *departure = (struct departure){.outlet = o, .message = *m};
     if (m->type == WIRE_SUBMIT) {

@@ -7,12 +7,7 @@
 /* Inside a longer way to say it: "xin vắng". */
 static bool is_spelled_out(const struct reading *r, const struct occurrence *o)
 {
-    const struct find *find;
-
-    for (size_t index = 0; (find = finds_next(&r->finds, KEYWORD_ABSENT, &index)); index++)
-        if (find->from <= o->from && o->to <= find->to && find->to - find->from > o->to - o->from)
-            return true;
-    return false;
+    return finds_exceed(&r->finds, KEYWORD_ABSENT, o->from, o->to);
 }
 
 static bool is_two_faced_alone(const struct chooser *c)

@@ -21,14 +21,8 @@ static const struct find *group_before(const struct reading *r, enum keyword key
 
 static bool group_after(const struct reading *r, enum keyword keyword, size_t word)
 {
-    const struct find *find;
-
-    if (word + 1 >= r->speech.count || r->speech.items[word + 1].starts_clause)
-        return false;
-    for (size_t index = 0; (find = finds_next(&r->finds, keyword, &index)); index++)
-        if (find->from == word + 1)
-            return true;
-    return false;
+    return word + 1 < r->speech.count && !r->speech.items[word + 1].starts_clause &&
+           finds_begin(&r->finds, keyword, word + 1);
 }
 
 /* 14/3, 7:30, 1.250, a phone number. "1,2" and "1-2" are two small numbers named together. */
@@ -59,14 +53,7 @@ static bool is_glued_name(const struct reading *r, size_t word)
 /* "ao số 2", "tổ số 3": the word before "số" says what is numbered. */
 static bool names_a_thing(const struct reading *r, const struct find *choosing)
 {
-    const struct find *find;
-
-    if (r->speech.items[choosing->from].starts_clause || choosing->to - choosing->from > 1)
-        return false;
-    for (size_t index = 0; (find = finds_next(&r->finds, KEYWORD_NUMBERED, &index)); index++)
-        if (find->to == choosing->from)
-            return true;
-    return false;
+    return choosing->to - choosing->from == 1 && group_before(r, KEYWORD_NUMBERED, choosing->from);
 }
 
 static bool only_empty_words_before(const struct reading *r, size_t word)

@@ -20,9 +20,7 @@ struct finder {
 
 static void add_find(struct finds *finds, int keyword, size_t from, size_t to)
 {
-    if ((finds->count & (finds->count - 1)) == 0)
-        finds->items =
-            xreallocarray(finds->items, finds->count ? 2 * finds->count : 1, sizeof(*finds->items));
+    finds->items = xgrow(finds->items, finds->count, sizeof(*finds->items));
     finds->items[finds->count++] = (struct find){keyword, from, to};
 }
 
@@ -140,6 +138,16 @@ bool finds_have(const struct finds *finds, enum keyword keyword)
     return finds_next(finds, keyword, &index) != NULL;
 }
 
+bool finds_begin(const struct finds *finds, enum keyword keyword, size_t word)
+{
+    const struct find *find;
+
+    for (size_t index = 0; (find = finds_next(finds, keyword, &index)); index++)
+        if (find->from == word)
+            return true;
+    return false;
+}
+
 bool finds_cover(const struct finds *finds, enum keyword keyword, size_t word)
 {
     const struct find *find;
@@ -150,24 +158,11 @@ bool finds_cover(const struct finds *finds, enum keyword keyword, size_t word)
     return false;
 }
 
-bool finds_is_inner(const struct finds *finds, const struct find *find)
+bool finds_exceed(const struct finds *finds, int keyword, size_t from, size_t to)
 {
-    for (size_t i = 0; i < finds->count && finds->items[i].from <= find->from; i++)
-        if (finds->items[i].keyword == find->keyword && finds->items[i].to >= find->to &&
-            finds->items[i].to - finds->items[i].from > find->to - find->from)
-            return true;
-    return false;
-}
-
-/* It lies inside a longer fixed expression. */
-static bool is_hidden(const struct finds *finds, const struct find *find)
-{
-    size_t index = 0;
-    const struct find *fixed;
-
-    for (; (fixed = finds_next(finds, KEYWORD_FIXED, &index)); index++)
-        if (fixed->from <= find->from && fixed->to >= find->to &&
-            fixed->to - fixed->from > find->to - find->from)
+    for (size_t i = 0; i < finds->count && finds->items[i].from <= from; i++)
+        if (finds->items[i].keyword == keyword && finds->items[i].to >= to &&
+            finds->items[i].to - finds->items[i].from > to - from)
             return true;
     return false;
 }
@@ -190,7 +185,7 @@ void keywords_find(const struct keywords *keywords, const struct speech *speech,
             continue;
         if (find->keyword >= KEYWORD_COUNT)
             add_find(ret_meanings, find->keyword, find->from, find->to);
-        else if (!is_hidden(&f.found, find))
+        else if (!finds_exceed(&f.found, KEYWORD_FIXED, find->from, find->to))
             add_find(ret_finds, find->keyword, find->from, find->to);
     }
     free(f.found.items);

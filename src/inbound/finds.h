@@ -26,7 +26,9 @@ void keywords_find(const struct keywords *keywords, const struct speech *speech,
 /* The first find of the group at or after *index in finds, or NULL; walks with *index. */
 const struct find *finds_next(const struct finds *finds, enum keyword keyword, size_t *index);
 bool finds_have(const struct finds *finds, enum keyword keyword);
-/* Whether it lies inside a longer find of the same group or meaning. */
-bool finds_is_inner(const struct finds *finds, const struct find *find);
+/* Whether a find of the group begins at the word. */
+bool finds_begin(const struct finds *finds, enum keyword keyword, size_t word);
 /* Whether a find of the group covers the word. */
 bool finds_cover(const struct finds *finds, enum keyword keyword, size_t word);
+/* Whether one of the group, or meaning, holds the words from..to and more. */
+bool finds_exceed(const struct finds *finds, int keyword, size_t from, size_t to);

@@ -19,9 +19,7 @@ static bool is_json(const char *path)
 
 struct labelled *labelled_add(struct labelled_file *file)
 {
-    if ((file->count & (file->count - 1)) == 0)
-        file->items =
-            xreallocarray(file->items, file->count ? 2 * file->count : 1, sizeof(*file->items));
+    file->items = xgrow(file->items, file->count, sizeof(*file->items));
     file->items[file->count] = (struct labelled){0};
     return &file->items[file->count++];
 }

@@ -74,9 +74,7 @@ unsigned lessons_fold(const struct labelled *labelled, unsigned folds)
 static void count_use(struct lessons *lessons, uint32_t feature)
 {
     if (feature == lessons->used) {
-        if ((feature & (feature - 1)) == 0)
-            lessons->uses = xreallocarray(lessons->uses, feature ? 2 * (size_t)feature : 1,
-                                          sizeof(*lessons->uses));
+        lessons->uses = xgrow(lessons->uses, feature, sizeof(*lessons->uses));
         lessons->uses[lessons->used++] = 0;
     }
     lessons->uses[feature]++;
@@ -108,9 +106,7 @@ static void add_lesson(struct lessons *lessons, const struct reply_rules *rules,
 {
     struct opinion opinion;
 
-    if ((lessons->count & (lessons->count - 1)) == 0)
-        lessons->items = xreallocarray(lessons->items, lessons->count ? 2 * lessons->count : 1,
-                                       sizeof(*lessons->items));
+    lessons->items = xgrow(lessons->items, lessons->count, sizeof(*lessons->items));
     struct lesson *lesson = &lessons->items[lessons->count++];
     *lesson = (struct lesson){
         .category = l->labels[0].category, .weight = l->weight, .group = group_of(l)};

@@ -42,22 +42,14 @@ static int compare_readings(const void *a, const void *b)
     return strcmp(p->said.plain, q->said.plain);
 }
 
-/* Memory grows by doubling; count is a power of two exactly when the next one does not fit. */
-static void *grow(void *items, size_t count, size_t size)
-{
-    if (count & (count - 1))
-        return items;
-    return xreallocarray(items, count ? 2 * count : 1, size);
-}
-
 void lexicon_add(struct lexicon *lexicon, const struct word *words, size_t count)
 {
     for (size_t i = 0; i < count; i++) {
-        lexicon->words = grow(lexicon->words, lexicon->word_count, sizeof(*lexicon->words));
+        lexicon->words = xgrow(lexicon->words, lexicon->word_count, sizeof(*lexicon->words));
         lexicon->words[lexicon->word_count++] = words[i];
         if (i + 1 == count)
             break;
-        lexicon->pairs = grow(lexicon->pairs, lexicon->pair_count, sizeof(*lexicon->pairs));
+        lexicon->pairs = xgrow(lexicon->pairs, lexicon->pair_count, sizeof(*lexicon->pairs));
         strcpy(lexicon->pairs[lexicon->pair_count].first, words[i].plain);
         strcpy(lexicon->pairs[lexicon->pair_count++].second, words[i + 1].plain);
     }
@@ -65,7 +57,7 @@ void lexicon_add(struct lexicon *lexicon, const struct word *words, size_t count
 
 void lexicon_add_reading(struct lexicon *lexicon, const struct lexicon_reading *reading)
 {
-    lexicon->readings = grow(lexicon->readings, lexicon->reading_count, sizeof(*reading));
+    lexicon->readings = xgrow(lexicon->readings, lexicon->reading_count, sizeof(*reading));
     lexicon->readings[lexicon->reading_count++] = *reading;
 }
 

@@ -53,10 +53,7 @@ void model_free(struct model *model)
 
 static void add_weight(struct model *model, int label, int hundredths)
 {
-    if ((model->weight_count & (model->weight_count - 1)) == 0)
-        model->weights =
-            xreallocarray(model->weights, model->weight_count ? 2 * model->weight_count : 1,
-                          sizeof(*model->weights));
+    model->weights = xgrow(model->weights, model->weight_count, sizeof(*model->weights));
     model->weights[model->weight_count++] = (struct weight){(int16_t)hundredths, (uint8_t)label};
 }
 
@@ -67,8 +64,7 @@ static bool add_feature(struct model *model, const char *feature)
 
     if (terms_add(model->features, feature) < count)
         return false;
-    if ((count & (count - 1)) == 0)
-        model->first = xreallocarray(model->first, count ? 2 * count : 1, sizeof(*model->first));
+    model->first = xgrow(model->first, count, sizeof(*model->first));
     model->first[count] = (uint32_t)model->weight_count;
     return true;
 }

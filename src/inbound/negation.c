@@ -8,16 +8,6 @@
 
 enum { REACH = 6 }; /* words a negation reaches over */
 
-static bool joiner_at(const struct reading *r, size_t word)
-{
-    const struct find *find;
-
-    for (size_t index = 0; (find = finds_next(&r->finds, KEYWORD_JOINER, &index)); index++)
-        if (find->from == word)
-            return true;
-    return false;
-}
-
 /* A negation at the end of its clause denies nothing: it asks ("đi được không"), or answers. */
 static void deny_after(struct reading *r, const struct find *negation)
 {
@@ -26,7 +16,7 @@ static void deny_after(struct reading *r, const struct find *negation)
     for (size_t i = negation->from + 1; i + 1 < negation->to; i++)
         r->denied[i] = true; /* "đâu còn nhỏ nữa" */
     for (size_t i = negation->to; i < end && i < negation->to + REACH; i++) {
-        if (joiner_at(r, i))
+        if (finds_begin(&r->finds, KEYWORD_JOINER, i))
             return;
         r->denied[i] = true;
     }
@@ -51,7 +41,7 @@ static void deny_before(struct reading *r, const struct find *find)
         is_denied_before(r, start, find->from))
         return;
     for (size_t i = find->from; i > start && find->from - i < REACH - 1; i--) {
-        if (joiner_at(r, i - 1))
+        if (finds_begin(&r->finds, KEYWORD_JOINER, i - 1))
             return;
         r->denied[i - 1] = true;
     }

@@ -183,12 +183,7 @@ static bool is_all_of_option(const struct occurrences *all, const struct find *f
 /* "cảm ơn" is not "ổn". */
 static bool is_of_thanks(const struct reading *r, const struct occurrence *o)
 {
-    const struct find *find;
-
-    for (size_t index = 0; (find = finds_next(&r->finds, KEYWORD_THANKS, &index)); index++)
-        if (find->from <= o->from && o->to <= find->to && find->to - find->from > length(o))
-            return true;
-    return false;
+    return finds_exceed(&r->finds, KEYWORD_THANKS, o->from, o->to);
 }
 
 /* What the reply says longer elsewhere over the same words: a longer phrase, a fixed expression

@@ -80,9 +80,7 @@ bool patterns_add(struct patterns *patterns, int keyword, const char *text)
     if (!text_utf8_valid(text, strlen(text)) || !parse(text, &pattern))
         return false;
     pattern.keyword = keyword;
-    if ((patterns->count & (patterns->count - 1)) == 0)
-        patterns->items = xreallocarray(patterns->items, patterns->count ? 2 * patterns->count : 1,
-                                        sizeof(pattern));
+    patterns->items = xgrow(patterns->items, patterns->count, sizeof(pattern));
     patterns->items[patterns->count++] = pattern;
     return true;
 }

@@ -137,7 +137,7 @@ void reading_meanings(const struct reading *r, struct meanings *ret)
     ret->count = 0;
     for (size_t i = 0; i < r->meanings.count; i++) {
         const struct find *find = &r->meanings.items[i];
-        if (finds_is_inner(&r->meanings, find))
+        if (finds_exceed(&r->meanings, find->keyword, find->from, find->to))
             continue;
         size_t at = find_meaning(ret, (size_t)(find->keyword - KEYWORD_COUNT));
         if (at == ret->count) {

@@ -2,6 +2,7 @@
 /* Where the words of a text begin and end. */
 #include "inbound/run.h"
 
+#include <ctype.h>
 #include <string.h>
 
 #include "text/utf8.h"
@@ -19,15 +20,11 @@ static bool is_invisible(uint32_t c)
            (c >= 0xFE00 && c <= 0xFE0F);
 }
 
-static bool is_digit(char c)
-{
-    return c >= '0' && c <= '9';
-}
-
 /* A sign between two digits ties them together: 14/3, 7:30, 1.250.000. */
 static bool ties(const struct run *run, char sign, char after)
 {
-    return strchr("/:.,-", sign) && is_digit(run->letters[run->len - 1].plain) && is_digit(after);
+    return strchr("/:.,-", sign) && isdigit((unsigned char)run->letters[run->len - 1].plain) &&
+           isdigit((unsigned char)after);
 }
 
 /* Takes the code point into the run; false when it ends there. */

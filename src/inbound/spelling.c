@@ -2,6 +2,7 @@
 /* From a text as it was typed to the words that were meant. */
 #include "inbound/spelling.h"
 
+#include <ctype.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
@@ -206,11 +207,6 @@ static void add_letters(struct speller *s, const struct run *run)
 
 /* ---- letters and digits together ---- */
 
-static bool is_digit(char c)
-{
-    return c >= '0' && c <= '9';
-}
-
 static void add_number(struct speller *s, const struct run *run)
 {
     struct word word = run_word(run, 0, run->len);
@@ -229,7 +225,8 @@ static size_t same_class(const struct run *run, size_t at)
 {
     size_t to = at;
 
-    while (to < run->len && is_digit(run->letters[to].plain) == is_digit(run->letters[at].plain))
+    while (to < run->len && isdigit((unsigned char)run->letters[to].plain) ==
+                                isdigit((unsigned char)run->letters[at].plain))
         to++;
     return to - at;
 }
@@ -249,7 +246,8 @@ static bool read_vni(const struct speller *s, const struct run *run, struct word
 {
     struct word keys = run_word(run, 0, run->len);
 
-    if (run->len > WORD_LETTERS || is_digit(keys.plain[0]) || !vni_read(&keys, ret_word))
+    if (run->len > WORD_LETTERS || isdigit((unsigned char)keys.plain[0]) ||
+        !vni_read(&keys, ret_word))
         return false;
     if (vni_is_sure(&keys) || (s->typed_vni && strcmp(ret_word->plain, "so") != 0))
         return true;
@@ -268,7 +266,7 @@ static void add_run(struct speller *s, const struct run *run)
     for (size_t at = 0, len; at < run->len; at += len) {
         len = same_class(run, at);
         struct run part = run_part(run, at, len);
-        if (is_digit(part.letters[0].plain))
+        if (isdigit((unsigned char)part.letters[0].plain))
             add_number(s, &part);
         else
             add_letters(s, &part);

@@ -66,8 +66,7 @@ static void keep(struct terms *v, const char *word)
 {
     size_t len = strlen(word) + 1;
 
-    if ((v->count & (v->count - 1)) == 0)
-        v->starts = xreallocarray(v->starts, v->count ? 2 * v->count : 1, sizeof(*v->starts));
+    v->starts = xgrow(v->starts, v->count, sizeof(*v->starts));
     if (v->len + len > v->room) {
         v->room = 2 * (v->len + len);
         v->bytes = xreallocarray(v->bytes, v->room, 1);

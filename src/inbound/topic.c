@@ -29,7 +29,7 @@ static unsigned weigh(const struct reading *r, enum keyword keyword)
 
     for (size_t index = 0; (find = finds_next(&r->finds, keyword, &index)); index++) {
         size_t len = find->to - find->from;
-        if (!finds_is_inner(&r->finds, find))
+        if (!finds_exceed(&r->finds, find->keyword, find->from, find->to))
             sum += weights[len < ARRAY_SIZE(weights) ? len : ARRAY_SIZE(weights) - 1];
     }
     return sum;

@@ -75,8 +75,7 @@ static size_t add_group(struct import *import, const char *name, const char *key
 {
     size_t at = import->group_count++;
 
-    if ((at & (at - 1)) == 0)
-        import->groups = xreallocarray(import->groups, at ? at * 2 : 1, sizeof(*import->groups));
+    import->groups = xgrow(import->groups, at, sizeof(*import->groups));
     import->groups[at] = (struct import_group){
         .name = pool_string(&import->pool, name),
         .key = pool_string(&import->pool, key),
@@ -126,9 +125,7 @@ size_t work_cluster_at(struct import_work *work, const char *name)
     at = string_index_find(&work->cluster_keys, key);
     if (at == SIZE_MAX) {
         at = import->cluster_count++;
-        if ((at & (at - 1)) == 0)
-            import->clusters =
-                xreallocarray(import->clusters, at ? at * 2 : 1, sizeof(*import->clusters));
+        import->clusters = xgrow(import->clusters, at, sizeof(*import->clusters));
         import->clusters[at] = (struct import_cluster){.name = pool_string(&import->pool, name)};
         string_index_set(&work->cluster_keys, pool_string(&import->pool, key), at);
     }

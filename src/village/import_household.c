@@ -146,11 +146,8 @@ static void add_household(struct import_work *work, const struct entry *entry)
     struct import *import = work->import;
     size_t at = import->household_count++;
 
-    if ((at & (at - 1)) == 0) {
-        size_t room = at ? at * 2 : 1;
-        import->households = xreallocarray(import->households, room, sizeof(*import->households));
-        work->namesake = xreallocarray(work->namesake, room, sizeof(*work->namesake));
-    }
+    import->households = xgrow(import->households, at, sizeof(*import->households));
+    work->namesake = xgrow(work->namesake, at, sizeof(*work->namesake));
     struct import_household *household = &import->households[at];
     *household = (struct import_household){
         .code = shown_code(work, entry),

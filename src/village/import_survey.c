@@ -136,9 +136,7 @@ static bool restarts(struct owners *owners, const char *code, const char *cluste
                  strcmp(owners->items[at].head, head) != 0;
 
     if (at == SIZE_MAX && *key) {
-        if ((owners->count & (owners->count - 1)) == 0)
-            owners->items = xreallocarray(owners->items, owners->count ? owners->count * 2 : 1,
-                                          sizeof(*owners->items));
+        owners->items = xgrow(owners->items, owners->count, sizeof(*owners->items));
         owners->items[owners->count] =
             (struct owner){.cluster = xstrdup(cluster), .head = xstrdup(head)};
         string_index_set(&owners->keys, pool_string(&owners->pool, key), owners->count++);

@@ -56,10 +56,7 @@ static bool has_swallowed(const char *s, size_t len, char separator)
 /* Notes where the next cell begins; room doubles at each power of two. */
 static void add_place(struct sheet *sheet)
 {
-    size_t count = sheet->cell_count;
-
-    if ((count & (count - 1)) == 0)
-        sheet->cells = xreallocarray(sheet->cells, count ? count * 2 : 1, sizeof(*sheet->cells));
+    sheet->cells = xgrow(sheet->cells, sheet->cell_count, sizeof(*sheet->cells));
     sheet->cells[sheet->cell_count++] = (uint32_t)sheet->text.len;
 }
 
@@ -137,9 +134,7 @@ static void keep_row(struct reader *reader)
         forget_row(reader);
         return;
     }
-    if ((sheet->count & (sheet->count - 1)) == 0)
-        sheet->rows =
-            xreallocarray(sheet->rows, sheet->count ? sheet->count * 2 : 1, sizeof(*sheet->rows));
+    sheet->rows = xgrow(sheet->rows, sheet->count, sizeof(*sheet->rows));
     sheet->rows[sheet->count++] = reader->row;
 }
 
