@@ -12,7 +12,7 @@
 #include <stdint.h>
 
 #include "inbound/lexicon.h"
-#include "inbound/spelling.h"
+#include "inbound/speech.h"
 
 struct conf_faults;
 

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/memory.h"
+#include "inbound/spelling.h"
 
 void reading_make(const struct keywords *keywords, const struct lexicon *near, const char *text,
                   struct reading *ret_reading)

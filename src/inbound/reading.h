@@ -8,7 +8,7 @@
 
 #include "inbound/finds.h"
 #include "inbound/keywords.h"
-#include "inbound/spelling.h"
+#include "inbound/speech.h"
 
 /* What a number, in digits or as a word, is in its text. */
 enum figure {

@@ -27,26 +27,10 @@ struct speller {
 
 static struct said *add_said(struct speller *s, size_t from, size_t to)
 {
-    struct speech *speech = s->speech;
+    bool divided = s->divided;
 
-    if (speech->count == SPEECH_WORDS)
-        return NULL;
-    struct said *said = &speech->items[speech->count];
-    *said = (struct said){.number = -1, .from = from, .to = to};
-    said->starts_clause = s->divided || speech->count == 0;
-    said->glued = speech->count > 0 && !s->divided && said[-1].to == from;
     s->divided = false;
-    speech->count++;
-    return said;
-}
-
-static void add_reading(struct said *said, const struct word *word)
-{
-    for (size_t i = 0; i < said->reading_count; i++)
-        if (word_equals(&said->readings[i], word))
-            return;
-    if (said->reading_count < SAID_READINGS)
-        said->readings[said->reading_count++] = *word;
+    return speech_add(s->speech, from, to, divided);
 }
 
 /* ---- what a word may mean ---- */
@@ -66,7 +50,7 @@ static void add_meanings(const struct speller *s, struct said *said, const struc
 
     for (size_t i = 0; i < count; i++)
         if (word_fits(&found[i].said, word, false) && !(found[i].shorthand && unit))
-            add_reading(said, &found[i].meant);
+            said_add(said, &found[i].meant);
 }
 
 /* Accents that make no word we know are slips: the word is then also read without. */
@@ -76,7 +60,7 @@ static void add_without_accents(const struct speller *s, struct said *said, stru
         return;
     word.tone = TONE_NONE;
     word.marks = 0;
-    add_reading(said, &word);
+    said_add(said, &word);
 }
 
 /* "lý" is also written "lí": a consonant and i or y. */
@@ -88,7 +72,7 @@ static void add_with_other_i(struct said *said, struct word word)
         strchr("aeiouy", word.plain[len - 2]))
         return;
     word.plain[len - 1] = word.plain[len - 1] == 'i' ? 'y' : 'i';
-    add_reading(said, &word);
+    said_add(said, &word);
 }
 
 /* "cn" is written out: "chủ nhật". */
@@ -117,7 +101,7 @@ static void add_word(struct speller *s, const struct word *word, size_t from, si
     struct said *said = add_said(s, from, to);
     if (!said)
         return;
-    add_reading(said, word);
+    said_add(said, word);
     add_meanings(s, said, word);
     add_without_accents(s, said, *word);
     add_with_other_i(said, *word);
@@ -178,10 +162,10 @@ static void add_strange(struct speller *s, const struct run *run, const struct w
         return;
     said->strange = count == 0;
     said->mended = count > 0;
-    add_reading(said, typed);
+    said_add(said, typed);
     for (size_t i = 0; i < count; i++) {
         add_meanings(s, said, &mended[i]);
-        add_reading(said, &mended[i]);
+        said_add(said, &mended[i]);
     }
 }
 
@@ -217,7 +201,7 @@ static void add_number(struct speller *s, const struct run *run)
     said->number = 0;
     for (size_t i = 0; i < run->len && said->number < (long long)1e15; i++)
         said->number = 10 * said->number + (run->letters[i].plain - '0');
-    add_reading(said, &word);
+    said_add(said, &word);
 }
 
 /* How many letters, or how many digits, stand side by side. */
@@ -343,36 +327,4 @@ void speech_read(const struct lexicon *common, const struct lexicon *near, const
     mark_names(ret_speech, text);
     ret_speech->accented = is_accented(ret_speech);
     ret_speech->asks = strchr(text, '?') != NULL;
-}
-
-void speech_free(struct speech *speech)
-{
-    free(speech->items);
-    *speech = (struct speech){0};
-}
-
-bool said_fits(const struct speech *speech, size_t index, const struct word *meant)
-{
-    const struct said *said = &speech->items[index];
-
-    for (size_t i = 0; i < said->reading_count; i++)
-        if (word_fits(meant, &said->readings[i], i == 0 && speech->accented))
-            return true;
-    return false;
-}
-
-size_t speech_clause_end(const struct speech *speech, size_t index)
-{
-    size_t end = index + 1;
-
-    while (end < speech->count && !speech->items[end].starts_clause)
-        end++;
-    return end;
-}
-
-size_t speech_clause_start(const struct speech *speech, size_t index)
-{
-    while (index > 0 && !speech->items[index].starts_clause)
-        index--;
-    return index;
 }

@@ -11,6 +11,7 @@
 #include "base/error.h"
 #include "check_main.h"
 #include "inbound/finds.h"
+#include "inbound/spelling.h"
 
 #define LIST(NAME, name, sentence) #name,
 static const char *const lists[] = {KEYWORD_GROUPS(LIST) PARTICLES(LIST) "shorthand", "dialect",
