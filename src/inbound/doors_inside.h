@@ -60,6 +60,14 @@ int doors_names_any(const struct hearing *h, int64_t announcement, const char *c
                     bool unreached_only, bool *ret);
 void hearing_close(struct hearing *h);
 
+/* doors_marks.c: he has been there; written down, answered where that is due. */
+void doors_mark(struct hearing *h, struct door *door);
+void doors_mark_request(struct hearing *h, struct request *request);
+/* All the numbers that he names. */
+void doors_mark_numbers(struct hearing *h);
+/* How many of them stand on a list that was sent to him. */
+size_t doors_count_known(struct hearing *h);
+
 /* doors_answers.c: what he is answered. Those that ask take the text. */
 const struct texts *doors_texts(const struct hearing *h);
 void doors_answer(struct hearing *h, const char *text, const struct texts_word *words);
