@@ -2,8 +2,6 @@
 /* Choosing by a bare "no", and by what is denied. */
 #include "inbound/chooser.h"
 
-#include <string.h>
-
 /* A synonym that is a bare negation ("không", "chưa") holds where a clause says no more than
  * that; "chưa" alone also where one label alone begins with it. */
 static bool is_bare_no(const struct chooser *c, const struct phrase *phrase, size_t end)

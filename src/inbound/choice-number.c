@@ -2,10 +2,6 @@
 /* Choosing by an option's number, in digits or as a word. */
 #include "inbound/chooser.h"
 
-#include <string.h>
-
-#include "base/memory.h"
-
 /* "1 và 3": a number that an "and" ties to the one before. */
 static bool names_another(const struct chooser *c, size_t word)
 {

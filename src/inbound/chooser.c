@@ -2,8 +2,6 @@
 /* What the words of a reply weigh for and against each option. */
 #include "inbound/chooser.h"
 
-#include <string.h>
-
 void chooser_settle(struct chooser *c, enum choice_state state, int option, const char *rule)
 {
     c->choice->state = state;
@@ -46,7 +44,7 @@ bool chooser_is_two_faced(const struct reading *r, const struct occurrence *o)
         return false;
     for (size_t index = 0; (find = finds_next(&r->finds, KEYWORD_ASSENT, &index)); index++)
         if (find->from == o->from && find->to == o->to &&
-            strcmp(said->readings[0].plain, "vang") == 0)
+            keywords_particle_at(r->keywords, PARTICLE_TWO_FACED, &r->speech, o->from))
             return true;
     return false;
 }
@@ -59,7 +57,8 @@ static bool is_stray_yes(const struct reading *r, const struct occurrence *o)
                       GROUP_BIT(KEYWORD_ASSENT) | GROUP_BIT(KEYWORD_YES) |
                       GROUP_BIT(KEYWORD_NEGATION);
 
-    if (o->to - o->from > 1 || strcmp(r->speech.items[o->from].readings[0].plain, "co") != 0)
+    if (o->to - o->from > 1 ||
+        !keywords_particle_at(r->keywords, PARTICLE_LEADING, &r->speech, o->from))
         return false;
     return !reading_is_made_of(r, groups, start, o->from);
 }

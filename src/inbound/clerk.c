@@ -5,9 +5,7 @@
 #include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
 
-#include "base/buf.h"
 #include "base/clock.h"
 #include "base/memory.h"
 #include "inbound/reply.h"

@@ -99,6 +99,14 @@ bool keywords_particle_at(const struct keywords *k, enum particle particle,
     return false;
 }
 
+const struct word *keywords_particle(const struct keywords *k, enum particle particle)
+{
+    for (size_t i = 0; i < k->particles.count; i++)
+        if (k->particles.items[i].keyword == (int)particle)
+            return &k->particles.items[i].slots[0].word;
+    return NULL;
+}
+
 static bool begins_with(char *const *plain, size_t count, const struct pattern *p)
 {
     size_t same = 0;

@@ -92,9 +92,11 @@ _Static_assert(KEYWORD_COUNT <= 64, "a set of groups is a mask of 64 bits");
     PARTICLE(COMPARISON, comparison, "makes a bound of a number: trên, từ")                        \
     PARTICLE(DAY, day, "stands before the number of a day: ngày, mùng")                            \
     PARTICLE(KNOWING, knowing, "what one denies who asks: biết, rõ")                               \
+    PARTICLE(LEADING, leading, "says yes only where it begins its clause: có")                     \
     PARTICLE(NOT_YET, not_yet, "denies what may still come: chưa")                                 \
     PARTICLE(OBLIGATION, obligation, "leaves free when it is denied: phải, cần")                   \
-    PARTICLE(PICKING, picking, "of those of choosing, what chooses before an amount too: số")
+    PARTICLE(PICKING, picking, "of those of choosing, what chooses before an amount too: số")      \
+    PARTICLE(TWO_FACED, two_faced, "says yes, and without its accents no: vâng")
 
 #define PARTICLE_ENUM(NAME, name, sentence) PARTICLE_##NAME,
 enum particle { PARTICLES(PARTICLE_ENUM) PARTICLE_COUNT };
@@ -132,6 +134,8 @@ const char *keywords_meaning(const struct keywords *keywords, size_t meaning);
 /* Whether the word is such a particle, or the first of one. Accents count only in "=đã". */
 bool keywords_particle_at(const struct keywords *keywords, enum particle particle,
                           const struct speech *speech, size_t index);
+/* The first of the list; NULL when it is empty. */
+const struct word *keywords_particle(const struct keywords *keywords, enum particle particle);
 /* 0..10 for a word that may be a number ("ba", "bốn"), else -1. */
 int keywords_number(const struct keywords *keywords, const struct speech *speech, size_t index);
 /* What the word multiplies the number word before it by ("hai mươi": 10); -1: it does not. */

@@ -2,10 +2,6 @@
 /* Which words of a text are denied: "không đi được" is not "đi được", "không bận, đi được" is. */
 #include "inbound/reading.h"
 
-#include <string.h>
-
-#include "base/memory.h"
-
 enum { REACH = 6 }; /* words a negation reaches over */
 
 /* A negation at the end of its clause denies nothing: it asks ("đi được không"), or answers. */

@@ -2,7 +2,6 @@
 /* How staff write their orders. */
 #include "inbound/order_text.h"
 
-#include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
 

@@ -2,7 +2,6 @@
 /* What each order by SMS needs, says and does. */
 #include <inttypes.h>
 #include <stdlib.h>
-#include <string.h>
 
 #include "base/buf.h"
 #include "base/memory.h"

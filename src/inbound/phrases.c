@@ -132,15 +132,15 @@ static void add_bare_number(struct maker *m, const struct said *said, size_t opt
 static void add_day(struct maker *m, const struct said *said, size_t option,
                     enum phrase_source source)
 {
-    static const struct word day = {.plain = "ngay", .tone = TONE_GRAVE};
+    const struct word *day = keywords_particle(m->keywords, PARTICLE_DAY);
     struct phrase phrase = {.option = option, .source = source, .count = 2};
 
-    if (said->number > OPTION_NUMBER_MAX) {
+    if (said->number > OPTION_NUMBER_MAX || !day) {
         add_bare_number(m, said, option, source);
         return;
     }
     phrase.values[0] = -1;
-    phrase.words[0] = day;
+    phrase.words[0] = *day;
     phrase.values[1] = said->number;
     phrase.words[1] = said->readings[0];
     keep_phrase(m, &phrase);

@@ -3,7 +3,6 @@
 #include "inbound/reading.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 #include "base/memory.h"
 #include "inbound/spelling.h"

@@ -7,9 +7,7 @@
  * phone has answered that already and a newer announcement asks something that no call can answer,
  * the call may be about either: somebody rings back, as where nothing was asked at all. Only who
  * calls once more at once means the same again: the line was dead before he heard anything. */
-#include <stdlib.h>
 
-#include "base/clock.h"
 #include "base/memory.h"
 #include "inbound/receive_inside.h"
 #include "inbound/topic.h"

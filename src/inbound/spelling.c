@@ -4,7 +4,6 @@
 
 #include <ctype.h>
 #include <stdint.h>
-#include <stdlib.h>
 #include <string.h>
 #include <unictype.h>
 
@@ -223,9 +222,9 @@ static bool is_numbered(const struct speller *s, const struct run *run)
     return vocabulary_has_pair(&s->known, word.plain, "#");
 }
 
-/* A digit at the end may be a tone or a number ("co1", "so1", "to3"). It is spelling in a text
- * that surely has VNI, where no letter may be left out of the mark it makes, and where the word
- * that comes out is known. */
+/* A digit at the end may be a tone or a number ("co1", "so1", "to3"). It is spelling in a text that
+ * surely has VNI, save in "so1"; elsewhere only where a number does not follow that word, and the
+ * digit is a mark or the word that comes out is known. */
 static bool read_vni(const struct speller *s, const struct run *run, struct word *ret_word)
 {
     struct word keys = run_word(run, 0, run->len);
