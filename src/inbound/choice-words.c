@@ -98,9 +98,7 @@ static bool follows_a_strange_word(const struct chooser *c, int option)
 /* "xin vắng mặt, nhà có việc": a word as common as "có", beside one that refuses to come. */
 static bool refuses_as_well(const struct chooser *c, int option)
 {
-    const struct find *find;
-
-    for (size_t index = 0; (find = finds_next(&c->r->finds, KEYWORD_ABSENT, &index)); index++)
+    for (const struct find *find = NULL; (find = finds_next(&c->r->finds, KEYWORD_ABSENT, find));)
         if (!c->r->denied[find->from] && !chooser_covers(c, find->from))
             return c->affirmed[option] == WEIGHT_GENERIC;
     return false;

@@ -55,9 +55,7 @@ bool chooser_speaks_of_options(const struct chooser *c, size_t from, size_t to)
 
 static bool any_denied(const struct reading *r, enum keyword keyword)
 {
-    const struct find *find;
-
-    for (size_t index = 0; (find = finds_next(&r->finds, keyword, &index)); index++)
+    for (const struct find *find = NULL; (find = finds_next(&r->finds, keyword, find));)
         if (r->denied[find->from])
             return true;
     return false;
@@ -162,11 +160,10 @@ bool choose_by_refusal(struct chooser *c)
 {
     const struct reading *r = c->r;
     int yes_option, no_option;
-    const struct find *find;
 
     if (!chooser_yes_and_no(c, &yes_option, &no_option))
         return false;
-    for (size_t index = 0; (find = finds_next(&r->finds, KEYWORD_NEGATION, &index)); index++) {
+    for (const struct find *find = NULL; (find = finds_next(&r->finds, KEYWORD_NEGATION, find));) {
         size_t end = speech_clause_end(&r->speech, find->from);
         bool unable = end > find->to && end - find->to <= 5 &&
                       keywords_particle_at(r->keywords, PARTICLE_ABLE, &r->speech, end - 1);

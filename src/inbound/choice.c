@@ -28,10 +28,9 @@ static bool is_named_between(const struct chooser *c, int number, size_t from, s
 /* An "or" that is not between two ways to say the same option. */
 static bool has_open_either(const struct chooser *c)
 {
-    const struct find *find;
     int number = c->choice->number;
 
-    for (size_t index = 0; (find = finds_next(&c->r->finds, KEYWORD_EITHER, &index)); index++)
+    for (const struct find *find = NULL; (find = finds_next(&c->r->finds, KEYWORD_EITHER, find));)
         if (!is_named_between(c, number, 0, find->from) ||
             !is_named_between(c, number, find->to, c->r->speech.count))
             return true;
@@ -50,9 +49,7 @@ static bool is_within_label(const struct chooser *c, const struct find *find)
 /* A doubt that is not itself what an option says ("chưa rõ"). */
 static bool has_doubt(const struct chooser *c)
 {
-    const struct find *find;
-
-    for (size_t index = 0; (find = finds_next(&c->r->finds, KEYWORD_DOUBT, &index)); index++)
+    for (const struct find *find = NULL; (find = finds_next(&c->r->finds, KEYWORD_DOUBT, find));)
         if (!is_within_label(c, find))
             return true;
     return false;
@@ -82,9 +79,7 @@ static bool is_asked_about(const struct chooser *c)
 /* "cứu" where the option that calls for help is "Ngập sâu cần cứu". */
 static bool says_rescue_of_label(const struct chooser *c, const struct phrase *phrase)
 {
-    const struct find *find;
-
-    for (size_t index = 0; (find = finds_next(&c->r->finds, KEYWORD_RESCUE, &index)); index++)
+    for (const struct find *find = NULL; (find = finds_next(&c->r->finds, KEYWORD_RESCUE, find));)
         for (size_t word = 0; word < phrase->count; word++)
             if (!c->r->denied[find->from] && phrase_word_fits(phrase, word, c->r, find->from))
                 return true;

@@ -38,11 +38,10 @@ size_t phrase_telling_words(const struct phrase *phrase)
 bool chooser_is_two_faced(const struct reading *r, const struct occurrence *o)
 {
     const struct said *said = &r->speech.items[o->from];
-    const struct find *find;
 
     if (o->to - o->from > 1 || word_has_accents(&said->readings[0]) || o->denied)
         return false;
-    for (size_t index = 0; (find = finds_next(&r->finds, KEYWORD_ASSENT, &index)); index++)
+    for (const struct find *find = NULL; (find = finds_next(&r->finds, KEYWORD_ASSENT, find));)
         if (find->from == o->from && find->to == o->to &&
             keywords_particle_at(r->keywords, PARTICLE_TWO_FACED, &r->speech, o->from))
             return true;
@@ -108,14 +107,13 @@ static bool another_refuses(const struct chooser *c, size_t option)
 static bool is_form_of_address(const struct reading *r, const struct occurrence *o)
 {
     const struct phrase *phrase = o->phrase;
-    const struct find *find;
 
     if (o->to - o->from > 1 || word_has_accents(&r->speech.items[o->from].readings[0]) ||
         !word_has_accents(&phrase->words[0]) || finds_cover(&r->finds, KEYWORD_COMES, o->from))
         return false;
     if (phrase->source != PHRASE_BODY && (phrase->groups & GROUP_BIT(KEYWORD_ADDRESS)))
         return false; /* "Ông", "Bà" are the options */
-    for (size_t index = 0; (find = finds_next(&r->finds, KEYWORD_ADDRESS, &index)); index++)
+    for (const struct find *find = NULL; (find = finds_next(&r->finds, KEYWORD_ADDRESS, find));)
         if (find->from == o->from && find->to == o->to)
             return true;
     return false;

@@ -8,9 +8,7 @@
 /* A negation right before, or with no more than one word between: "không cần cứu". */
 static bool is_denied(const struct reading *r, const struct find *what)
 {
-    const struct find *find;
-
-    for (size_t index = 0; (find = finds_next(&r->finds, KEYWORD_NEGATION, &index)); index++)
+    for (const struct find *find = NULL; (find = finds_next(&r->finds, KEYWORD_NEGATION, find));)
         if (find->to <= what->from && what->from - find->to <= 1 &&
             find->from >= speech_clause_start(&r->speech, what->from))
             return true;
@@ -53,9 +51,7 @@ static const struct find *subject_in_clause(const struct reading *r, const struc
 
 static bool starts_between(const struct reading *r, enum keyword keyword, size_t from, size_t to)
 {
-    const struct find *find;
-
-    for (size_t index = 0; (find = finds_next(&r->finds, keyword, &index)); index++)
+    for (const struct find *find = NULL; (find = finds_next(&r->finds, keyword, find));)
         if (find->from >= from && find->from < to)
             return true;
     return false;
@@ -79,14 +75,14 @@ static bool is_about_crops(const struct reading *r, const struct find *what)
 {
     static const enum keyword people[] = {KEYWORD_PERSON,  KEYWORD_GRAVE,  KEYWORD_PERIL,
                                           KEYWORD_FLOODED, KEYWORD_HAZARD, KEYWORD_DISASTER};
-    size_t crops = 0, index = 0;
+    size_t crops = 0;
 
     if (what->keyword != KEYWORD_CALL && what->keyword != KEYWORD_RESCUE)
         return false;
     for (size_t i = 0; i < ARRAY_SIZE(people); i++)
         if (reading_has(r, people[i]))
             return false;
-    for (; finds_next(&r->finds, KEYWORD_AGRICULTURE, &index); index++)
+    for (const struct find *crop = NULL; (crop = finds_next(&r->finds, KEYWORD_AGRICULTURE, crop));)
         crops++;
     return crops >= 2;
 }
@@ -118,10 +114,9 @@ static bool set(struct danger *danger, const struct find *find, bool help, const
 /* "gãy tay tháng trước" */
 static bool is_past(const struct reading *r, const struct find *what)
 {
-    const struct find *find;
     size_t start = speech_clause_start(&r->speech, what->from);
 
-    for (size_t index = 0; (find = finds_next(&r->finds, KEYWORD_PAST, &index)); index++)
+    for (const struct find *find = NULL; (find = finds_next(&r->finds, KEYWORD_PAST, find));)
         if (speech_clause_start(&r->speech, find->from) == start)
             return true;
     return false;
@@ -130,9 +125,7 @@ static bool is_past(const struct reading *r, const struct find *what)
 /* "binh an" says that all is well, and of its words none that someone is ill ("bịnh"). */
 static bool is_of_wellbeing(const struct reading *r, const struct find *what)
 {
-    const struct find *find;
-
-    for (size_t index = 0; (find = finds_next(&r->finds, KEYWORD_FINE, &index)); index++)
+    for (const struct find *find = NULL; (find = finds_next(&r->finds, KEYWORD_FINE, find));)
         if (find->from <= what->from && what->to <= find->to &&
             find->to - find->from > what->to - what->from)
             return true;
@@ -142,9 +135,7 @@ static bool is_of_wellbeing(const struct reading *r, const struct find *what)
 /* The first find of the group that is neither denied nor past nor about animals. */
 static const struct find *find_of_people(const struct reading *r, enum keyword keyword)
 {
-    const struct find *find;
-
-    for (size_t index = 0; (find = finds_next(&r->finds, keyword, &index)); index++)
+    for (const struct find *find = NULL; (find = finds_next(&r->finds, keyword, find));)
         if (!is_denied(r, find) && !is_of_wellbeing(r, find) && !is_about_others(r, find) &&
             !is_past(r, find))
             return find;
@@ -153,10 +144,9 @@ static const struct find *find_of_people(const struct reading *r, enum keyword k
 
 enum concern danger_concern(const struct reading *r, enum keyword keyword)
 {
-    const struct find *find;
     enum concern concern = CONCERN_NONE;
 
-    for (size_t index = 0; (find = finds_next(&r->finds, keyword, &index)); index++) {
+    for (const struct find *find = NULL; (find = finds_next(&r->finds, keyword, find));) {
         if (is_denied(r, find) || is_of_wellbeing(r, find))
             concern = concern == CONCERN_NONE ? CONCERN_DENIED : concern;
         else if (is_about_others(r, find))
@@ -169,9 +159,7 @@ enum concern danger_concern(const struct reading *r, enum keyword keyword)
 
 static bool is_hypothetical(const struct reading *r)
 {
-    const struct find *find;
-
-    for (size_t index = 0; (find = finds_next(&r->finds, KEYWORD_DOUBT, &index)); index++)
+    for (const struct find *find = NULL; (find = finds_next(&r->finds, KEYWORD_DOUBT, find));)
         if (r->speech.items[find->from].starts_clause)
             return true;
     return false;
@@ -179,9 +167,7 @@ static bool is_hypothetical(const struct reading *r)
 
 static bool is_near(const struct reading *r, enum keyword keyword, const struct find *what)
 {
-    const struct find *find;
-
-    for (size_t index = 0; (find = finds_next(&r->finds, keyword, &index)); index++)
+    for (const struct find *find = NULL; (find = finds_next(&r->finds, keyword, find));)
         if (distance(find, what) <= 10)
             return true;
     return false;
@@ -190,9 +176,7 @@ static bool is_near(const struct reading *r, enum keyword keyword, const struct 
 /* A person stands in the same clause, close before or after the words. */
 static bool concerns_person(const struct reading *r, const struct find *what)
 {
-    const struct find *find;
-
-    for (size_t index = 0; (find = finds_next(&r->finds, KEYWORD_PERSON, &index)); index++)
+    for (const struct find *find = NULL; (find = finds_next(&r->finds, KEYWORD_PERSON, find));)
         if (speech_clause_start(&r->speech, find->from) ==
                 speech_clause_start(&r->speech, what->from) &&
             distance(find, what) <= 4)

@@ -80,9 +80,8 @@ static bool tells_of_danger(enum keyword keyword)
 static size_t count_finds(const struct reading *r, enum keyword keyword)
 {
     size_t count = 0, last = 0;
-    const struct find *find;
 
-    for (size_t index = 0; (find = finds_next(&r->finds, keyword, &index)); index++) {
+    for (const struct find *find = NULL; (find = finds_next(&r->finds, keyword, find));) {
         count += count == 0 || find->from >= last;
         last = find->to;
     }

@@ -9,11 +9,9 @@
  */
 static const struct find *group_before(const struct reading *r, enum keyword keyword, size_t word)
 {
-    const struct find *find;
-
     if (r->speech.items[word].starts_clause)
         return NULL;
-    for (size_t index = 0; (find = finds_next(&r->finds, keyword, &index)); index++)
+    for (const struct find *find = NULL; (find = finds_next(&r->finds, keyword, find));)
         if (find->to == word)
             return find; /* finds go by their beginning: the first is the longest */
     return NULL;

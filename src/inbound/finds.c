@@ -123,26 +123,23 @@ static int compare_finds(const void *a, const void *b)
 
 /* ---- what was found ---- */
 
-const struct find *finds_next(const struct finds *finds, enum keyword keyword, size_t *index)
+const struct find *finds_next(const struct finds *finds, enum keyword keyword,
+                              const struct find *last)
 {
-    for (; *index < finds->count; ++*index)
-        if (finds->items[*index].keyword == (int)keyword)
-            return &finds->items[*index];
+    for (size_t i = last ? (size_t)(last - finds->items) + 1 : 0; i < finds->count; i++)
+        if (finds->items[i].keyword == (int)keyword)
+            return &finds->items[i];
     return NULL;
 }
 
 bool finds_have(const struct finds *finds, enum keyword keyword)
 {
-    size_t index = 0;
-
-    return finds_next(finds, keyword, &index) != NULL;
+    return finds_next(finds, keyword, NULL) != NULL;
 }
 
 bool finds_begin(const struct finds *finds, enum keyword keyword, size_t word)
 {
-    const struct find *find;
-
-    for (size_t index = 0; (find = finds_next(finds, keyword, &index)); index++)
+    for (const struct find *find = NULL; (find = finds_next(finds, keyword, find));)
         if (find->from == word)
             return true;
     return false;
@@ -150,9 +147,7 @@ bool finds_begin(const struct finds *finds, enum keyword keyword, size_t word)
 
 bool finds_cover(const struct finds *finds, enum keyword keyword, size_t word)
 {
-    const struct find *find;
-
-    for (size_t index = 0; (find = finds_next(finds, keyword, &index)); index++)
+    for (const struct find *find = NULL; (find = finds_next(finds, keyword, find));)
         if (find->from <= word && word < find->to)
             return true;
     return false;

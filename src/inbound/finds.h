@@ -23,8 +23,9 @@ struct finds {
 void keywords_find(const struct keywords *keywords, const struct speech *speech,
                    struct finds *ret_finds, struct finds *ret_meanings);
 
-/* The first find of the group at or after *index in finds, or NULL; walks with *index. */
-const struct find *finds_next(const struct finds *finds, enum keyword keyword, size_t *index);
+/* The next of the group behind last, or the first of all (last NULL); NULL: there is none. */
+const struct find *finds_next(const struct finds *finds, enum keyword keyword,
+                              const struct find *last);
 bool finds_have(const struct finds *finds, enum keyword keyword);
 /* Whether a find of the group begins at the word. */
 bool finds_begin(const struct finds *finds, enum keyword keyword, size_t word);

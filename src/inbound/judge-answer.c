@@ -33,12 +33,11 @@ char *judge_note(const struct judge *j)
 /* "trâu còn ngoài nương": where people are asked for, what is said of animals chooses nothing. */
 static bool is_of_animals(const struct judge *j)
 {
-    const struct find *find;
     size_t start = speech_clause_start(&j->e.r.speech, j->e.choice.from);
 
     if (!j->e.context->options->help || reading_has(&j->e.r, KEYWORD_PERSON))
         return false;
-    for (size_t i = 0; (find = finds_next(&j->e.r.finds, KEYWORD_ANIMAL, &i)); i++)
+    for (const struct find *find = NULL; (find = finds_next(&j->e.r.finds, KEYWORD_ANIMAL, find));)
         if (find->from >= start && find->to <= j->e.choice.from)
             return true;
     return false;

@@ -4,10 +4,10 @@
 
 static bool has_advert_words(const struct judge *j)
 {
-    const struct find *find;
     size_t count = 0, last = 0;
 
-    for (size_t index = 0; (find = finds_next(&j->e.r.finds, KEYWORD_ADVERT, &index)); index++) {
+    for (const struct find *find = NULL;
+         (find = finds_next(&j->e.r.finds, KEYWORD_ADVERT, find));) {
         if (count == 0 || find->from >= last)
             count++;
         last = find->to;

@@ -28,8 +28,7 @@ bool judge_decide(struct judge *j, enum reply_kind kind, const char *rule, size_
 
 bool judge_decide_by(struct judge *j, enum reply_kind kind, const char *rule, enum keyword keyword)
 {
-    size_t index = 0;
-    const struct find *find = finds_next(&j->e.r.finds, keyword, &index);
+    const struct find *find = finds_next(&j->e.r.finds, keyword, NULL);
 
     return judge_decide(j, kind, rule, find ? find->from : 0, find ? find->to : 0);
 }

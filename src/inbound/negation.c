@@ -45,11 +45,10 @@ static void deny_before(struct reading *r, const struct find *find)
 
 void negation_read(struct reading *r)
 {
-    const struct find *find;
-
-    for (size_t index = 0; (find = finds_next(&r->finds, KEYWORD_NEGATION, &index)); index++)
+    for (const struct find *find = NULL; (find = finds_next(&r->finds, KEYWORD_NEGATION, find));)
         deny_after(r, find);
-    for (size_t index = 0; (find = finds_next(&r->finds, KEYWORD_DENIED_AFTER, &index)); index++)
+    for (const struct find *find = NULL;
+         (find = finds_next(&r->finds, KEYWORD_DENIED_AFTER, find));)
         deny_before(r, find);
 }
 

@@ -130,9 +130,7 @@ static bool spent_between(const struct occurrences *all, const struct find *nega
 
 static bool joined_between(const struct reading *r, size_t from, size_t to)
 {
-    const struct find *find;
-
-    for (size_t index = 0; (find = finds_next(&r->finds, KEYWORD_JOINER, &index)); index++)
+    for (const struct find *find = NULL; (find = finds_next(&r->finds, KEYWORD_JOINER, find));)
         if (find->from >= from && find->to <= to)
             return true;
     return false;
@@ -146,10 +144,9 @@ static bool is_inside(const struct find *negation, const struct occurrence *o)
 
 static void judge(const struct occurrences *all, const struct reading *r, struct occurrence *o)
 {
-    const struct find *find;
     size_t start = speech_clause_start(&r->speech, o->from);
 
-    for (size_t index = 0; (find = finds_next(&r->finds, KEYWORD_NEGATION, &index)); index++) {
+    for (const struct find *find = NULL; (find = finds_next(&r->finds, KEYWORD_NEGATION, find));) {
         if (is_inside(find, o))
             o->denied = true;
         if (find->from < start || find->to > o->from || o->from - find->to >= NEGATION_REACH ||
@@ -160,7 +157,8 @@ static void judge(const struct occurrences *all, const struct reading *r, struct
         o->not_yet = negation_is_not_yet(r, find);
         o->need = negation_is_of_need(r, find);
     }
-    for (size_t index = 0; (find = finds_next(&r->finds, KEYWORD_DENIED_AFTER, &index)); index++)
+    for (const struct find *find = NULL;
+         (find = finds_next(&r->finds, KEYWORD_DENIED_AFTER, find));)
         if (find->from >= o->to && find->from < o->to + 2 && r->denied[o->from] &&
             !belongs_to_phrase(all, find))
             o->denied = true;
@@ -191,8 +189,6 @@ static bool is_of_thanks(const struct reading *r, const struct occurrence *o)
 static bool is_outdone(const struct occurrences *all, const struct reading *r,
                        const struct occurrence *o)
 {
-    const struct find *find;
-
     if (is_of_thanks(r, o))
         return true;
     for (size_t i = 0; i < all->count; i++) {
@@ -202,7 +198,7 @@ static bool is_outdone(const struct occurrences *all, const struct reading *r,
             more > length(o) + (o->denied && o->phrase->negated))
             return true;
     }
-    for (size_t index = 0; (find = finds_next(&r->finds, KEYWORD_FIXED, &index)); index++)
+    for (const struct find *find = NULL; (find = finds_next(&r->finds, KEYWORD_FIXED, find));)
         if (find->from <= o->from && o->to <= find->to && find->to - find->from > length(o) &&
             !o->phrase->help && !is_all_of_option(all, find, o->phrase->option))
             return true;

@@ -21,9 +21,9 @@ struct maker {
  * shortest if none does. */
 static const struct find *negation_at(const struct finds *finds, size_t from, size_t to)
 {
-    const struct find *find, *best = NULL;
+    const struct find *best = NULL;
 
-    for (size_t index = 0; (find = finds_next(finds, KEYWORD_NEGATION, &index)); index++)
+    for (const struct find *find = NULL; (find = finds_next(finds, KEYWORD_NEGATION, find));)
         if (find->from == from && (!best || find->to < to) && find->to <= to)
             best = find;
     return best;

@@ -42,9 +42,7 @@ bool reading_has(const struct reading *r, enum keyword keyword)
 
 bool reading_affirms(const struct reading *r, enum keyword keyword)
 {
-    const struct find *find;
-
-    for (size_t index = 0; (find = finds_next(&r->finds, keyword, &index)); index++)
+    for (const struct find *find = NULL; (find = finds_next(&r->finds, keyword, find));)
         if (!r->denied[find->from])
             return true;
     return false;
@@ -60,7 +58,6 @@ static bool is_of_knowing(const struct reading *r, const struct find *negation)
 /* "hôm nào cũng được", and "không cần gì", ask nothing. */
 static bool is_denied_question(const struct reading *r, const struct find *question)
 {
-    const struct find *find;
     size_t start = speech_clause_start(&r->speech, question->from);
 
     if (question->to < r->speech.count &&
@@ -68,7 +65,7 @@ static bool is_denied_question(const struct reading *r, const struct find *quest
         return true;
     if (!r->denied[question->from])
         return false;
-    for (size_t index = 0; (find = finds_next(&r->finds, KEYWORD_NEGATION, &index)); index++)
+    for (const struct find *find = NULL; (find = finds_next(&r->finds, KEYWORD_NEGATION, find));)
         if (find->from >= start && find->from < question->from && !is_of_knowing(r, find))
             return true;
     return false;
@@ -76,12 +73,11 @@ static bool is_denied_question(const struct reading *r, const struct find *quest
 
 bool reading_asks_between(const struct reading *r, size_t from, size_t to)
 {
-    const struct find *find;
-
-    for (size_t index = 0; (find = finds_next(&r->finds, KEYWORD_QUESTION, &index)); index++)
+    for (const struct find *find = NULL; (find = finds_next(&r->finds, KEYWORD_QUESTION, find));)
         if (find->from >= from && find->to <= to && !is_denied_question(r, find))
             return true;
-    for (size_t index = 0; (find = finds_next(&r->finds, KEYWORD_QUESTION_TAG, &index)); index++)
+    for (const struct find *find = NULL;
+         (find = finds_next(&r->finds, KEYWORD_QUESTION_TAG, find));)
         if (find->from >= from && find->to <= to && !reading_has(r, KEYWORD_DOUBT) &&
             !is_denied_question(r, find))
             return true;

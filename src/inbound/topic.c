@@ -24,10 +24,9 @@ static const unsigned weights[] = {0, 2, 5, 7, 9};
 
 static unsigned weigh(const struct reading *r, enum keyword keyword)
 {
-    const struct find *find;
     unsigned sum = 0;
 
-    for (size_t index = 0; (find = finds_next(&r->finds, keyword, &index)); index++) {
+    for (const struct find *find = NULL; (find = finds_next(&r->finds, keyword, find));) {
         size_t len = find->to - find->from;
         if (!finds_exceed(&r->finds, find->keyword, find->from, find->to))
             sum += weights[len < ARRAY_SIZE(weights) ? len : ARRAY_SIZE(weights) - 1];

@@ -48,11 +48,10 @@ static void expect_found(const char *name, enum keyword keyword, const char *lis
     struct speech speech;
     struct finds finds, meanings;
     struct buf found = BUF_INIT;
-    const struct find *find;
 
     speech_read(keywords_lexicon(keywords), NULL, text, &speech);
     keywords_find(keywords, &speech, &finds, &meanings);
-    for (size_t index = 0; (find = finds_next(&finds, keyword, &index)); index++)
+    for (const struct find *find = NULL; (find = finds_next(&finds, keyword, find));)
         buf_printf(&found, "%s%zu-%zu", found.len ? " " : "", find->from, find->to);
     ck_assert_msg(strcmp(buf_str(&found), where) == 0, "%s in \"%s\": %s, not %s", list, text,
                   buf_str(&found), where);
