@@ -15,6 +15,9 @@ struct maker {
     const struct keywords *keywords;
     struct phrases *phrases;
     const struct options *options;
+    struct reading r; /* of the text that is taken apart */
+    size_t option;    /* which it is of */
+    enum phrase_source source;
 };
 
 /* The longest negation that begins the words from..to and leaves something of them to deny; the
@@ -67,12 +70,12 @@ static void read_groups(const struct reading *r, size_t from, size_t to, struct 
                             (size_t)(r->meanings.items[i].keyword - KEYWORD_COUNT));
 }
 
-/* The words from..to of a reading, said of one option. */
-static void add_phrase(struct maker *m, const struct reading *r, size_t from, size_t to,
-                       size_t option, enum phrase_source source)
+/* The words from..to, said of the option. */
+static void add_phrase(struct maker *m, size_t from, size_t to)
 {
-    struct phrase phrase = {.option = option, .source = source};
-    phrase.help = m->options->help && m->options->items[option].number == m->options->help;
+    const struct reading *r = &m->r;
+    struct phrase phrase = {.option = m->option, .source = m->source};
+    phrase.help = m->options->help && m->options->items[m->option].number == m->options->help;
     const struct find *negation = negation_at(&r->finds, from, to);
 
     if (negation) {
@@ -92,53 +95,48 @@ static void add_phrase(struct maker *m, const struct reading *r, size_t from, si
         keep_phrase(m, &phrase);
 }
 
-/* Words that only say when: "Đã vào bờ" is also said "vào bờ rồi". */
-static bool is_aspect(const struct reading *r, size_t word)
+static bool is_particle(const struct maker *m, enum particle particle, size_t word)
 {
-    return keywords_particle_at(r->keywords, PARTICLE_ASPECT, &r->speech, word);
+    return keywords_particle_at(m->keywords, particle, &m->r.speech, word);
 }
 
-/* The words, and if two at least remain, the same without those that only say when. */
-static void add_variants(struct maker *m, const struct reading *r, size_t from, size_t to,
-                         size_t option, enum phrase_source source)
+/* The words, and if two at least remain, the same without those that only say when: "Đã vào bờ" is
+ * also said "vào bờ rồi". */
+static void add_variants(struct maker *m, size_t from, size_t to)
 {
     size_t first = from, last = to;
 
-    add_phrase(m, r, from, to, option, source);
-    while (first < last && is_aspect(r, first))
+    add_phrase(m, from, to);
+    while (first < last && is_particle(m, PARTICLE_ASPECT, first))
         first++;
-    while (last > first && is_aspect(r, last - 1))
+    while (last > first && is_particle(m, PARTICLE_ASPECT, last - 1))
         last--;
     if (last - first >= 2 && last - first < to - from)
-        add_phrase(m, r, first, last, option, source);
+        add_phrase(m, first, last);
     if (last < to && first > from && last - from >= 2) { /* "Đã đi rồi": "đã đi", "đi rồi" */
-        add_phrase(m, r, from, last, option, source);
-        add_phrase(m, r, first, to, option, source);
+        add_phrase(m, from, last);
+        add_phrase(m, first, to);
     }
 }
 
 /* The number alone, which counts nothing in the reply. */
-static void add_bare_number(struct maker *m, const struct said *said, size_t option,
-                            enum phrase_source source)
+static void add_bare_number(struct maker *m, const struct said *said)
 {
-    struct phrase phrase = {.option = option, .source = source, .bare = true, .count = 1};
+    struct phrase phrase = {.option = m->option, .source = m->source, .bare = true, .count = 1};
 
     phrase.values[0] = said->number;
     phrase.words[0] = said->readings[0];
     keep_phrase(m, &phrase);
 }
 
-/* "ngày 5", or without the word where the number is no option's. */
-static void add_day(struct maker *m, const struct said *said, size_t option,
-                    enum phrase_source source)
+/* "ngày 5" */
+static void add_day(struct maker *m, const struct said *said)
 {
     const struct word *day = keywords_particle(m->keywords, PARTICLE_DAY);
-    struct phrase phrase = {.option = option, .source = source, .count = 2};
+    struct phrase phrase = {.option = m->option, .source = m->source, .count = 2};
 
-    if (said->number > OPTION_NUMBER_MAX || !day) {
-        add_bare_number(m, said, option, source);
+    if (!day)
         return;
-    }
     phrase.values[0] = -1;
     phrase.words[0] = *day;
     phrase.values[1] = said->number;
@@ -146,62 +144,66 @@ static void add_day(struct maker *m, const struct said *said, size_t option,
     keep_phrase(m, &phrase);
 }
 
-/* A date in a label is also said alone, or as its day alone: "thứ Năm 11/6", "11/6", "ngày 11". */
-static void add_dates(struct maker *m, const struct reading *r, size_t option,
-                      enum phrase_source source)
+/* A date is also said alone, or as its day alone: "thứ Năm 11/6", "11/6", "ngày 11", or "11" where
+ * that is no option's number. */
+static void add_dates(struct maker *m)
 {
-    for (size_t i = 0; i + 1 < r->speech.count; i++) {
-        const struct said *said = &r->speech.items[i];
+    for (size_t i = 0; i + 1 < m->r.speech.count; i++) {
+        const struct said *said = &m->r.speech.items[i];
         if (said->joint != '/' || said->number < 1 || said->number > 31 || said[1].number > 12)
             continue;
-        add_phrase(m, r, i, i + 2, option, source);
-        add_day(m, said, option, source);
+        add_phrase(m, i, i + 2);
+        if (said->number > OPTION_NUMBER_MAX)
+            add_bare_number(m, said);
+        else
+            add_day(m, said);
     }
 }
 
 /* "Trên 50 con": the number alone does not say on which side of it. */
-static bool compares(const struct reading *r)
+static bool compares(const struct maker *m)
 {
-    for (size_t i = 0; i < r->speech.count; i++)
-        if (keywords_particle_at(r->keywords, PARTICLE_COMPARISON, &r->speech, i))
+    for (size_t i = 0; i < m->r.speech.count; i++)
+        if (is_particle(m, PARTICLE_COMPARISON, i))
             return true;
     return false;
 }
 
 /* An amount or a name that is no option's number is also said alone: "25" for "Vay 25 triệu". */
-static void add_amounts(struct maker *m, const struct reading *r, size_t option,
-                        enum phrase_source source)
+static void add_amounts(struct maker *m)
 {
-    if (r->speech.count < 2 || compares(r))
+    if (m->r.speech.count < 2 || compares(m))
         return;
-    for (size_t i = 0; i < r->speech.count; i++) {
-        const struct said *said = &r->speech.items[i];
-        if (said->number > OPTION_NUMBER_MAX && r->figures[i] != FIGURE_TIED)
-            add_bare_number(m, said, option, source);
+    for (size_t i = 0; i < m->r.speech.count; i++) {
+        const struct said *said = &m->r.speech.items[i];
+        if (said->number > OPTION_NUMBER_MAX && m->r.figures[i] != FIGURE_TIED)
+            add_bare_number(m, said);
     }
 }
 
 /* A label, and each of its parts: "Mất liên lạc hoặc gặp nạn", "Hư nhà, ở tạm được". */
 static void add_text(struct maker *m, const char *text, size_t option, enum phrase_source source)
 {
-    struct reading r;
     size_t parts = 0;
 
     if (!text_utf8_valid(text, strlen(text)))
         return;
-    reading_make(m->keywords, NULL, text, &r);
-    for (size_t from = 0, i = 1; i <= r.speech.count; i++) {
-        bool either = i < r.speech.count && finds_cover(&r.finds, KEYWORD_EITHER, i);
-        if (i < r.speech.count && !r.speech.items[i].starts_clause && !either)
+    m->option = option;
+    m->source = source;
+    reading_make(m->keywords, NULL, text, &m->r);
+    size_t count = m->r.speech.count;
+    for (size_t from = 0, i = 1; i <= count; i++) {
+        bool either = i < count && finds_cover(&m->r.finds, KEYWORD_EITHER, i);
+        if (i < count && !m->r.speech.items[i].starts_clause && !either)
             continue;
-        if (parts++ > 0 || i < r.speech.count)
-            add_variants(m, &r, from, i, option, source);
+        if (parts++ > 0 || i < count)
+            add_variants(m, from, i);
         from = either ? i + 1 : i;
     }
-    add_variants(m, &r, 0, r.speech.count, option, source);
-    add_dates(m, &r, option, source);
-    add_amounts(m, &r, option, source);
-    reading_free(&r);
+    add_variants(m, 0, count);
+    add_dates(m);
+    add_amounts(m);
+    reading_free(&m->r);
 }
 
 static size_t option_of_number(const struct options *options, long long number)
@@ -213,51 +215,60 @@ static size_t option_of_number(const struct options *options, long long number)
 }
 
 /* Where what the announcement says of an option ends: at the next sign or option number. */
-static size_t end_of_option(const struct reading *r, const struct options *options, size_t from)
+static size_t end_of_option(const struct maker *m, size_t from)
 {
+    const struct reading *r = &m->r;
     size_t to = from;
 
     while (to < r->speech.count && !r->speech.items[to].starts_clause &&
            (r->figures[to] != FIGURE_FREE ||
-            option_of_number(options, r->values[to]) == options->count))
+            option_of_number(m->options, r->values[to]) == m->options->count))
         to++;
     return to;
 }
 
-static void add_body_phrase(struct maker *m, const struct reading *r, size_t from, size_t to,
-                            size_t option)
+/* Whether the word is the number of an option, which *ret_option gets, and more is said of it. */
+static bool names_option(const struct maker *m, size_t word, size_t *ret_option)
 {
-    struct reading part = *r;
+    const struct reading *r = &m->r;
+    enum figure figure = r->figures[word];
 
-    add_phrase(m, r, from, to, option, PHRASE_BODY);
-    part.speech.items += from;
-    part.speech.count = to - from;
-    add_dates(m, &part, option, PHRASE_BODY);
+    if (figure == FIGURE_NONE || figure == FIGURE_TIED || figure == FIGURE_AMOUNT ||
+        r->speech.items[word].number < 0 || r->speech.items[word + 1].starts_clause)
+        return false;
+    *ret_option = option_of_number(m->options, r->values[word]);
+    return *ret_option < m->options->count;
+}
+
+static void add_body_phrase(struct maker *m, size_t from, size_t to)
+{
+    struct speech whole = m->r.speech;
+
+    add_phrase(m, from, to);
+    m->r.speech.items += from;
+    m->r.speech.count = to - from;
+    add_dates(m);
+    m->r.speech = whole;
 }
 
 /* "Trả lời 1 nếu đưa cháu đi, 2 nếu không đưa đi được": the words behind each number. Of the
  * numbers that may be meant the last wins, for the question stands at the end. */
-static void add_body(struct maker *m, const char *body, const struct options *options)
+static void add_body(struct maker *m, const char *body)
 {
-    struct reading r;
-
     if (!text_utf8_valid(body, strlen(body)))
         return;
-    reading_make(m->keywords, NULL, body, &r);
-    for (size_t i = 0; i + 1 < r.speech.count; i++) {
-        bool named = r.figures[i] != FIGURE_NONE && r.figures[i] != FIGURE_TIED &&
-                     r.figures[i] != FIGURE_AMOUNT && r.speech.items[i].number >= 0;
-        size_t option = named ? option_of_number(options, r.values[i]) : options->count;
-        if (option == options->count || r.speech.items[i + 1].starts_clause)
+    m->source = PHRASE_BODY;
+    reading_make(m->keywords, NULL, body, &m->r);
+    for (size_t i = 0; i + 1 < m->r.speech.count; i++) {
+        if (!names_option(m, i, &m->option))
             continue;
-        size_t from = i + 1;
-        if (finds_cover(&r.finds, KEYWORD_DOUBT, from))
-            from++; /* "nếu" */
-        add_body_phrase(m, &r, from, end_of_option(&r, options, from), option);
+        bool when = finds_cover(&m->r.finds, KEYWORD_DOUBT, i + 1); /* "nếu" */
+        size_t from = i + 1 + when;
+        add_body_phrase(m, from, end_of_option(m, from));
     }
-    for (size_t i = 0; i < r.speech.count; i++)
-        lexicon_add(&m->phrases->near, &r.speech.items[i].readings[0], 1);
-    reading_free(&r);
+    for (size_t i = 0; i < m->r.speech.count; i++)
+        lexicon_add(&m->phrases->near, &m->r.speech.items[i].readings[0], 1);
+    reading_free(&m->r);
 }
 
 /* ---- accents that a synonym was written without ---- */
@@ -319,19 +330,18 @@ static void drop_shared(struct phrases *phrases)
 void phrases_make(const struct keywords *keywords, const struct reply_context *context,
                   struct phrases *ret_phrases)
 {
-    struct maker m = {.keywords = keywords, .phrases = ret_phrases};
     static const struct options none;
     const struct options *options = context->options ? context->options : &none;
+    struct maker m = {.keywords = keywords, .phrases = ret_phrases, .options = options};
 
     *ret_phrases = (struct phrases){0};
-    m.options = options;
     for (size_t i = 0; i < options->count; i++) {
         add_text(&m, options->items[i].label, i, PHRASE_LABEL);
         for (size_t j = 0; j < options->items[i].synonym_count; j++)
             add_text(&m, options->items[i].synonyms[j], i, PHRASE_SYNONYM);
     }
     if (context->body)
-        add_body(&m, context->body, options);
+        add_body(&m, context->body);
     restore_accents(ret_phrases);
     drop_shared(ret_phrases);
     lexicon_seal(&ret_phrases->near);
