@@ -72,11 +72,6 @@ static void put_words(const struct reading *r, struct features *f)
     }
 }
 
-static bool tells_of_danger(enum keyword keyword)
-{
-    return keyword >= KEYWORD_CALL && keyword <= KEYWORD_HAZARD;
-}
-
 static size_t count_finds(const struct reading *r, enum keyword keyword)
 {
     size_t count = 0, last = 0;
@@ -99,7 +94,7 @@ static void put_groups(const struct reading *r, struct features *f)
         enum concern concern = CONCERN_PEOPLE;
         if (!reading_has(r, keyword) || (keyword == KEYWORD_ADVERT && count_finds(r, keyword) < 2))
             continue;
-        if (tells_of_danger(keyword))
+        if (keyword_is_of_danger(keyword))
             concern = danger_concern(r, keyword);
         else if (!reading_affirms(r, keyword))
             concern = CONCERN_DENIED;

@@ -47,8 +47,7 @@ static bool slot_fits(const struct finder *f, const struct pattern *p, size_t sl
 /* "hết sạch gạo", "tím cả môi": words of danger are found with one between that adds nothing. */
 static bool may_skip(const struct finder *f, const struct pattern *p, size_t at)
 {
-    return p->keyword >= KEYWORD_CALL && p->keyword <= KEYWORD_HAZARD && f->empty[at] &&
-           !f->speech->items[at].starts_clause;
+    return keyword_is_of_danger(p->keyword) && f->empty[at] && !f->speech->items[at].starts_clause;
 }
 
 /* Where the pattern from slot on ends when it begins at word at; 0 when it does not fit. A

@@ -40,6 +40,11 @@ const char *keyword_name(enum keyword keyword)
     return names[keyword];
 }
 
+bool keyword_is_of_danger(int keyword)
+{
+    return keyword >= KEYWORD_CALL && keyword <= KEYWORD_HAZARD;
+}
+
 const char *keywords_meaning(const struct keywords *k, size_t meaning)
 {
     return k->meanings[meaning];

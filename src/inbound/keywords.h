@@ -127,6 +127,8 @@ void keywords_free(struct keywords *keywords);
 /* The file that the setting "model" names, beside the keywords; NULL: none. */
 const char *keywords_model(const struct keywords *keywords);
 const struct lexicon *keywords_lexicon(const struct keywords *keywords);
+/* Whether a find of the keyword tells of danger: call, and those up to hazard. */
+bool keyword_is_of_danger(int keyword);
 /* The names of a group and of a meaning in the file. */
 const char *keyword_name(enum keyword keyword);
 const char *keywords_meaning(const struct keywords *keywords, size_t meaning);

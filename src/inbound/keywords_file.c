@@ -66,65 +66,62 @@ static const struct conf_option knock_options[KNOCK_COUNT] = {
 struct reader {
     struct keywords *k;
     struct conf_faults *faults;
+    const config_setting_t *group; /* of the file, whose lists are read */
 };
 
 /* ---- phrases ---- */
 
 /* Each text holds phrases divided by commas. */
-static void read_phrases(struct reader *r, const config_setting_t *where,
-                         const struct conf_strings *texts, int keyword, struct patterns *patterns)
+static void read_phrases(struct reader *r, const char *list, const struct conf_strings *texts,
+                         int keyword, struct patterns *patterns)
 {
     for (size_t i = 0; i < texts->count; i++) {
         char *copy = xstrdup(texts->items[i]), *rest = copy;
         for (char *phrase; (phrase = strsep(&rest, ","));) {
             phrase += strspn(phrase, " ");
             if (!patterns_add(patterns, keyword, phrase))
-                conf_fault(r->faults, where, "%s: \"%s\" is not a phrase",
-                           config_setting_name(where), phrase);
+                conf_fault(r->faults, config_setting_get_member(r->group, list),
+                           "%s: \"%s\" is not a phrase", list, phrase);
         }
         free(copy);
     }
 }
 
-/* Lists one behind the other; their phrases are numbered from first on. */
-static void read_lists(struct reader *r, const config_setting_t *group,
-                       const struct conf_option *names, size_t count,
-                       const struct conf_strings *lists, int first, struct patterns *patterns)
+/* Lists one behind the other; the first is of the keyword, the next of the next. */
+static void read_lists(struct reader *r, const struct conf_option *names, size_t count,
+                       const struct conf_strings *lists, int keyword, struct patterns *patterns)
 {
     for (size_t i = 0; i < count; i++)
-        read_phrases(r, config_setting_get_member(group, names[i].name), &lists[i], first + (int)i,
-                     patterns);
+        read_phrases(r, names[i].name, &lists[i], keyword + (int)i, patterns);
 }
 
-/* A group of the file that holds nothing but lists, and may be missing. */
-static void read_group(struct reader *r, const config_setting_t *group,
-                       const struct conf_option *names, size_t count, int first,
+/* A group of nothing but lists, which may be missing. */
+static void read_group(struct reader *r, const struct conf_option *names, size_t count, int keyword,
                        struct patterns *patterns)
 {
-    if (!group)
-        return;
-    struct conf_strings *lists = xcalloc(count + 1, sizeof(*lists));
-    conf_read(group, names, count, lists, r->faults);
-    read_lists(r, group, names, count, lists, first, patterns);
+    struct conf_strings *lists = xcalloc(count, sizeof(*lists));
+
+    conf_read(r->group, names, count, lists, r->faults);
+    read_lists(r, names, count, lists, keyword, patterns);
     conf_release(names, count, lists);
     free(lists);
 }
 
 /* The names of the meanings are the file's own. */
-static void read_meanings(struct reader *r, const config_setting_t *group)
+static void read_meanings(struct reader *r)
 {
     struct conf_option names[MEANINGS_MAX] = {0};
-    unsigned count = group ? (unsigned)config_setting_length(group) : 0;
+    unsigned count = r->group ? (unsigned)config_setting_length(r->group) : 0;
 
     if (count > MEANINGS_MAX) {
-        conf_fault(r->faults, group, "more than %d meanings", MEANINGS_MAX);
+        conf_fault(r->faults, r->group, "more than %d meanings", MEANINGS_MAX);
         return;
     }
     for (unsigned i = 0; i < count; i++) {
-        r->k->meanings[i] = xstrdup(config_setting_name(config_setting_get_elem(group, i)));
+        r->k->meanings[i] = xstrdup(config_setting_name(config_setting_get_elem(r->group, i)));
         names[i] = (struct conf_option)LIST(i, r->k->meanings[i], false, "");
     }
-    read_group(r, group, names, count, KEYWORD_COUNT, &r->k->patterns);
+    read_group(r, names, count, KEYWORD_COUNT, &r->k->patterns);
 }
 
 /* ---- what spelling may expect ---- */
@@ -220,10 +217,10 @@ static void add_number(struct reader *r, const config_setting_t *where, const ch
     lexicon_add(&r->k->lexicon, &number.word, 1);
 }
 
-static void read_pairs(struct reader *r, const config_setting_t *root, const struct lists *lists)
+static void read_pairs(struct reader *r, const struct lists *lists)
 {
     for (size_t list = LIST_SHORTHAND; list <= LIST_NUMBERS; list++) {
-        const config_setting_t *where = config_setting_get_member(root, options[list].name);
+        const config_setting_t *where = config_setting_get_member(r->group, options[list].name);
         for (size_t i = 0; i < lists->lists[list].count; i++) {
             if (list == LIST_NUMBERS)
                 add_number(r, where, lists->lists[list].items[i]);
@@ -273,23 +270,25 @@ static void find_rare(struct patterns *patterns, const struct patterns *common)
 
 static void read_file(struct reader *r, const config_setting_t *root, const struct lists *lists)
 {
+    const struct conf_strings *all = lists->lists;
     struct keywords *k = r->k;
     struct patterns common = {0};
 
-    read_lists(r, root, options, KEYWORD_COUNT, lists->lists, 0, &k->patterns);
-    read_lists(r, root, options + LIST_COMMON, 1, lists->lists + LIST_COMMON, 0, &common);
-    read_lists(r, root, options + LIST_PARTICLES, PARTICLE_COUNT, lists->lists + LIST_PARTICLES, 0,
-               &k->particles);
+    r->group = root;
+    read_lists(r, options, KEYWORD_COUNT, all, 0, &k->patterns);
+    read_lists(r, options + LIST_PARTICLES, PARTICLE_COUNT, all + LIST_PARTICLES, 0, &k->particles);
+    read_phrases(r, options[LIST_COMMON].name, &all[LIST_COMMON], 0, &common);
     teach(&k->lexicon, &k->patterns); /* before the meanings, which spelling does not expect */
     teach(&k->lexicon, &common);
-    read_pairs(r, root, lists);
+    read_pairs(r, lists);
     lexicon_seal(&k->lexicon);
-    read_meanings(r, config_setting_get_member(root, "meanings"));
+    r->group = config_setting_get_member(root, "meanings");
+    read_meanings(r);
     find_rare(&k->patterns, &common);
     patterns_sort(&k->patterns);
     patterns_free(&common);
-    read_group(r, config_setting_get_member(root, "doors"), knock_options, KNOCK_COUNT, 0,
-               &k->knock);
+    r->group = config_setting_get_member(root, "doors");
+    read_group(r, knock_options, KNOCK_COUNT, 0, &k->knock);
 }
 
 /* A relative name is beside the file that names it. */
