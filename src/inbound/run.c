@@ -23,7 +23,7 @@ static bool is_invisible(uint32_t c)
 /* A sign between two digits ties them together: 14/3, 7:30, 1.250.000. */
 static bool ties(const struct run *run, char sign, char after)
 {
-    return strchr("/:.,-", sign) && isdigit((unsigned char)run->letters[run->len - 1].plain) &&
+    return strchr("/:.,-", sign) && letter_is_digit(&run->letters[run->len - 1]) &&
            isdigit((unsigned char)after);
 }
 
@@ -43,15 +43,15 @@ static bool take(struct run *run, uint32_t c, size_t offset)
 
 bool run_next(const char *text, size_t *at, struct run *ret_run)
 {
-    const char *end = text + *at + strlen(text + *at);
     struct run *run = ret_run;
 
     run->len = 0;
     run->divided = false;
     run->joint = '\0';
-    while (text + *at < end) {
+    while (text[*at]) {
         uint32_t c;
-        size_t offset = *at, len = utf8_next(text + *at, end, &c);
+        size_t offset = *at, left = strnlen(text + offset, UTF8_MAX);
+        size_t len = utf8_next(text + offset, text + offset + left, &c);
         bool goes_on = take(run, c, offset);
         run->from[run->len] = offset + (goes_on ? len : 0);
         if (!goes_on && run->len) {

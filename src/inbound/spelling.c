@@ -2,7 +2,6 @@
 /* From a text as it was typed to the words that were meant. */
 #include "inbound/spelling.h"
 
-#include <ctype.h>
 #include <stdint.h>
 #include <string.h>
 #include <unictype.h>
@@ -108,6 +107,7 @@ static void add_word(struct speller *s, const struct word *word, size_t from, si
 
 /* ---- letters ---- */
 
+/* The run as one word: short for another, known, possible, or in Telex. */
 static bool read_whole(const struct speller *s, const struct run *run, struct word *ret_word)
 {
     struct word word = run_word(run, 0, run->len);
@@ -168,6 +168,8 @@ static void add_strange(struct speller *s, const struct run *run, const struct w
     }
 }
 
+/* One word, as it stands or held too long; words typed together; a slip of the thumb; or strange.
+ */
 static void add_letters(struct speller *s, const struct run *run)
 {
     struct word word, mended[SLIPS_MAX];
@@ -208,8 +210,8 @@ static size_t same_class(const struct run *run, size_t at)
 {
     size_t to = at;
 
-    while (to < run->len && isdigit((unsigned char)run->letters[to].plain) ==
-                                isdigit((unsigned char)run->letters[at].plain))
+    while (to < run->len &&
+           letter_is_digit(&run->letters[to]) == letter_is_digit(&run->letters[at]))
         to++;
     return to - at;
 }
@@ -229,8 +231,7 @@ static bool read_vni(const struct speller *s, const struct run *run, struct word
 {
     struct word keys = run_word(run, 0, run->len);
 
-    if (run->len > WORD_LETTERS || isdigit((unsigned char)keys.plain[0]) ||
-        !vni_read(&keys, ret_word))
+    if (run->len > WORD_LETTERS || letter_is_digit(&run->letters[0]) || !vni_read(&keys, ret_word))
         return false;
     if (vni_is_sure(&keys) || (s->typed_vni && strcmp(ret_word->plain, "so") != 0))
         return true;
@@ -249,7 +250,7 @@ static void add_run(struct speller *s, const struct run *run)
     for (size_t at = 0, len; at < run->len; at += len) {
         len = same_class(run, at);
         struct run part = run_part(run, at, len);
-        if (isdigit((unsigned char)part.letters[0].plain))
+        if (letter_is_digit(&part.letters[0]))
             add_number(s, &part);
         else
             add_letters(s, &part);
@@ -269,6 +270,7 @@ static void add_runs(struct speller *s, const char *text)
     }
 }
 
+/* Whether a word of it can be nothing else. */
 static bool has_sure_vni(const char *text)
 {
     struct word word;

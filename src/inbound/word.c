@@ -29,6 +29,11 @@ static const struct accent *find_accent(uint32_t c)
     return NULL;
 }
 
+bool letter_is_digit(const struct letter *letter)
+{
+    return letter->plain >= '0' && letter->plain <= '9';
+}
+
 void letter_accent(struct letter *letter, struct letter accent)
 {
     if (accent.mark)

@@ -27,6 +27,7 @@ struct word {
 /* The code point as a letter or digit of a word. A combining accent, as decomposed text has it,
  * is no letter and has a mark or a tone. */
 struct letter letter_read(uint32_t c);
+bool letter_is_digit(const struct letter *letter);
 /* Puts a combining accent on the letter. */
 void letter_accent(struct letter *letter, struct letter accent);
 
