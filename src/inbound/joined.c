@@ -21,7 +21,7 @@ enum {
     COST_NEVER = 1 << 20,
 };
 
-/* A way to cut the letters up to some place, by the length of its last piece. */
+/* The cheapest way to cut the letters up to some place that ends with a piece of some length. */
 struct way {
     int cost;
     size_t before; /* the length of the piece before the last; 0: it is the first */
@@ -45,7 +45,7 @@ static int piece_cost(const struct vocabulary *known, const struct word *typed,
     return telex_read(typed, ret_word) ? more + COST_TELEX : COST_NEVER;
 }
 
-/* Lets a piece of len letters follow each of the ways up to its first letter. */
+/* Lets a piece follow the best of the ways up to its first letter. */
 static void add_piece(const struct vocabulary *known, const struct word *typed,
                       const struct way *ways, struct way *ret_way)
 {
@@ -74,12 +74,10 @@ static size_t cheapest(const struct way *ways)
     return best;
 }
 
-size_t joined_split(const struct vocabulary *known, const struct run *run, struct piece *ret_pieces,
-                    bool *ret_sure)
+/* ways[to][len]: up to the letter to, with len letters in the last piece. */
+static void find_ways(const struct vocabulary *known, const struct run *run,
+                      struct way (*ways)[PIECE_LETTERS + 1])
 {
-    struct way(*ways)[PIECE_LETTERS + 1] = xcalloc(run->len + 1, sizeof(*ways));
-    size_t count = 0;
-
     for (size_t to = 0; to <= run->len; to++) {
         for (size_t len = 0; len <= PIECE_LETTERS; len++)
             ways[to][len].cost = to + len ? COST_NEVER : 0;
@@ -88,9 +86,18 @@ size_t joined_split(const struct vocabulary *known, const struct run *run, struc
             add_piece(known, &typed, ways[to - len], &ways[to][len]);
         }
     }
-    size_t last = cheapest(ways[run->len]);
-    int cost = ways[run->len][last].cost;
-    for (size_t to = cost < COST_NEVER ? run->len : 0, len = last; to > 0;) {
+}
+
+size_t joined_split(const struct vocabulary *known, const struct run *run, struct piece *ret_pieces,
+                    bool *ret_sure)
+{
+    struct way(*ways)[PIECE_LETTERS + 1] = xcalloc(run->len + 1, sizeof(*ways));
+    size_t count = 0;
+
+    find_ways(known, run, ways);
+    size_t len = cheapest(ways[run->len]);
+    int cost = ways[run->len][len].cost;
+    for (size_t to = cost < COST_NEVER ? run->len : 0; to > 0;) {
         const struct way *way = &ways[to][len];
         to -= len;
         ret_pieces[RUN_LETTERS - ++count] = (struct piece){way->word, to, len};
