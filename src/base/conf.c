@@ -122,6 +122,13 @@ const config_setting_t *conf_root(const struct conf *conf)
     return config_root_setting(&conf->config);
 }
 
+const config_setting_t *conf_group(const config_setting_t *parent, const char *name)
+{
+    const config_setting_t *group = parent ? config_setting_get_member(parent, name) : NULL;
+
+    return group && config_setting_is_group(group) ? group : NULL;
+}
+
 void conf_free(struct conf *conf)
 {
     if (!conf)
@@ -340,7 +347,7 @@ void conf_read(const config_setting_t *group, const struct conf_option *table, s
         else if (table[i].required)
             conf_fault(faults, group, "%s is missing: %s", table[i].name, table[i].sentence);
     }
-    if (group)
+    if (group && config_setting_is_group(group))
         find_unknown(group, table, count, faults);
 }
 

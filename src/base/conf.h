@@ -57,11 +57,14 @@ struct conf *conf_open(const char *path, struct conf_faults *faults);
 /* The same from text; include_dir may be NULL. For tests and fuzzing. */
 struct conf *conf_parse(const char *text, const char *include_dir, struct conf_faults *faults);
 const config_setting_t *conf_root(const struct conf *conf);
+/* The group of that name inside parent (may be NULL). NULL where there is none, or something that
+ * is no group: conf_read() of parent says so. */
+const config_setting_t *conf_group(const config_setting_t *parent, const char *name);
 void conf_free(struct conf *conf);
 
 /* Fills *ret_struct (zeroed by the caller) from the group by the table: defaults first, then
- * what the file says. group may be NULL: defaults only. Unknown keys, wrong types, values out of
- * bounds and missing required keys are added to faults. */
+ * what the file says. group may be NULL, or no group: defaults only. Unknown keys, wrong types,
+ * values out of bounds and missing required keys are added to faults. */
 void conf_read(const config_setting_t *group, const struct conf_option *table, size_t count,
                void *ret_struct, struct conf_faults *faults);
 /* Frees the strings that conf_read() put into the struct. */

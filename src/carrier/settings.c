@@ -124,24 +124,16 @@ static void check_balance(const config_setting_t *group, const struct balance_se
     regfree(&regex);
 }
 
-/* NULL when it is not there, or no group: that fault is named with the others of its kind. */
-static const config_setting_t *group_inside(const config_setting_t *group, const char *name)
-{
-    const config_setting_t *inside = config_setting_get_member(group, name);
-
-    return inside && config_setting_is_group(inside) ? inside : NULL;
-}
-
 void carrier_settings_read(const config_setting_t *group, struct carrier_settings *ret,
                            struct conf_faults *faults)
 {
-    const config_setting_t *balance = group_inside(group, "balance");
+    const config_setting_t *balance = conf_group(group, "balance");
 
     conf_read(group, carrier_options, ARRAY_SIZE(carrier_options), ret, faults);
     conf_read(balance, balance_options, ARRAY_SIZE(balance_options), &ret->balance, faults);
-    conf_read(group_inside(group, "package"), package_options, ARRAY_SIZE(package_options),
+    conf_read(conf_group(group, "package"), package_options, ARRAY_SIZE(package_options),
               &ret->package, faults);
-    conf_read(group_inside(group, "proof"), proof_options, ARRAY_SIZE(proof_options), &ret->proof,
+    conf_read(conf_group(group, "proof"), proof_options, ARRAY_SIZE(proof_options), &ret->proof,
               faults);
     check_balance(balance ? balance : group, &ret->balance, faults);
     check_reserve(group, ret, faults);

@@ -49,13 +49,6 @@ static const struct conf_option village_options[] = {
     {"language", CONF_STRING, VILLAGE(language), "vi", .sentence = "of what the box says"},
 };
 
-static const config_setting_t *group_named(const config_setting_t *root, const char *name)
-{
-    const config_setting_t *group = config_setting_get_member(root, name);
-
-    return group && config_setting_is_group(group) ? group : NULL;
-}
-
 static void check_village(const config_setting_t *group, const struct village_settings *v,
                           struct conf_faults *faults)
 {
@@ -117,21 +110,21 @@ static void make_absolute(char **path, const char *folder)
 static void read_root(const config_setting_t *root, struct configuration *c,
                       struct conf_faults *faults)
 {
-    const config_setting_t *village = group_named(root, "village");
-    const config_setting_t *numbers = group_named(root, "numbers");
-    const config_setting_t *columns = group_named(root, "columns");
+    const config_setting_t *village = conf_group(root, "village");
+    const config_setting_t *numbers = conf_group(root, "numbers");
+    const config_setting_t *columns = conf_group(root, "columns");
 
     conf_read(root, options, ARRAY_SIZE(options), c, faults);
     conf_read(village, village_options, ARRAY_SIZE(village_options), &c->village, faults);
     check_village(village, &c->village, faults);
-    console_settings_read(group_named(root, "console"), &c->console, faults);
-    sending_settings_read(group_named(root, "sending"), &c->sending, faults);
-    order_settings_read(group_named(root, "orders"), &c->orders, faults);
-    approval_settings_read(group_named(root, "approval"), &c->sending.approval, faults);
-    care_settings_read(group_named(root, "care"), &c->care, faults);
-    texts_read(group_named(root, "texts"), &c->texts, faults);
+    console_settings_read(conf_group(root, "console"), &c->console, faults);
+    sending_settings_read(conf_group(root, "sending"), &c->sending, faults);
+    order_settings_read(conf_group(root, "orders"), &c->orders, faults);
+    approval_settings_read(conf_group(root, "approval"), &c->sending.approval, faults);
+    care_settings_read(conf_group(root, "care"), &c->care, faults);
+    texts_read(conf_group(root, "texts"), &c->texts, faults);
     read_carriers(root, c, faults);
-    ambiguous_read(group_named(root, "ambiguous"), &c->ambiguous, faults);
+    ambiguous_read(conf_group(root, "ambiguous"), &c->ambiguous, faults);
     if (numbers)
         number_rules_read(numbers, &c->numbers, faults);
     else

@@ -282,12 +282,12 @@ static void read_file(struct reader *r, const config_setting_t *root, const stru
     teach(&k->lexicon, &common);
     read_pairs(r, lists);
     lexicon_seal(&k->lexicon);
-    r->group = config_setting_get_member(root, "meanings");
+    r->group = conf_group(root, "meanings");
     read_meanings(r);
     find_rare(&k->patterns, &common);
     patterns_sort(&k->patterns);
     patterns_free(&common);
-    r->group = config_setting_get_member(root, "doors");
+    r->group = conf_group(root, "doors");
     read_group(r, knock_options, KNOCK_COUNT, 0, &k->knock);
 }
 

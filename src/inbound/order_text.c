@@ -168,9 +168,9 @@ static int load(struct conf *conf, struct order_words **ret, struct conf_faults 
 
     if (!conf)
         return REFUSED;
-    const config_setting_t *group = config_setting_get_member(conf_root(conf), "orders");
+    const config_setting_t *group = conf_group(conf_root(conf), "orders");
     struct order_words *words = xcalloc(1, sizeof(*words));
-    if (!group || !config_setting_is_group(group))
+    if (!group)
         conf_fault(faults, conf_root(conf), "the group \"orders\" is missing");
     else
         conf_read(group, options, ARRAY_SIZE(options), &lists, faults);

@@ -203,11 +203,6 @@ static void read_spelling(const config_setting_t *setting, struct vocabulary *vo
     vocabulary->groups[vocabulary->group_count++] = spelling;
 }
 
-static const config_setting_t *member(const config_setting_t *group, const char *name)
-{
-    return group ? config_setting_get_member(group, name) : NULL;
-}
-
 static void read_words(const config_setting_t *group, struct vocabulary *vocabulary,
                        struct conf_faults *faults)
 {
@@ -223,7 +218,7 @@ static void read_words(const config_setting_t *group, struct vocabulary *vocabul
         &vocabulary->footers,
     };
 
-    conf_read(member(group, "words"), words_table, ARRAY_SIZE(words_table), vocabulary, faults);
+    conf_read(conf_group(group, "words"), words_table, ARRAY_SIZE(words_table), vocabulary, faults);
     for (size_t i = 0; i < ARRAY_SIZE(plain); i++)
         make_each(plain[i], vocabulary_plain);
     for (size_t i = 0; i < ARRAY_SIZE(spoken); i++)
@@ -241,12 +236,12 @@ void vocabulary_read(const config_setting_t *group, struct vocabulary *ret_vocab
 
     *ret_vocabulary = (struct vocabulary){0};
     conf_read(group, columns_table, ARRAY_SIZE(columns_table), &form, faults);
-    conf_read(member(group, "titles"), titles_table, ARRAY_SIZE(titles_table), &form, faults);
+    conf_read(conf_group(group, "titles"), titles_table, ARRAY_SIZE(titles_table), &form, faults);
     for (int field = 0; field < COLUMN_FIELDS; field++)
         read_patterns(&form.titles[field], &ret_vocabulary->titles[field]);
     ret_vocabulary->legacy_encoding = xstrdup(form.legacy_encoding);
     read_words(group, ret_vocabulary, faults);
-    const config_setting_t *spellings = member(group, "groups");
+    const config_setting_t *spellings = group ? config_setting_get_member(group, "groups") : NULL;
     for (int i = 0; spellings && i < config_setting_length(spellings); i++)
         read_spelling(config_setting_get_elem(spellings, (unsigned)i), ret_vocabulary, faults);
     conf_release(columns_table, ARRAY_SIZE(columns_table), &form);

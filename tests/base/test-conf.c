@@ -94,6 +94,27 @@ START_TEST(all_faults_are_named_together_with_their_lines)
 }
 END_TEST
 
+START_TEST(what_is_no_group_holds_nothing)
+{
+    struct conf_faults faults = {0};
+    struct conf *conf =
+        conf_parse("a = [\"name\"];\nb = ((\"name\"), 1);\nc = { };\n", NULL, &faults);
+    const config_setting_t *list = config_setting_get_member(conf_root(conf), "b");
+    struct sample s = {0};
+
+    ck_assert_ptr_null(conf_group(conf_root(conf), "a"));
+    ck_assert_ptr_nonnull(conf_group(conf_root(conf), "c"));
+    ck_assert_ptr_null(conf_group(conf_root(conf), "d"));
+    ck_assert_ptr_null(conf_group(NULL, "c"));
+    conf_read(config_setting_get_elem(list, 0), table, COUNT, &s, &faults);
+    ck_assert_uint_eq(faults.count, 1); /* the missing name */
+    ck_assert_uint_eq(faults.items[0].line, 2);
+    conf_release(table, COUNT, &s);
+    conf_faults_free(&faults);
+    conf_free(conf);
+}
+END_TEST
+
 START_TEST(a_broken_or_missing_file_is_one_fault)
 {
     struct conf_faults faults = {0};
@@ -112,4 +133,5 @@ START_TEST(a_broken_or_missing_file_is_one_fault)
 END_TEST
 
 TEST_MAIN("base: conf", defaults_stand_where_the_file_is_silent, the_file_wins_over_defaults,
-          all_faults_are_named_together_with_their_lines, a_broken_or_missing_file_is_one_fault)
+          all_faults_are_named_together_with_their_lines, what_is_no_group_holds_nothing,
+          a_broken_or_missing_file_is_one_fault)

@@ -160,6 +160,15 @@ START_TEST(faults_are_named_with_their_line)
 }
 END_TEST
 
+START_TEST(a_group_that_is_a_list_is_a_fault)
+{
+    static const char *const groups[] = {"doors", "meanings", "orders"};
+
+    for (size_t i = 0; i < sizeof(groups) / sizeof(groups[0]); i++)
+        expect_fault(groups[i], "\"a\"");
+}
+END_TEST
+
 START_TEST(a_missing_list_is_named)
 {
     struct conf_faults faults = {0};
@@ -174,4 +183,5 @@ END_TEST
 TEST_MAIN("inbound: the file of words", the_shipped_file_has_no_faults,
           phrases_are_found_with_and_without_accents, gaps_numbers_and_ends_are_found,
           vni_is_noticed_in_capitals_and_behind_every_sign, particles_are_found_by_their_letters,
-          faults_are_named_with_their_line, a_missing_list_is_named)
+          faults_are_named_with_their_line, a_group_that_is_a_list_is_a_fault,
+          a_missing_list_is_named)
