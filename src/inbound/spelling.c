@@ -86,16 +86,8 @@ static const struct lexicon_reading *find_pair_reading(const struct speller *s,
     return NULL;
 }
 
-/* A word that was typed in the bytes from..to. */
-static void add_word(struct speller *s, const struct word *word, size_t from, size_t to)
+static void add_one(struct speller *s, const struct word *word, size_t from, size_t to)
 {
-    const struct lexicon_reading *pair = find_pair_reading(s, word);
-
-    if (pair) {
-        add_word(s, &pair->meant, from, to);
-        add_word(s, &pair->then, from, to);
-        return;
-    }
     struct said *said = add_said(s, from, to);
     if (!said)
         return;
@@ -103,6 +95,17 @@ static void add_word(struct speller *s, const struct word *word, size_t from, si
     add_meanings(s, said, word);
     add_without_accents(s, said, *word);
     add_with_other_i(said, *word);
+}
+
+/* A word that was typed in the bytes from..to. What it is written out as stands as it is: the file
+ * may say "cn = cn x". */
+static void add_word(struct speller *s, const struct word *word, size_t from, size_t to)
+{
+    const struct lexicon_reading *pair = find_pair_reading(s, word);
+
+    add_one(s, pair ? &pair->meant : word, from, to);
+    if (pair)
+        add_one(s, &pair->then, from, to);
 }
 
 /* ---- letters ---- */

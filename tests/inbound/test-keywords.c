@@ -119,6 +119,20 @@ START_TEST(vni_is_noticed_in_capitals_and_behind_every_sign)
 }
 END_TEST
 
+START_TEST(a_short_form_of_two_words_is_written_out_once)
+{
+    struct keywords *keywords = parse("shorthand", "\"cn = cn nhật\"");
+    struct speech speech;
+
+    speech_read(keywords_lexicon(keywords), NULL, "hom nay cn", &speech);
+    ck_assert_uint_eq(speech.count, 4);
+    ck_assert_str_eq(speech.items[2].readings[0].plain, "cn");
+    ck_assert_str_eq(speech.items[3].readings[0].plain, "nhat");
+    speech_free(&speech);
+    keywords_free(keywords);
+}
+END_TEST
+
 static void expect_particle(const char *list, const char *text, bool found)
 {
     struct keywords *keywords = parse("aspect", list);
@@ -156,6 +170,9 @@ START_TEST(faults_are_named_with_their_line)
     expect_fault("dialect", "\"= không\"");
     expect_fault("numbers", "\"mười một = 11\"");
     expect_fault("numbers", "\"nghìn = x1000\"");
+    expect_fault("numbers", "\"ba = bốn\"");
+    expect_fault("numbers", "\"ba = 3 bốn\"");
+    expect_fault("numbers", "\"ba = x\"");
     expect_fault("greetings", "\"xin chào\"");
 }
 END_TEST
@@ -182,6 +199,7 @@ END_TEST
 
 TEST_MAIN("inbound: the file of words", the_shipped_file_has_no_faults,
           phrases_are_found_with_and_without_accents, gaps_numbers_and_ends_are_found,
-          vni_is_noticed_in_capitals_and_behind_every_sign, particles_are_found_by_their_letters,
+          vni_is_noticed_in_capitals_and_behind_every_sign,
+          a_short_form_of_two_words_is_written_out_once, particles_are_found_by_their_letters,
           faults_are_named_with_their_line, a_group_that_is_a_list_is_a_fault,
           a_missing_list_is_named)
