@@ -10,7 +10,7 @@
 #include "inbound/keywords_inside.h"
 #include "text/accents.h"
 
-enum { NUMBER_MAX = 10, MULTIPLE_MAX = 100 };
+enum { NUMBER_MAX = 10, MULTIPLE_MAX = 100, VALUE_DIGITS = 3 };
 
 /* ---- what stands in the file ---- */
 
@@ -195,18 +195,24 @@ static void add_reading(struct reader *r, const config_setting_t *where, const c
         lexicon_add(&r->k->lexicon, &reading.said, 1);
 }
 
+/* "3" or "x10", and nothing behind it. */
+static bool read_value(const char *text, struct number_word *number)
+{
+    number->multiplies = *text == 'x';
+    text += number->multiplies;
+    size_t digits = strspn(text, "0123456789");
+    if (digits == 0 || digits > VALUE_DIGITS || text[digits])
+        return false;
+    number->value = atoi(text);
+    return number->value <= (number->multiplies ? MULTIPLE_MAX : NUMBER_MAX);
+}
+
 static void add_number(struct reader *r, const config_setting_t *where, const char *text)
 {
     struct number_word number = {0};
     const char *right;
-    bool ok = split_pair(text, &number.word, &right);
 
-    if (ok) {
-        number.multiplies = *right == 'x';
-        number.value = atoi(right + number.multiplies);
-        ok = number.value >= 0 && number.value <= (number.multiplies ? MULTIPLE_MAX : NUMBER_MAX);
-    }
-    if (!ok) {
+    if (!split_pair(text, &number.word, &right) || !read_value(right, &number)) {
         conf_fault(r->faults, where,
                    "\"%s\" is not of the form \"word = 3\", up to %d, or \"word = x10\", up to %d",
                    text, NUMBER_MAX, MULTIPLE_MAX);
