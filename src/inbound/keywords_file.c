@@ -71,18 +71,27 @@ struct reader {
 
 /* ---- phrases ---- */
 
+static void read_phrase(struct reader *r, const char *list, const char *phrase, int keyword,
+                        struct patterns *patterns)
+{
+    const config_setting_t *where = config_setting_get_member(r->group, list);
+    bool searched = patterns == &r->k->patterns; /* of the others only the words are looked at */
+
+    if (!patterns_add(patterns, keyword, phrase))
+        conf_fault(r->faults, where, "%s: \"%s\" is not a phrase", list, phrase);
+    else if (!searched && !pattern_is_words(&patterns->items[patterns->count - 1]))
+        conf_fault(r->faults, where, "%s: \"%s\" has a sign, and here are only words", list,
+                   phrase);
+}
+
 /* Each text holds phrases divided by commas. */
 static void read_phrases(struct reader *r, const char *list, const struct conf_strings *texts,
                          int keyword, struct patterns *patterns)
 {
     for (size_t i = 0; i < texts->count; i++) {
         char *copy = xstrdup(texts->items[i]), *rest = copy;
-        for (char *phrase; (phrase = strsep(&rest, ","));) {
-            phrase += strspn(phrase, " ");
-            if (!patterns_add(patterns, keyword, phrase))
-                conf_fault(r->faults, config_setting_get_member(r->group, list),
-                           "%s: \"%s\" is not a phrase", list, phrase);
-        }
+        for (char *phrase; (phrase = strsep(&rest, ","));)
+            read_phrase(r, list, phrase + strspn(phrase, " "), keyword, patterns);
         free(copy);
     }
 }

@@ -93,6 +93,14 @@ void patterns_free(struct patterns *patterns)
     *patterns = (struct patterns){0};
 }
 
+bool pattern_is_words(const struct pattern *pattern)
+{
+    for (size_t i = 0; i < pattern->count; i++)
+        if (pattern->slots[i].kind != SLOT_WORD)
+            return false;
+    return !pattern->at_start && !pattern->at_end;
+}
+
 static int compare_first(const void *a, const void *b)
 {
     const struct pattern *p = a, *q = b;

@@ -37,6 +37,8 @@ size_t pattern_word(const char *text, struct word *ret_word);
 /* Adds the phrase. False when text is none. */
 bool patterns_add(struct patterns *patterns, int keyword, const char *text);
 void patterns_free(struct patterns *patterns);
+/* Whether it is words and no sign, "=" aside. */
+bool pattern_is_words(const struct pattern *pattern);
 
 /* Puts those side by side that begin with the same word, without its accents. */
 void patterns_sort(struct patterns *patterns);

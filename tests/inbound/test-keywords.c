@@ -173,6 +173,9 @@ START_TEST(faults_are_named_with_their_line)
     expect_fault("numbers", "\"ba = bốn\"");
     expect_fault("numbers", "\"ba = 3 bốn\"");
     expect_fault("numbers", "\"ba = x\"");
+    expect_fault("aspect", "\"đã * rồi\"");
+    expect_fault("leading", "\"^ có\"");
+    expect_fault("common", "\"tôi $\"");
     expect_fault("greetings", "\"xin chào\"");
 }
 END_TEST
