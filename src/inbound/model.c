@@ -308,6 +308,10 @@ struct model *model_open(const char *path, unsigned *ret_line)
         ok = line[0] == '#' || read_line(model, line);
     }
     free(line);
+    if (ok && ferror(file)) { /* a folder can be opened, and no more */
+        *ret_line = 0;
+        ok = false;
+    }
     if (file)
         fclose(file);
     if (ok)

@@ -177,6 +177,8 @@ START_TEST(a_broken_model_is_refused_with_its_line)
     ck_assert_ptr_null(open_text("\thelp 1\n", &line));
     ck_assert_ptr_null(model_open("/nowhere/replies.model", &line));
     ck_assert_uint_eq(line, 0);
+    ck_assert_ptr_null(model_open(CONFIG_DIR, &line)); /* model = "." */
+    ck_assert_uint_eq(line, 0);
 }
 END_TEST
 
