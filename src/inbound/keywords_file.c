@@ -40,10 +40,9 @@ struct lists {
 
 static const struct conf_option options[] = {
     KEYWORD_GROUPS(GROUP)
-    /* and the lists that are no groups */
+    /* the lists that are no groups, in the order of LIST_PARTICLES and those behind it */
     PARTICLES(PARTICLE)
-    /* of which these are no particles */
-    LIST(LIST_COMMON, "common", true, "words that a syllable without accents is taken for"),
+        LIST(LIST_COMMON, "common", true, "words that a syllable without accents is taken for"),
     LIST(LIST_SHORTHAND, "shorthand", true, "short forms and what they stand for: ko = không"),
     LIST(LIST_DIALECT, "dialect", true, "what a word may also mean: mô = đâu"),
     LIST(LIST_NUMBERS, "numbers", true, "number words: một = 1"),

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* A text as the words that were said, each with what it may mean. */
+/* A text as the words that were said, each with what it may mean. spelling.h makes it. */
 #pragma once
 
 #include <stdbool.h>

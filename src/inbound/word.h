@@ -19,7 +19,7 @@ struct letter {
 };
 
 struct word {
-    char plain[WORD_LETTERS + 1]; /* a-z and 0-9 */
+    char plain[WORD_LETTERS + 1]; /* of its letters: a-z, 0-9, '?' */
     uint8_t tone;                 /* enum tone */
     uint32_t marks;               /* two bits per letter, the first lowest: enum mark */
 };
