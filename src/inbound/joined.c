@@ -28,17 +28,16 @@ struct way {
     struct word word;
 };
 
-static int piece_cost(const struct vocabulary *known, const struct word *typed,
-                      struct word *ret_word)
+static int piece_cost(const struct known *known, const struct word *typed, struct word *ret_word)
 {
     size_t len = strlen(typed->plain);
     int more = len == 1 ? COST_LETTER : 0;
     bool valid = syllable_is_valid(typed->plain);
 
     *ret_word = *typed;
-    if (len > 1 && !word_has_accents(typed) && vocabulary_abbreviates(known, typed->plain))
+    if (len > 1 && !word_has_accents(typed) && known_abbreviates(known, typed->plain))
         return COST_ABBREVIATION;
-    if ((valid || len > 2) && vocabulary_has(known, typed->plain))
+    if ((valid || len > 2) && known_has(known, typed->plain))
         return more + COST_KNOWN;
     if (valid)
         return more + COST_SYLLABLE;
@@ -46,8 +45,8 @@ static int piece_cost(const struct vocabulary *known, const struct word *typed,
 }
 
 /* Lets a piece follow the best of the ways up to its first letter. */
-static void add_piece(const struct vocabulary *known, const struct word *typed,
-                      const struct way *ways, struct way *ret_way)
+static void add_piece(const struct known *known, const struct word *typed, const struct way *ways,
+                      struct way *ret_way)
 {
     int cost = piece_cost(known, typed, &ret_way->word);
 
@@ -55,7 +54,7 @@ static void add_piece(const struct vocabulary *known, const struct word *typed,
         int total = ways[before].cost + cost;
         if (total >= COST_NEVER)
             continue;
-        if (vocabulary_has_pair(known, ways[before].word.plain, ret_way->word.plain))
+        if (known_has_pair(known, ways[before].word.plain, ret_way->word.plain))
             total -= PAIR_GAIN;
         if (total < ret_way->cost) {
             ret_way->cost = total;
@@ -75,7 +74,7 @@ static size_t cheapest(const struct way *ways)
 }
 
 /* ways[to][len]: up to the letter to, with len letters in the last piece. */
-static void find_ways(const struct vocabulary *known, const struct run *run,
+static void find_ways(const struct known *known, const struct run *run,
                       struct way (*ways)[PIECE_LETTERS + 1])
 {
     for (size_t to = 0; to <= run->len; to++) {
@@ -88,7 +87,7 @@ static void find_ways(const struct vocabulary *known, const struct run *run,
     }
 }
 
-size_t joined_split(const struct vocabulary *known, const struct run *run, struct piece *ret_pieces,
+size_t joined_split(const struct known *known, const struct run *run, struct piece *ret_pieces,
                     bool *ret_sure)
 {
     struct way(*ways)[PIECE_LETTERS + 1] = xcalloc(run->len + 1, sizeof(*ways));

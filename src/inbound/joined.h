@@ -6,7 +6,7 @@
 #include <stddef.h>
 
 #include "inbound/run.h"
-#include "inbound/vocabulary.h"
+#include "inbound/known.h"
 
 /* One word of a run, and the letters it takes there. */
 struct piece {
@@ -16,5 +16,5 @@ struct piece {
 
 /* Takes a run apart into the likeliest words; returns how many, 0 when there is no way.
  * ret_pieces holds RUN_LETTERS. *ret_sure: nothing else is as likely. */
-size_t joined_split(const struct vocabulary *known, const struct run *run, struct piece *ret_pieces,
+size_t joined_split(const struct known *known, const struct run *run, struct piece *ret_pieces,
                     bool *ret_sure);

@@ -86,7 +86,7 @@ static size_t search(const struct lexicon *lexicon, const char *plain, unsigned 
     return count;
 }
 
-size_t slips_mend(const struct vocabulary *known, const struct word *typed,
+size_t slips_mend(const struct known *known, const struct word *typed,
                   struct word ret_words[static SLIPS_MAX])
 {
     unsigned best = strlen(typed->plain) > 3 ? SLIP_OTHER : SLIP_NEIGHBOUR;

@@ -5,11 +5,11 @@
 
 #include <stddef.h>
 
-#include "inbound/vocabulary.h"
+#include "inbound/known.h"
 
 enum { SLIPS_MAX = 3 };
 
 /* The known words that one slip turns into a word nobody knows, without their accents: only the
  * likeliest. Returns how many. */
-size_t slips_mend(const struct vocabulary *known, const struct word *typed,
+size_t slips_mend(const struct known *known, const struct word *typed,
                   struct word ret_words[static SLIPS_MAX]);

@@ -13,11 +13,11 @@
 #include "inbound/syllable.h"
 #include "inbound/telex.h"
 #include "inbound/vni.h"
-#include "inbound/vocabulary.h"
+#include "inbound/known.h"
 #include "text/utf8.h"
 
 struct speller {
-    struct vocabulary known;
+    struct known known;
     struct speech *speech;
     bool divided; /* a dividing sign was seen since the last word */
     bool typed_vni;
@@ -37,7 +37,7 @@ static struct said *add_said(struct speller *s, size_t from, size_t to)
 static bool counts(const struct speller *s, const struct said *said, const struct word *word)
 {
     return said > s->speech->items && !said->starts_clause && said[-1].number >= 0 &&
-           vocabulary_has_pair(&s->known, "#", word->plain);
+           known_has_pair(&s->known, "#", word->plain);
 }
 
 static void add_meanings(const struct speller *s, struct said *said, const struct word *word)
@@ -54,7 +54,7 @@ static void add_meanings(const struct speller *s, struct said *said, const struc
 /* Accents that make no word we know are slips: the word is then also read without. */
 static void add_without_accents(const struct speller *s, struct said *said, struct word word)
 {
-    if (!word_has_accents(&word) || vocabulary_has_exactly(&s->known, &word))
+    if (!word_has_accents(&word) || known_has_exactly(&s->known, &word))
         return;
     word.tone = TONE_NONE;
     word.marks = 0;
@@ -117,7 +117,7 @@ static bool read_whole(const struct speller *s, const struct run *run, struct wo
 
     if (run->len > WORD_LETTERS)
         return false;
-    if (!vocabulary_abbreviates(&s->known, word.plain) && !vocabulary_has(&s->known, word.plain) &&
+    if (!known_abbreviates(&s->known, word.plain) && !known_has(&s->known, word.plain) &&
         !syllable_is_valid(word.plain))
         return telex_read(&word, ret_word);
     *ret_word = word;
@@ -224,7 +224,7 @@ static bool is_numbered(const struct speller *s, const struct run *run)
 {
     struct word word = run_word(run, 0, same_class(run, 0));
 
-    return vocabulary_has_pair(&s->known, word.plain, "#");
+    return known_has_pair(&s->known, word.plain, "#");
 }
 
 /* A digit at the end may be a tone or a number ("co1", "so1", "to3"). It is spelling in a text that
@@ -239,7 +239,7 @@ static bool read_vni(const struct speller *s, const struct run *run, struct word
     if (vni_is_sure(&keys) || (s->typed_vni && strcmp(ret_word->plain, "so") != 0))
         return true;
     bool marks = keys.plain[run->len - 1] >= '6';
-    return (marks || vocabulary_has(&s->known, ret_word->plain)) && !is_numbered(s, run);
+    return (marks || known_has(&s->known, ret_word->plain)) && !is_numbered(s, run);
 }
 
 static void add_run(struct speller *s, const struct run *run)

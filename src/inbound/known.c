@@ -1,24 +1,24 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* The words that count as known. */
-#include "inbound/vocabulary.h"
+#include "inbound/known.h"
 
-bool vocabulary_has(const struct vocabulary *known, const char *plain)
+bool known_has(const struct known *known, const char *plain)
 {
     return lexicon_has(known->common, plain) || lexicon_has(known->near, plain);
 }
 
-bool vocabulary_has_exactly(const struct vocabulary *known, const struct word *word)
+bool known_has_exactly(const struct known *known, const struct word *word)
 {
     return lexicon_has_exactly(known->common, word) || lexicon_has_exactly(known->near, word);
 }
 
-bool vocabulary_has_pair(const struct vocabulary *known, const char *first, const char *second)
+bool known_has_pair(const struct known *known, const char *first, const char *second)
 {
     return lexicon_has_pair(known->common, first, second) ||
            lexicon_has_pair(known->near, first, second);
 }
 
-bool vocabulary_abbreviates(const struct vocabulary *known, const char *plain)
+bool known_abbreviates(const struct known *known, const char *plain)
 {
     size_t count;
     const struct lexicon_reading *found = lexicon_readings(known->common, plain, &count);

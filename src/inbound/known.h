@@ -6,14 +6,14 @@
 
 #include "inbound/lexicon.h"
 
-struct vocabulary {
+struct known {
     const struct lexicon *common;
     const struct lexicon *near; /* of the announcement; empty where there is none */
 };
 
-bool vocabulary_has(const struct vocabulary *known, const char *plain);
+bool known_has(const struct known *known, const char *plain);
 /* The same with its accents. */
-bool vocabulary_has_exactly(const struct vocabulary *known, const struct word *word);
-bool vocabulary_has_pair(const struct vocabulary *known, const char *first, const char *second);
+bool known_has_exactly(const struct known *known, const struct word *word);
+bool known_has_pair(const struct known *known, const char *first, const char *second);
 /* Whether it is short for another word, and no word of its own. */
-bool vocabulary_abbreviates(const struct vocabulary *known, const char *plain);
+bool known_abbreviates(const struct known *known, const char *plain);
