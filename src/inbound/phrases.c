@@ -146,9 +146,9 @@ static void add_day(struct maker *m, const struct said *said)
 
 /* A date is also said alone, or as its day alone: "thứ Năm 11/6", "11/6", "ngày 11", or "11" where
  * that is no option's number. */
-static void add_dates(struct maker *m)
+static void add_dates(struct maker *m, size_t from, size_t to)
 {
-    for (size_t i = 0; i + 1 < m->r.speech.count; i++) {
+    for (size_t i = from; i + 1 < to; i++) {
         const struct said *said = &m->r.speech.items[i];
         if (said->joint != '/' || said->number < 1 || said->number > 31 || said[1].number > 12)
             continue;
@@ -201,7 +201,7 @@ static void add_text(struct maker *m, const char *text, size_t option, enum phra
         from = either ? i + 1 : i;
     }
     add_variants(m, 0, count);
-    add_dates(m);
+    add_dates(m, 0, count);
     add_amounts(m);
     reading_free(&m->r);
 }
@@ -240,17 +240,6 @@ static bool names_option(const struct maker *m, size_t word, size_t *ret_option)
     return *ret_option < m->options->count;
 }
 
-static void add_body_phrase(struct maker *m, size_t from, size_t to)
-{
-    struct speech whole = m->r.speech;
-
-    add_phrase(m, from, to);
-    m->r.speech.items += from;
-    m->r.speech.count = to - from;
-    add_dates(m);
-    m->r.speech = whole;
-}
-
 /* "Trả lời 1 nếu đưa cháu đi, 2 nếu không đưa đi được": the words behind each number. Of the
  * numbers that may be meant the last wins, for the question stands at the end. */
 static void add_body(struct maker *m, const char *body)
@@ -263,8 +252,9 @@ static void add_body(struct maker *m, const char *body)
         if (!names_option(m, i, &m->option))
             continue;
         bool when = finds_cover(&m->r.finds, KEYWORD_DOUBT, i + 1); /* "nếu" */
-        size_t from = i + 1 + when;
-        add_body_phrase(m, from, end_of_option(m, from));
+        size_t from = i + 1 + when, to = end_of_option(m, from);
+        add_phrase(m, from, to);
+        add_dates(m, from, to);
     }
     for (size_t i = 0; i < m->r.speech.count; i++)
         lexicon_add(&m->phrases->near, &m->r.speech.items[i].readings[0], 1);

@@ -66,6 +66,9 @@ static const struct announcement loan = {
 static const struct announcement fertiliser = {
     .body = "Đăng ký phân bón: trả lời 1 lấy 10 kg, 2 lấy 25 kg, 3 không lấy.",
     .options = {"1=10 kg|10kg", "2=25 kg|25kg", "3=Không lấy|khong"}};
+static const struct announcement vaccination_days = {
+    .body = "Ngày 20/4 và 21/4 tiêm phòng. Nhắn 1 nếu đến 20/4, 2 nếu đến 21/4.",
+    .options = {"1=Hôm đầu|hom dau", "2=Hôm sau|hom sau"}};
 static const struct announcement reconciliation = {
     .body = "Sáng mai hòa giải ranh đất: trả lời 1 tới, 2 xin dời, 3 không hòa giải.",
     .options = {"1=Tới|có mặt", "2=Xin dời|dời", "3=Không hòa giải|nhờ xã"}};
@@ -105,6 +108,13 @@ static void expect_all(const struct announcement *a, enum reply_kind kind, int c
         expect(a, text, kind, choice);
     va_end(texts);
 }
+
+START_TEST(a_date_that_the_announcement_puts_behind_a_number_chooses_its_option)
+{
+    expect_all(&vaccination_days, REPLY_ANSWER, 1, "20/4", "ngay 20", "den 20/4", NULL);
+    expect_all(&vaccination_days, REPLY_ANSWER, 2, "21/4", "ngay 21", "den 21/4", NULL);
+}
+END_TEST
 
 /* ---- spelling ---- */
 
@@ -451,9 +461,10 @@ START_TEST(kinds_and_categories_have_words)
 }
 END_TEST
 
-TEST_MAIN("inbound: how a reply is understood", an_option_is_understood_however_it_is_spelled,
-          accents_that_are_written_decide, an_option_is_named_by_its_number,
-          numbers_that_count_or_name_something_are_no_option,
+TEST_MAIN("inbound: how a reply is understood",
+          a_date_that_the_announcement_puts_behind_a_number_chooses_its_option,
+          an_option_is_understood_however_it_is_spelled, accents_that_are_written_decide,
+          an_option_is_named_by_its_number, numbers_that_count_or_name_something_are_no_option,
           a_weekday_an_amount_and_a_date_are_read_as_the_label_means_them,
           an_amount_is_also_said_without_what_it_counts, a_number_of_several_words_is_one_number,
           who_speaks_is_no_option_that_is_spelled_alike,
