@@ -184,13 +184,26 @@ static bool concerns_person(const struct reading *r, const struct find *what)
     return false;
 }
 
+/* The danger is over; but not in "hết bình an rồi", where it is the peace that is. */
+static bool is_over(const struct reading *r)
+{
+    for (const struct find *over = NULL; (over = finds_next(&r->finds, KEYWORD_OVER, over));) {
+        bool of_danger = false;
+        for (const struct find *f = NULL; (f = finds_next(&r->finds, KEYWORD_GRAVE, f));)
+            of_danger |= f->from < over->from && over->from < f->to;
+        if (!of_danger)
+            return true;
+    }
+    return false;
+}
+
 static bool is_help(const struct reading *r, struct danger *danger)
 {
     const struct find *find;
 
     if ((find = find_of_people(r, KEYWORD_CALL)))
         return set(danger, find, true, "calls for rescue");
-    if (reading_has(r, KEYWORD_OVER) || is_hypothetical(r))
+    if (is_over(r) || is_hypothetical(r))
         return false;
     if ((find = find_of_people(r, KEYWORD_RESCUE)))
         return set(danger, find, true, "speaks of rescue");

@@ -23,7 +23,7 @@ static const struct {
 /* From here on it may be a call for help, and a person reads it; and where an option is named by
  * its number, and where it seems to be a report. */
 #define HELP_DOUBTED 0.02
-#define HELP_DOUBTED_BY_NUMBER 0.05
+#define HELP_DOUBTED_BY_NUMBER 0.08
 #define HELP_DOUBTED_IN_REPORT 0.2
 
 static const char *const likeness[REPLY_KINDS] = {
@@ -96,9 +96,16 @@ static bool wishes_something_else(const struct judge *j, const struct opinion *o
            (ruled == REPLY_STOP || ruled == REPLY_START || ruled == REPLY_WRONG_NUMBER);
 }
 
+/* Where one is asked whether help is needed and the rules hear that it is, no other answer is
+ * recorded. */
+static bool silences_a_call(const struct judge *j, const struct opinion *o)
+{
+    return o->kind == REPLY_ANSWER && j->reply->kind == REPLY_HELP && j->e.context->options->help;
+}
+
 static bool is_enough(const struct judge *j, const struct opinion *o)
 {
-    if (wishes_something_else(j, o))
+    if (wishes_something_else(j, o) || silences_a_call(j, o))
         return false;
     if (o->kind == REPLY_REPORT && o->guess.kinds[REPLY_HELP] >= HELP_DOUBTED_IN_REPORT)
         return false;

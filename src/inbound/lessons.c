@@ -17,7 +17,7 @@
 
 enum {
     ROUNDS = 15,
-    RARE = 8,     /* features of fewer lessons teach nothing */
+    RARE = 14,    /* features of fewer lessons teach nothing */
     SAMPLED = 40, /* of so many replies one is looked at by the fingerprint */
     OUTCOMES = REPLY_KINDS + OPTIONS_MAX, /* what a reply may be: a kind but answer, an option */
 };
