@@ -20,10 +20,9 @@ static const struct {
 
 #define CALL_ENOUGH 0.4 /* of a call for help in so many words */
 
-/* From here on it may be a call for help, and a person reads it; and where an option is named by
- * its number, and where it seems to be a report. */
+/* From here on it may be a call for help, and a person reads it; and where it seems to be a
+ * report. */
 #define HELP_DOUBTED 0.02
-#define HELP_DOUBTED_BY_NUMBER 0.08
 #define HELP_DOUBTED_IN_REPORT 0.2
 
 static const char *const likeness[REPLY_KINDS] = {
@@ -114,10 +113,9 @@ static bool is_enough(const struct judge *j, const struct opinion *o)
     return o->belief >= (o->agreed ? enough[o->kind].agreed : enough[o->kind].alone);
 }
 
-static bool may_be_help(const struct judge *j, const struct opinion *o)
+static bool may_be_help(const struct opinion *o)
 {
-    return o->guess.kinds[REPLY_HELP] >=
-           (j->e.choice.by_number ? HELP_DOUBTED_BY_NUMBER : HELP_DOUBTED);
+    return o->guess.kinds[REPLY_HELP] >= HELP_DOUBTED;
 }
 
 static void say(struct judge *j, enum reply_kind kind, char *why)
@@ -130,7 +128,7 @@ static void say(struct judge *j, enum reply_kind kind, char *why)
 /* Neither is believed: a person reads it, at once where it may be a call for help. */
 static void doubt(struct judge *j, const struct opinion *o)
 {
-    bool help = may_be_help(j, o);
+    bool help = may_be_help(o);
 
     if (j->reply->kind != REPLY_UNCLEAR)
         say(j, REPLY_UNCLEAR,
@@ -187,7 +185,7 @@ void judge_by_model(struct judge *j, const struct model *model, const struct opi
 {
     if (is_settled(j))
         return;
-    if (!is_enough(j, o) || (o->kind == REPLY_ANSWER && may_be_help(j, o))) {
+    if (!is_enough(j, o) || (o->kind == REPLY_ANSWER && may_be_help(o))) {
         doubt(j, o);
         return;
     }

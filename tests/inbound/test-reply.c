@@ -351,7 +351,7 @@ START_TEST(danger_to_people_near_makes_a_record_urgent)
     expect(&nothing, "day dien dut roi xuong duong con toe lua", REPLY_REPORT, 0);
     ck_assert(reply.urgent);
     ck_assert_int_eq(reply.category, REPLY_CATEGORY_INFRASTRUCTURE);
-    expect(&storm, "1 nhung day dien dut nam giua ngo", REPLY_ANSWER, 1);
+    expect(&storm, "1 roi, day dien dut con toe lua dau thon", REPLY_ANSWER, 1);
     ck_assert(reply.urgent);
     expect(&invitation, "1", REPLY_ANSWER, 1);
     ck_assert(!reply.urgent);
