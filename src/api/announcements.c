@@ -12,7 +12,7 @@
 #include "api/resources.h"
 #include "base/clock.h"
 #include "base/memory.h"
-#include "inbound/reply.h"
+#include "inbound/reply/reply.h"
 #include "store/announcement.h"
 #include "store/ladder.h"
 #include "store/feedback.h"

@@ -11,7 +11,7 @@
 #include "base/buf.h"
 #include "base/clock.h"
 #include "base/memory.h"
-#include "inbound/reply.h"
+#include "inbound/reply/reply.h"
 #include "store/announcement.h"
 #include "store/care.h"
 

@@ -9,7 +9,7 @@
 #include "api/resources.h"
 #include "base/clock.h"
 #include "base/memory.h"
-#include "inbound/reply.h"
+#include "inbound/reply/reply.h"
 #include "store/announcement.h"
 #include "store/feedback.h"
 #include "store/household.h"

@@ -13,7 +13,7 @@
 #include "api/resources.h"
 #include "base/buf.h"
 #include "base/clock.h"
-#include "inbound/reply.h"
+#include "inbound/reply/reply.h"
 #include "store/feedback.h"
 #include "store/figures.h"
 #include "store/household.h"

@@ -9,7 +9,7 @@
 #include "base/clock.h"
 #include "base/memory.h"
 #include "inbound/orders.h"
-#include "inbound/reply.h"
+#include "inbound/reply/reply.h"
 #include "store/group.h"
 #include "store/household.h"
 #include "store/journal.h"

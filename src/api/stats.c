@@ -6,7 +6,7 @@
 #include "api/answer.h"
 #include "api/resources.h"
 #include "base/clock.h"
-#include "inbound/reply.h"
+#include "inbound/reply/reply.h"
 #include "store/feedback.h"
 #include "store/figures.h"
 #include "store/household.h"

@@ -7,8 +7,8 @@
 #pragma once
 
 #include "dispatch/dispatch.h"
-#include "inbound/learnt.h"
-#include "inbound/reply.h"
+#include "inbound/reply/learnt.h"
+#include "inbound/reply/reply.h"
 #include "store/care.h"
 
 struct care_settings {

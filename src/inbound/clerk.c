@@ -8,7 +8,7 @@
 
 #include "base/clock.h"
 #include "base/memory.h"
-#include "inbound/reply.h"
+#include "inbound/reply/reply.h"
 #include "store/household.h"
 #include "store/journal.h"
 #include "store/staff.h"

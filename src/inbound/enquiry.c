@@ -10,8 +10,8 @@
 
 #include "base/clock.h"
 #include "base/memory.h"
-#include "inbound/danger.h"
-#include "inbound/reading.h"
+#include "inbound/reply/danger.h"
+#include "inbound/reply/reading.h"
 #include "text/accents.h"
 
 enum { OTHER_WORDS = 8 }; /* beside the question: what the report was about */

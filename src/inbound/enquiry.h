@@ -4,7 +4,7 @@
 #pragma once
 
 #include "inbound/care.h"
-#include "inbound/reply.h"
+#include "inbound/reply/reply.h"
 
 /* Whether the text asks that and little else, and tells of no danger. */
 bool enquiry_asks(const struct reply_rules *rules, const char *text);

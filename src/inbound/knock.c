@@ -7,7 +7,7 @@
 #include <string.h>
 
 #include "base/memory.h"
-#include "inbound/keywords.h"
+#include "inbound/reply/keywords.h"
 #include "text/accents.h"
 
 enum { WORDS_MAX = 2 * KNOCK_NUMBERS };

@@ -5,7 +5,7 @@
 
 #include "inbound/care.h"
 #include "inbound/orders.h"
-#include "inbound/reply.h"
+#include "inbound/reply/reply.h"
 #include "store/feedback.h"
 #include "village/number_rules.h"
 

@@ -10,7 +10,7 @@
 
 #include "base/memory.h"
 #include "inbound/receive_inside.h"
-#include "inbound/topic.h"
+#include "inbound/reply/topic.h"
 
 enum {
     WITHHELD_MS =

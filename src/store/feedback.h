@@ -52,7 +52,7 @@ struct feedback {
     int64_t carrier_id;
     const char *sender;
     int64_t phone_id, household_id, announcement_id; /* 0: none */
-    int kind;                                        /* enum reply_kind of inbound/reply.h */
+    int kind;                                        /* enum reply_kind of inbound/reply/reply.h */
     int choice;                                      /* 0: none */
     int category;                                    /* enum reply_category */
     bool urgent;

@@ -7,7 +7,7 @@
 #include "base/conf.h"
 #include "base/memory.h"
 #include "fuzz/fuzz.h"
-#include "inbound/reply.h"
+#include "inbound/reply/reply.h"
 #include "text/accents.h"
 
 static struct reply_rules *rules;

@@ -13,9 +13,9 @@
 
 #include "base/conf.h"
 #include "base/memory.h"
-#include "inbound/labelled.h"
-#include "inbound/lessons.h"
-#include "inbound/opinion.h"
+#include "inbound/lessons/labelled.h"
+#include "inbound/lessons/lessons.h"
+#include "inbound/reply/opinion.h"
 
 static struct reply_rules *open_rules(const char *path)
 {

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* The file of words: its faults are named with their lines, its phrases are found. */
-#include "inbound/keywords.h"
+#include "inbound/reply/keywords.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -10,8 +10,8 @@
 #include "base/conf.h"
 #include "base/error.h"
 #include "check_main.h"
-#include "inbound/finds.h"
-#include "inbound/spelling.h"
+#include "inbound/reply/finds.h"
+#include "inbound/reply/spelling.h"
 
 #define LIST(NAME, name, sentence) #name,
 static const char *const lists[] = {KEYWORD_GROUPS(LIST) PARTICLES(LIST) "shorthand", "dialect",

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* Corrections teach the category of reports like them and of no others; questions about an earlier
  * report are told from everything else. */
-#include "inbound/learnt.h"
+#include "inbound/reply/learnt.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* The shipped model has learnt from the labelled replies, and a broken one is refused. */
-#include "inbound/model.h"
+#include "inbound/reply/model.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -10,8 +10,8 @@
 #include "base/conf.h"
 #include "base/memory.h"
 #include "check_main.h"
-#include "inbound/lessons.h"
-#include "inbound/opinion.h"
+#include "inbound/lessons/lessons.h"
+#include "inbound/reply/opinion.h"
 #include "temp_dir.h"
 
 static struct reply_rules *open_rules(void)

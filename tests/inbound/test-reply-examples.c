@@ -7,7 +7,7 @@
 
 #include "base/conf.h"
 #include "check_main.h"
-#include "inbound/labelled.h"
+#include "inbound/lessons/labelled.h"
 
 static struct reply_rules *rules;
 

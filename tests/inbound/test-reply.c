@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* One case for each rule of how a reply is understood. */
-#include "inbound/reply.h"
+#include "inbound/reply/reply.h"
 
 #include <stdarg.h>
 #include <stdio.h>

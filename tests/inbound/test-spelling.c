@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* What was typed is read as the words that were meant. */
-#include "inbound/spelling.h"
+#include "inbound/reply/spelling.h"
 
 #include <string.h>
 
 #include "base/buf.h"
 #include "check_main.h"
-#include "inbound/pattern.h"
+#include "inbound/reply/pattern.h"
 
 static const char *const known[] = {"không", "đến", "được", "nhà", "bệnh", "viện"};
 

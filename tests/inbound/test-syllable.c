@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* Which letters make a Vietnamese syllable, and what Telex and VNI keys spell. */
-#include "inbound/syllable.h"
+#include "inbound/reply/syllable.h"
 
 #include <string.h>
 
 #include "check_main.h"
-#include "inbound/telex.h"
-#include "inbound/vni.h"
+#include "inbound/reply/telex.h"
+#include "inbound/reply/vni.h"
 
 typedef bool reader(const struct word *keys, struct word *ret_word);
 

@@ -10,7 +10,7 @@
 #include "store/staff.h"
 #include "temp_dir.h"
 
-enum { HELP = 2, REPORT = 3, LIVESTOCK = 5, HEALTH = 2 }; /* of inbound/reply.h */
+enum { HELP = 2, REPORT = 3, LIVESTOCK = 5, HEALTH = 2 }; /* of inbound/reply/reply.h */
 
 static char dir[128];
 static struct store *store;

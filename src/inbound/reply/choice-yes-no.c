@@ -1,0 +1,266 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* Choosing by yes and no, where the options are a yes and a no; and by other words for them. */
+#include "inbound/reply/chooser.h"
+
+#include <string.h>
+
+static bool is_no_label(const struct chooser *c, size_t option)
+{
+    static const uint64_t groups = GROUP_BIT(KEYWORD_ABSENT) | GROUP_BIT(KEYWORD_NO);
+
+    for (size_t i = 0; i < c->phrases->count; i++) {
+        const struct phrase *phrase = &c->phrases->items[i];
+        if (phrase->option != option || phrase->source != PHRASE_LABEL)
+            continue;
+        if (phrase->negated && !phrase->not_yet)
+            return true;
+        struct reading label;
+        bool absent = false;
+        reading_make(c->r->keywords, NULL, c->options->items[option].label, &label);
+        absent = label.speech.count > 0 && reading_is_made_of(&label, groups, 0, 1);
+        reading_free(&label);
+        return absent;
+    }
+    return false;
+}
+
+bool chooser_yes_and_no(const struct chooser *c, int *ret_yes, int *ret_no)
+{
+    if (c->options->count != 2 || c->options->help)
+        return false;
+    bool first = is_no_label(c, 0), second = is_no_label(c, 1);
+    *ret_yes = first ? 1 : 0;
+    *ret_no = first ? 0 : 1;
+    return first != second;
+}
+
+bool chooser_clause_is(const struct reading *r, uint64_t groups, size_t from, size_t to)
+{
+    uint64_t empty =
+        GROUP_BIT(KEYWORD_FILLER) | GROUP_BIT(KEYWORD_ADDRESS) | GROUP_BIT(KEYWORD_THANKS);
+    bool any = false;
+
+    for (size_t i = from; i < to; i++)
+        any |= reading_is_made_of(r, groups, i, i + 1);
+    return any && reading_is_made_of(r, groups | empty, from, to);
+}
+
+bool chooser_speaks_of_options(const struct chooser *c, size_t from, size_t to)
+{
+    for (size_t i = 0; i < c->found.count; i++)
+        if (c->found.items[i].from >= from && c->found.items[i].from < to)
+            return true;
+    return false;
+}
+
+static bool any_denied(const struct reading *r, enum keyword keyword)
+{
+    for (const struct find *find = NULL; (find = finds_next(&r->finds, keyword, find));)
+        if (r->denied[find->from])
+            return true;
+    return false;
+}
+
+/* Whether the option is one of coming: "Có đi", "Dự", "Đưa cháu tới". */
+static bool is_of_coming(const struct chooser *c, size_t option, bool negated)
+{
+    for (size_t i = 0; i < c->phrases->count; i++) {
+        const struct phrase *phrase = &c->phrases->items[i];
+        if (phrase->option == option && phrase->negated == negated && phrase->of_coming)
+            return true;
+    }
+    return false;
+}
+
+/* The one option that refuses to come; NO_OPTION: none, or several. */
+static int option_of_absence(const struct chooser *c)
+{
+    int option = NO_OPTION;
+
+    for (size_t i = 0; i < c->options->count && i < OPTIONS_MAX; i++) {
+        if (!is_of_coming(c, i, true) && !is_no_label(c, i))
+            continue;
+        if (option != NO_OPTION)
+            return NO_OPTION;
+        option = (int)i;
+    }
+    return option;
+}
+
+static bool offers_coming(const struct chooser *c)
+{
+    for (size_t i = 0; i < c->options->count; i++)
+        if (is_of_coming(c, i, false))
+            return true;
+    return false;
+}
+
+/* "bận", "không về được" where one option is to come and one is not; "bận" to any yes and no. */
+bool choose_by_absence(struct chooser *c)
+{
+    bool coming = offers_coming(c) && !c->options->help;
+    int option = coming ? option_of_absence(c) : NO_OPTION, yes;
+
+    if (!coming && !chooser_yes_and_no(c, &yes, &option))
+        return false;
+    if (option == NO_OPTION ||
+        ((!coming || !any_denied(c->r, KEYWORD_COMES)) && !reading_affirms(c->r, KEYWORD_ABSENT)))
+        return false;
+    chooser_settle(c, CHOICE_MADE, option, "says no in other words");
+    c->choice->weak = true;
+    return true;
+}
+
+/* What the yes and the no have in common: "Cho phun" and "Không cho phun". */
+static bool is_common_word(const struct chooser *c, int yes_option, int no_option,
+                           const struct phrase *like, size_t word)
+{
+    bool yes = false, no = false;
+
+    for (size_t i = 0; i < c->phrases->count; i++) {
+        const struct phrase *phrase = &c->phrases->items[i];
+        for (size_t j = 0; j < phrase->count; j++) {
+            bool same = strcmp(phrase->words[j].plain, like->words[word].plain) == 0;
+            yes |= same && (int)phrase->option == yes_option && !phrase->negated;
+            no |= same && (int)phrase->option == no_option && phrase->negated;
+        }
+    }
+    return yes && no && !like->empty[word];
+}
+
+/* "phun đi" to the above. */
+bool choose_by_common_word(struct chooser *c)
+{
+    int yes_option, no_option;
+
+    if (!chooser_yes_and_no(c, &yes_option, &no_option))
+        return false;
+    for (size_t i = 0; i < c->phrases->count; i++) {
+        const struct phrase *phrase = &c->phrases->items[i];
+        for (size_t word = 0; word < phrase->count; word++)
+            for (size_t at = 0; at < c->r->speech.count; at++) {
+                if (!phrase_word_fits(phrase, word, c->r, at) || chooser_is_generic(c->r, at) ||
+                    finds_cover(&c->r->finds, KEYWORD_FIXED, at) ||
+                    !is_common_word(c, yes_option, no_option, phrase, word))
+                    continue;
+                chooser_settle(c, CHOICE_MADE, c->r->denied[at] ? no_option : yes_option,
+                               "says or denies what is asked");
+                c->choice->from = at;
+                c->choice->to = at + 1;
+                c->choice->weak = !chooser_begins_text(c);
+                return true;
+            }
+    }
+    return false;
+}
+
+/* "không hiến", "không dậy được": to a yes and a no, what cannot be done or what the announcement
+ * speaks of, denied at the end of a clause. */
+bool choose_by_refusal(struct chooser *c)
+{
+    const struct reading *r = c->r;
+    int yes_option, no_option;
+
+    if (!chooser_yes_and_no(c, &yes_option, &no_option))
+        return false;
+    for (const struct find *find = NULL; (find = finds_next(&r->finds, KEYWORD_NEGATION, find));) {
+        size_t end = speech_clause_end(&r->speech, find->from);
+        bool unable = end > find->to && end - find->to <= 5 &&
+                      keywords_particle_at(r->keywords, PARTICLE_ABLE, &r->speech, end - 1);
+        bool announced =
+            end > find->to && end - find->to <= 2 &&
+            lexicon_has(&c->phrases->near, r->speech.items[find->to].readings[0].plain);
+        if (!unable && !announced)
+            continue;
+        chooser_settle(c, CHOICE_MADE, no_option, "refuses in other words");
+        c->choice->weak = c->choice->guessed = true;
+        c->choice->from = find->from;
+        c->choice->to = end;
+        return true;
+    }
+    return false;
+}
+
+/* The one option that has a phrase with a word of agreement, said or denied; NO_OPTION: none, or
+ * several. */
+static int option_of_agreement(const struct chooser *c, bool negated)
+{
+    int option = NO_OPTION;
+
+    for (size_t i = 0; i < c->phrases->count; i++) {
+        const struct phrase *phrase = &c->phrases->items[i];
+        if (!phrase->agrees || phrase->negated != negated || phrase->source == PHRASE_BODY ||
+            option == (int)phrase->option)
+            continue;
+        if (option != NO_OPTION)
+            return NO_OPTION;
+        option = (int)phrase->option;
+    }
+    return option;
+}
+
+/* "nhất trí", "chưa đồng ý": one option agrees and one does not, whatever the others say. */
+bool choose_by_agreement(struct chooser *c)
+{
+    bool denied = any_denied(c->r, KEYWORD_AGREES);
+    int option = option_of_agreement(c, denied), other = option_of_agreement(c, !denied);
+
+    if (option == NO_OPTION || other == NO_OPTION ||
+        (!denied && !reading_affirms(c->r, KEYWORD_AGREES)))
+        return false;
+    chooser_settle(c, CHOICE_MADE, option, denied ? "does not agree" : "agrees");
+    return true;
+}
+
+/* "không sao" where the two options are to be well and to need help. */
+bool choose_by_wellbeing(struct chooser *c)
+{
+    int help = chooser_find_option(c->options, c->options->help);
+    size_t end = c->r->speech.count ? speech_clause_end(&c->r->speech, 0) : 0;
+
+    if (help == NO_OPTION || c->options->count != 2 ||
+        !chooser_clause_is(c->r, GROUP_BIT(KEYWORD_FINE), 0, end))
+        return false;
+    chooser_settle(c, CHOICE_MADE, 1 - help, "says that all is well");
+    return true;
+}
+
+static bool has_two_faced(const struct chooser *c)
+{
+    for (size_t i = 0; i < c->found.count; i++)
+        if (chooser_is_two_faced(c->r, &c->found.items[i]))
+            return true;
+    return false;
+}
+
+bool choose_by_yes_or_no(struct chooser *c)
+{
+    const struct reading *r = c->r;
+    size_t end = r->speech.count ? speech_clause_end(&r->speech, 0) : 0;
+    uint64_t no = GROUP_BIT(KEYWORD_NO) | GROUP_BIT(KEYWORD_NEGATION);
+    uint64_t yes = GROUP_BIT(KEYWORD_YES) | GROUP_BIT(KEYWORD_ASSENT) | GROUP_BIT(KEYWORD_AGREES);
+    int yes_option, no_option;
+
+    if (reading_has(r, KEYWORD_ACK) || !chooser_yes_and_no(c, &yes_option, &no_option))
+        return false;
+    if (chooser_clause_is(r, no, 0, end) && !chooser_speaks_of_options(c, 0, end)) {
+        chooser_settle(c, CHOICE_MADE, no_option, "says no");
+    } else if (any_denied(r, KEYWORD_AGREES)) {
+        chooser_settle(c, CHOICE_MADE, no_option, "does not agree");
+    } else if (has_two_faced(c)) {
+        chooser_settle(c, CHOICE_UNSURE, NO_OPTION, "may be a yes or a no without its accents");
+    } else if (chooser_clause_is(r, yes, 0, end)) {
+        chooser_settle(c, CHOICE_MADE, yes_option, "says yes");
+    } else if (reading_has(r, KEYWORD_ASSENT) &&
+               chooser_clause_is(r, yes | GROUP_BIT(KEYWORD_COMES), 0, end)) {
+        chooser_settle(c, CHOICE_MADE, yes_option, "says yes");
+    } else if (reading_affirms(r, KEYWORD_AGREES)) {
+        chooser_settle(c, CHOICE_MADE, yes_option, "agrees");
+    } else if (offers_coming(c) && reading_affirms(r, KEYWORD_COMES)) {
+        chooser_settle(c, CHOICE_MADE, yes_option, "says yes in other words");
+        c->choice->weak = true;
+    } else {
+        return false;
+    }
+    return true;
+}

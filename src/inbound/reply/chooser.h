@@ -1,0 +1,67 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* Between choice.c and the ways to choose: what is known of the options while one is sought, and
+ * each way, asked in turn. A way that says nothing leaves the choice untouched and returns false.
+ */
+#pragma once
+
+#include "inbound/reply/choice.h"
+
+enum { NO_OPTION = -1 };
+
+/* How much an occurrence weighs: a word such as "đi" or "có" is also said by the way. */
+enum weight { WEIGHT_NONE, WEIGHT_GENERIC, WEIGHT_WORD, WEIGHT_PHRASE };
+
+/* Options are spoken of by their index, NO_OPTION or 0..count-1. */
+struct chooser {
+    const struct reading *r;
+    const struct phrases *phrases;
+    const struct options *options;
+    struct occurrences found;
+    enum weight affirmed[OPTIONS_MAX], denied[OPTIONS_MAX]; /* by chooser_weigh() */
+    struct choice *choice;
+};
+
+/* Weighs, for each option, what is said for it and against it. */
+void chooser_weigh(struct chooser *c);
+/* The option that alone reaches the heaviest weight; NO_OPTION when none does or several do. */
+int chooser_heaviest(const enum weight *weights, size_t count, enum weight *ret_weight);
+/* Records the choice. rule: a static sentence. */
+void chooser_settle(struct chooser *c, enum choice_state state, int option, const char *rule);
+
+int chooser_find_option(const struct options *options, long long number);
+/* Whether a phrase of some option covers the word. */
+bool chooser_covers(const struct chooser *c, size_t word);
+/* Whether the word is such a figure, neither denied nor part of what an option says. */
+bool chooser_is_figure(const struct chooser *c, size_t word, enum figure figure);
+/* Whether the word says as much of any announcement: "đi", "có", "được". */
+bool chooser_is_generic(const struct reading *r, size_t word);
+/* "vang" without accents is "vắng" and "vâng": alone it says neither. */
+bool chooser_is_two_faced(const struct reading *r, const struct occurrence *o);
+/* The words that decided stand first and by themselves, but for what adds nothing. */
+bool chooser_begins_text(const struct chooser *c);
+/* The clause from..to says nothing but words of the groups and words that add nothing, and at
+ * least one of the groups. */
+bool chooser_clause_is(const struct reading *r, uint64_t groups, size_t from, size_t to);
+/* The options are a yes and a no: two, one of which refuses. Where one of them calls for help, a
+ * bare "không" is never read as "safe". */
+bool chooser_yes_and_no(const struct chooser *c, int *ret_yes, int *ret_no);
+bool chooser_speaks_of_options(const struct chooser *c, size_t from, size_t to);
+/* How many of a phrase's words are more than filler. */
+size_t phrase_telling_words(const struct phrase *phrase);
+
+/* choice-number.c */
+bool choose_by_number(struct chooser *c);
+bool choose_by_doubtful_number(struct chooser *c);
+/* choice-words.c */
+bool choose_by_words(struct chooser *c);
+bool choose_by_some_words(struct chooser *c);
+/* choice-yes-no.c */
+bool choose_by_agreement(struct chooser *c);
+bool choose_by_wellbeing(struct chooser *c);
+bool choose_by_absence(struct chooser *c);
+bool choose_by_yes_or_no(struct chooser *c);
+bool choose_by_common_word(struct chooser *c);
+bool choose_by_refusal(struct chooser *c);
+/* choice-denial.c */
+bool choose_by_bare_no(struct chooser *c);
+bool choose_by_denial(struct chooser *c);
