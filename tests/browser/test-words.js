@@ -39,7 +39,7 @@ const untold = (sentences) => [...new Set(sentences)].filter((text) => / /.test(
 
 await test("every refusal has its words", async () => {
   const pattern = /\brefuse\w*\([^;"]*?"([a-z_]+)",\s*(?:NULL|"[^"]*"|[\w>.-]+),/g;
-  const codes = sources("text", "village", "store", "dispatch", "inbound", "api")
+  const codes = sources("text", "village", "store", "dispatch", "inbound", "inbound/reply", "api")
     .flatMap(({ text }) => [...text.matchAll(pattern)].map((found) => found[1]));
   holds(codes.length > 100, `refusals are found: ${codes.length}`);
   equal([...new Set(codes)].filter((code) => !has(`error.${code}`)).sort(), [], "without words");
@@ -60,7 +60,7 @@ await test("whatever is said of a list has its words", async () => {
 }, { alone: true });
 
 await test("whatever stands in the journal has its words", async () => {
-  const files = sources("dispatch", "inbound", "api");
+  const files = sources("dispatch", "inbound", "inbound/reply", "api");
   const deeds = said_in(files, /\b(?:journal_add|add_journal|journal|record|note|change_one|dispatch_stop_phone)\([^;{]*;/g)
     .filter((text) => /^[a-z]+(?: [a-z]+)*$/.test(text) && text !== "thonbao" && text !== "head");
   holds(deeds.length > 30, `deeds are found: ${deeds.length}`);
@@ -86,7 +86,7 @@ await test("what a report says has the same words on the page and on the printed
 
 await test("why a reply is understood so has its words", async () => {
   const opening = /(?:"(?:an? |asks|calls? |called|corrected|denies|does not|holds|leaves|may be|names|no rule|no word|nothing|reads|refuses in|says|speaks|tells|the (?:sender|code|text)|wants)[^"\n]* [^"\n]*"\s*)(?:"[^"\n]*"\s*)*/g;
-  const reasons = said_in(sources("inbound").filter(({ name }) => !/orders|keywords|labelled/.test(name)), opening)
+  const reasons = said_in(sources("inbound", "inbound/reply").filter(({ name }) => !/orders|keywords/.test(name)), opening)
     .filter((text) => !/ for so long| after this|room$|GUI|KHAN|đâu|which\?$|%$/.test(text));
   holds(reasons.length > 60, `reasons are found: ${reasons.length}`);
   equal(untold(reasons), [], "without words");

@@ -11,15 +11,18 @@
 
 static struct reply_rules *rules;
 
+static void open_rules(void)
+{
+    struct conf_faults faults = {0};
+
+    ck_assert_int_eq(reply_rules_open(CONFIG_DIR "/keywords.vi.conf", &rules, &faults), 0);
+}
+
 static void measure(const char *name, struct tally *built_on, struct tally *held_out)
 {
     struct labelled_file file;
     char path[4096];
 
-    if (!rules) {
-        struct conf_faults faults = {0};
-        ck_assert_int_eq(reply_rules_open(CONFIG_DIR "/keywords.vi.conf", &rules, &faults), 0);
-    }
     snprintf(path, sizeof(path), DATA_DIR "/%s", name);
     labelled_read(path, &file);
     for (size_t i = 0; i < file.count; i++) {
@@ -90,9 +93,9 @@ START_TEST(replies_of_our_own)
         const char *name;
         size_t wrong, asked;
     } sets[] = {
-        {"own.txt", 9, 159},        {"blind.txt", 3, 21},       {"villagers-1.txt", 0, 13},
-        {"villagers-2.txt", 0, 22}, {"villagers-3.txt", 0, 19}, {"villagers-4.txt", 0, 16},
-        {"villagers-5.txt", 0, 9},  {"villagers-6.txt", 0, 11}, {"villagers-8.txt", 1, 33},
+        {"blind.txt", 3, 21},       {"villagers-1.txt", 0, 13}, {"villagers-2.txt", 0, 22},
+        {"villagers-3.txt", 0, 19}, {"villagers-4.txt", 0, 16}, {"villagers-5.txt", 0, 9},
+        {"villagers-6.txt", 0, 11}, {"villagers-8.txt", 1, 33},
     };
 
     for (size_t i = 0; i < sizeof(sets) / sizeof(sets[0]); i++) {
@@ -103,5 +106,5 @@ START_TEST(replies_of_our_own)
 }
 END_TEST
 
-TEST_MAIN("inbound: labelled replies", given_replies_built_on, given_replies_held_out,
-          replies_of_our_own, replies_written_blind_last)
+TEST_MAIN_AFTER(open_rules, "inbound: labelled replies", given_replies_built_on,
+                given_replies_held_out, replies_of_our_own, replies_written_blind_last)

@@ -17,8 +17,8 @@
 
 enum {
     ROUNDS = 15,
-    RARE = 14,    /* features of fewer lessons teach nothing */
-    SAMPLED = 40, /* of so many replies one is looked at by the fingerprint */
+    RARE = 14,     /* features of fewer lessons teach nothing */
+    SAMPLED = 100, /* of so many replies one is looked at by the fingerprint */
     OUTCOMES = REPLY_KINDS + OPTIONS_MAX, /* what a reply may be: a kind but answer, an option */
 };
 
