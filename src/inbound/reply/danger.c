@@ -125,11 +125,7 @@ static bool is_past(const struct reading *r, const struct find *what)
 /* "binh an" says that all is well, and of its words none that someone is ill ("bịnh"). */
 static bool is_of_wellbeing(const struct reading *r, const struct find *what)
 {
-    for (const struct find *find = NULL; (find = finds_next(&r->finds, KEYWORD_FINE, find));)
-        if (find->from <= what->from && what->to <= find->to &&
-            find->to - find->from > what->to - what->from)
-            return true;
-    return false;
+    return finds_exceed(&r->finds, KEYWORD_FINE, what->from, what->to);
 }
 
 /* The first find of the group that is neither denied nor past nor about animals. */
@@ -184,16 +180,20 @@ static bool concerns_person(const struct reading *r, const struct find *what)
     return false;
 }
 
-/* The danger is over; but not in "hết bình an rồi", where it is the peace that is. */
+/* "bình an rồi" in "hết bình an rồi": it is the peace that is over. */
+static bool begins_in_danger(const struct reading *r, const struct find *over)
+{
+    for (const struct find *find = NULL; (find = finds_next(&r->finds, KEYWORD_GRAVE, find));)
+        if (find->from < over->from && over->from < find->to)
+            return true;
+    return false;
+}
+
 static bool is_over(const struct reading *r)
 {
-    for (const struct find *over = NULL; (over = finds_next(&r->finds, KEYWORD_OVER, over));) {
-        bool of_danger = false;
-        for (const struct find *f = NULL; (f = finds_next(&r->finds, KEYWORD_GRAVE, f));)
-            of_danger |= f->from < over->from && over->from < f->to;
-        if (!of_danger)
+    for (const struct find *find = NULL; (find = finds_next(&r->finds, KEYWORD_OVER, find));)
+        if (!begins_in_danger(r, find))
             return true;
-    }
     return false;
 }
 

@@ -8,12 +8,12 @@
 
 #include "base/memory.h"
 #include "inbound/reply/joined.h"
+#include "inbound/reply/known.h"
 #include "inbound/reply/run.h"
 #include "inbound/reply/slips.h"
 #include "inbound/reply/syllable.h"
 #include "inbound/reply/telex.h"
 #include "inbound/reply/vni.h"
-#include "inbound/reply/known.h"
 #include "text/utf8.h"
 
 struct speller {
