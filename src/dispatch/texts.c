@@ -175,13 +175,15 @@ char *texts_shorten(const char *text, const struct texts_word *words, const char
     return best;
 }
 
-/* The first word in braces that the default does not have: nothing would be filled in. */
+/* The first word in braces that the default does not have, for nothing would be filled in, or that
+ * is not among the longest. */
 static const char *stray_word(const char *text, const char *initial, size_t *ret_len)
 {
     for (const char *brace = strchr(text, '{'); brace; brace = strchr(brace + 1, '{')) {
         size_t len = strcspn(brace, "}");
         *ret_len = len + (brace[len] == '}');
-        if (!memmem(initial, strlen(initial), brace, *ret_len))
+        if (!memmem(initial, strlen(initial), brace, *ret_len) ||
+            !find_word(longest, brace + 1, len - 1))
             return brace;
     }
     return NULL;
