@@ -93,9 +93,9 @@ START_TEST(replies_of_our_own)
         const char *name;
         size_t wrong, asked;
     } sets[] = {
-        {"blind.txt", 3, 21},       {"villagers-1.txt", 0, 13}, {"villagers-2.txt", 0, 22},
-        {"villagers-3.txt", 0, 19}, {"villagers-4.txt", 0, 16}, {"villagers-5.txt", 0, 9},
-        {"villagers-6.txt", 0, 11}, {"villagers-8.txt", 1, 33},
+        {"own.txt", 9, 159},        {"blind.txt", 3, 21},       {"villagers-1.txt", 0, 13},
+        {"villagers-2.txt", 0, 22}, {"villagers-3.txt", 0, 19}, {"villagers-4.txt", 0, 16},
+        {"villagers-5.txt", 0, 9},  {"villagers-6.txt", 0, 11}, {"villagers-8.txt", 1, 33},
     };
 
     for (size_t i = 0; i < sizeof(sets) / sizeof(sets[0]); i++) {
