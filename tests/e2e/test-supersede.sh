@@ -43,7 +43,10 @@ must start_daemon
 must within ready m1
 must village 1 4 cu
 must village 5 8 moi
-changed="Tin ngay $(date +%-d/%-m) da thay doi:"
+
+changed() { # what stands before the text that replaces $old, whose day is the village's
+  echo "Tin ngay $(TZ=Asia/Ho_Chi_Minh date -d "$(get "/api/announcements/$old" .at)" +%-d/%-m) da thay doi:"
+}
 
 # ---- nobody has it yet ----
 must announce cu,moi "hop luc 7h" 'at: "3h"'
@@ -73,7 +76,7 @@ check "a newer one takes its place" replace "$old" bon "tiem ga thu tu" \
 new=$id
 check "it reaches both groups" within is 8 messages "$new" delivered
 check "who has the older one hears that it has changed" \
-  heard "tiem ga thu hai|$changed tiem ga thu tu" 11 12 13 14
+  heard "tiem ga thu hai|$(changed) tiem ga thu tu" 11 12 13 14
 check "the others hear only the new one" heard "tiem ga thu tu" 15 16 17 18
 hears m1 11 1
 check "an answer is read against the new one" within is "$new" feedback \
@@ -108,7 +111,8 @@ must start_daemon
 check "the new one settles after a kill" within settled "$new"
 check "of the older one nothing is left to go" settled "$old"
 told_truth() { # every household has the new text, as a correction exactly if it may have the older
-  local n got
+  local n got changed
+  changed=$(changed)
   for ((n = 21; n <= 60; n++)); do
     # The part that was in flight at the kill may have gone out twice.
     got=$(inbox "$(phone "$n")" | cut -d ' ' -f 3- | uniq | paste -sd '|')
@@ -161,7 +165,7 @@ check "then" within is "cancelled $wide" state "$old"
 check "all are reached" within is 60 messages "$wide" delivered
 # shellcheck disable=SC2046
 check "who got the older one while it waited hears that it has changed" heard \
-  "Chieu nay cup nuoc, tu 13h den 17h|$changed Hoan cup nuoc" $(seq 61 80)
+  "Chieu nay cup nuoc, tu 13h den 17h|$(changed) Hoan cup nuoc" $(seq 61 80)
 # shellcheck disable=SC2046
 check "and the others hear only the new one" heard "Hoan cup nuoc" $(seq 81 120)
 check "its journal says who approved" has "^replace Bà Sáu by SMS" get /api/journal \
