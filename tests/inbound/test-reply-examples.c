@@ -2,6 +2,7 @@
 /* Labelled replies: prints how many are read rightly, wrongly and put before a person, of those
  * the rules were built on, of those held out, and of a set written without looking at the rules.
  * Fails when a figure gets worse than what was reached. */
+#include <stdbool.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -63,7 +64,7 @@ START_TEST(given_replies_held_out)
 
     measure("north.jsonl", &built_on, &held_out);
     measure("south.jsonl", &built_on, &held_out);
-    check_bounds(&held_out, "given, held out", 8, 17);
+    check_bounds(&held_out, "given, held out", 8, 14);
 }
 END_TEST
 
@@ -72,11 +73,8 @@ START_TEST(replies_written_blind_last)
     static const struct {
         const char *name;
         size_t wrong, asked;
-    } sets[] = {{"villagers-7.txt", 1, 10},
-                {"people-d.txt", 2, 56},
-                {"people-k.txt", 7, 108},
-                {"people-v.txt", 3, 51},
-                {"people-x.txt", 13, 102}};
+    } sets[] = {{"villagers-7.txt", 0, 9}, {"people-d.txt", 1, 43}, {"people-k.txt", 10, 105},
+                {"people-v.txt", 3, 42},   {"people-x.txt", 9, 92}, {"people-y.txt", 12, 56}};
 
     for (size_t i = 0; i < sizeof(sets) / sizeof(sets[0]); i++) {
         struct tally built_on = {0}, held_out = {0};
@@ -93,9 +91,9 @@ START_TEST(replies_of_our_own)
         const char *name;
         size_t wrong, asked;
     } sets[] = {
-        {"own.txt", 9, 159},        {"blind.txt", 3, 21},       {"villagers-1.txt", 0, 13},
-        {"villagers-2.txt", 0, 22}, {"villagers-3.txt", 0, 19}, {"villagers-4.txt", 0, 16},
-        {"villagers-5.txt", 0, 9},  {"villagers-6.txt", 0, 11}, {"villagers-8.txt", 1, 33},
+        {"own.txt", 7, 85},         {"blind.txt", 3, 14},       {"villagers-1.txt", 0, 11},
+        {"villagers-2.txt", 0, 15}, {"villagers-3.txt", 0, 10}, {"villagers-4.txt", 0, 9},
+        {"villagers-5.txt", 0, 6},  {"villagers-6.txt", 0, 8},  {"villagers-8.txt", 1, 23},
     };
 
     for (size_t i = 0; i < sizeof(sets) / sizeof(sets[0]); i++) {
@@ -106,5 +104,90 @@ START_TEST(replies_of_our_own)
 }
 END_TEST
 
+/* What most people write: an option's own words, and politeness around them, in front and behind;
+ * with accents, and without. */
+static const char *const frames[][2][2] = {
+    {{"", ""}, {"", ""}},
+    {{"Dạ ", " ạ"}, {"da ", " a"}},
+    {{"", " cảm ơn bác"}, {"", " cam on bac"}},
+    {{"Cảm ơn bác, ", ""}, {"cam on bac, ", ""}},
+    {{"Nhà tôi ", " nhé"}, {"nha toi ", " nhe"}},
+    {{"cho tôi ", ""}, {"cho toi ", ""}},
+    {{"vợ chồng tôi ", ""}, {"vo chong toi ", ""}},
+    {{"ok ", " nha"}, {"ok ", " nha"}},
+    {{"tôi chọn ", ""}, {"toi chon ", ""}},
+    {{"Thưa bác, ", ""}, {"thua bac, ", ""}},
+    {{"ghi tôi ", ""}, {"ghi toi ", ""}},
+    {{"Gia đình tôi ", "."}, {"gia dinh toi ", "."}},
+    {{"", ". Hùng xóm 3"}, {"", ". Hung xom 3"}},
+};
+
+struct plainness {
+    size_t count, wrong, asked;
+};
+
+static bool is_ascii(const char *text)
+{
+    while (*text > 0)
+        text++;
+    return *text == '\0';
+}
+
+static void read_framed(const struct labelled *l, const struct option *option, const char *words,
+                        struct plainness *p)
+{
+    for (size_t i = 0; i < sizeof(frames) / sizeof(frames[0]); i++) {
+        const char *const *frame = frames[i][is_ascii(words)];
+        char text[512];
+        struct reply reply;
+        snprintf(text, sizeof(text), "%s%s%s", frame[0], words, frame[1]);
+        reply_understand(rules, &l->context, "+84905214906", text, &reply);
+        p->count++;
+        p->asked += reply.kind == REPLY_UNCLEAR;
+        p->wrong += reply.kind != REPLY_UNCLEAR && reply.choice != option->number;
+        reply_clear(&reply);
+    }
+}
+
+static void read_options(const struct labelled *l, struct plainness *p)
+{
+    for (size_t i = 0; i < l->options.count; i++) {
+        const struct option *option = &l->options.items[i];
+        read_framed(l, option, option->label, p);
+        for (size_t j = 0; j < option->synonym_count; j++)
+            read_framed(l, option, option->synonyms[j], p);
+    }
+}
+
+/* To announcements from which nothing was learnt. */
+START_TEST(plain_polite_answers)
+{
+    static const char *const names[] = {"people-d.txt", "people-k.txt", "people-v.txt",
+                                        "people-x.txt", "people-y.txt"};
+    struct plainness p = {0};
+
+    for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
+        struct labelled_file file;
+        char path[4096];
+        snprintf(path, sizeof(path), DATA_DIR "/%s", names[i]);
+        labelled_read(path, &file);
+        for (size_t j = 0; j < file.count; j++)
+            if (file.items[j].options.count > 0 &&
+                (j == 0 || !file.items[j - 1].body ||
+                 strcmp(file.items[j].body, file.items[j - 1].body) != 0))
+                read_options(&file.items[j], &p);
+        labelled_free(&file);
+    }
+    printf("# options in polite sentences: %zu, wrong %.2f %% (%zu), put before a person %.2f %% "
+           "(%zu)\n",
+           p.count, 100.0 * (double)p.wrong / (double)p.count, p.wrong,
+           100.0 * (double)p.asked / (double)p.count, p.asked);
+    ck_assert_uint_gt(p.count, 1000);
+    ck_assert_uint_le(p.wrong, 70);
+    ck_assert_uint_le(p.asked, 225);
+}
+END_TEST
+
 TEST_MAIN_AFTER(open_rules, "inbound: labelled replies", given_replies_built_on,
-                given_replies_held_out, replies_of_our_own, replies_written_blind_last)
+                given_replies_held_out, replies_of_our_own, replies_written_blind_last,
+                plain_polite_answers)

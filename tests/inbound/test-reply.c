@@ -72,6 +72,38 @@ static const struct announcement reconciliation = {
     .body = "Sáng mai hòa giải ranh đất: trả lời 1 tới, 2 xin dời, 3 không hòa giải.",
     .options = {"1=Tới|có mặt", "2=Xin dời|dời", "3=Không hòa giải|nhờ xã"}};
 
+static const struct announcement seedlings = {
+    .body = "Xã phát cây giống. Chọn 1 xoài, 2 mít, 3 không nhận.",
+    .options = {"1=Xoài", "2=Mít thái|mit", "3=Không nhận|khong"}};
+static const struct announcement opinion = {
+    .body = "Thôn hỏi ý bà con về việc thu quỹ. 1 đồng ý, 2 không đồng ý, 3 bàn thêm.",
+    .options = {"1=Đồng ý|nhat tri", "2=Không đồng ý|khong", "3=Bàn thêm|ban lai"}};
+static const struct announcement boats = {
+    .body = "Nước lên báo động 3. Nhắn 1 ở lại được, 2 xuống xuồng đi, 3 cần chở gấp.",
+    .options = {"1=Ở lại được|o lai", "2=Xuống xuồng đi|di xuong,xuong", "3=Cần chở gấp|cho gap"},
+    .help = 3};
+static const struct announcement flooded = {
+    .body = "Nước vào làng. Nhắn 1 chưa ngập, 2 ngập có gác, 3 cần thuyền.",
+    .options = {"1=Chưa ngập|kho", "2=Ngập, có gác|co gac", "3=Cần thuyền|can thuyen"},
+    .help = 3};
+
+static const struct announcement seed = {.body = "Xã cấp lúa giống. 1 nhận giống, 2 không.",
+                                         .options = {"1=Nhận giống|co", "2=Không|khong"}};
+static const struct announcement jabs = {
+    .body = "Thú y tiêm dại cho chó. 1 tiêm, 2 đã tiêm, 3 không tiêm.",
+    .options = {"1=Tiêm", "2=Đã tiêm", "3=Không tiêm"}};
+static const struct announcement herds = {.body = "Nhà nuôi con gì? 1 dê, 2 cừu, 3 bò.",
+                                          .options = {"1=Dê", "2=Cừu|cuu", "3=Bò"}};
+static const struct announcement election = {.body = "Bầu trưởng thôn: 1 ông Hùng, 2 bà Lan.",
+                                             .options = {"1=Ông Hùng", "2=Bà Lan"}};
+static const struct announcement meeting = {
+    .body = "Mời bà con họp thôn. 1 dự, 2 vắng, 3 cử người đi thay.",
+    .options = {"1=Dự", "2=Vắng", "3=Cử người đi thay|di thay"}};
+static const struct announcement wellbeing = {
+    .body = "Bão đã qua, nhà mình sao rồi? 1 không sao, 2 tự sửa được, 3 cần cứu.",
+    .options = {"1=Không sao|on", "2=Tự sửa được|tu sua", "3=Cần cứu|cuu"},
+    .help = 3};
+
 static void read_from(const struct announcement *a, const char *from, const char *text)
 {
     struct options options = {0};
@@ -218,6 +250,69 @@ START_TEST(labels_and_synonyms_are_answers)
 }
 END_TEST
 
+START_TEST(politeness_and_who_speaks_hide_no_option)
+{
+    expect_all(&invitation, REPLY_ANSWER, 1, "co cam on bac", "dạ con đi, con cảm ơn bác",
+               "cam on thon, toi di", "hai vo chong toi di", "cho toi di",
+               "Tôi là Trần Văn Ba, tôi đi", "ông Tư xóm 3 có đi ạ", NULL);
+    expect_all(&seedlings, REPLY_ANSWER, 2, "mit", "cho nha toi mit cam on bac",
+               "toi chon mit thai", "ghi toi mit thai nhe", NULL);
+    expect_all(&fertiliser, REPLY_ANSWER, 2, "toi chon 25 kg", "chon 25kg nhe", NULL);
+    expect(&seedlings, "chọn 1 mít thái", REPLY_UNCLEAR, 0);
+}
+END_TEST
+
+START_TEST(thanks_choose_nothing)
+{
+    expect_all(&invitation, REPLY_ACK, 0, "cam on co", "con cam on co a", "cam on bac", NULL);
+    expect_all(&election, REPLY_ACK, 0, "cam on ong Hung", "cảm ơn bà Lan", NULL);
+    expect(&election, "ong Hung", REPLY_ANSWER, 1);
+    expect(&invitation, "cam on ban", REPLY_UNCLEAR, 0); /* "bạn" or "bận" */
+}
+END_TEST
+
+START_TEST(to_a_meeting_one_comes_or_not_in_any_words)
+{
+    expect_all(&meeting, REPLY_ANSWER, 1, "toi di", "chac chan di", "se den", "ok toi tham gia",
+               "tôi sẽ có mặt đúng giờ", NULL);
+    expect_all(&meeting, REPLY_ANSWER, 2, "toi ban", "toi khong di dau", "khong den duoc",
+               "ban viec roi bac oi", NULL);
+    expect(&meeting, "con trai toi di thay", REPLY_ANSWER, 3);
+}
+END_TEST
+
+START_TEST(all_is_well_or_help_is_needed_in_any_words)
+{
+    expect_all(&wellbeing, REPLY_ANSWER, 1, "an toan", "nha toi an toan", "tất cả an toàn ạ",
+               "binh an bac oi", "nha 4 nguoi an toan ca", "cam on bac, nha em khong sao", NULL);
+    expect_all(&wellbeing, REPLY_HELP, 3, "can giup", "nha toi can giup", "nguy hiem lam, den gap",
+               NULL);
+    expect(&wellbeing, "khong can giup", REPLY_UNCLEAR, 0);
+    expect(&wellbeing, "2, xin giup", REPLY_UNCLEAR, 0);
+}
+END_TEST
+
+START_TEST(what_is_done_already_is_not_chosen_to_be_done)
+{
+    expect_all(&jabs, REPLY_UNCLEAR, 0, "tiem roi", "tiêm rồi", "da tiem", NULL); /* dạ, đã */
+    expect(&jabs, "da tiem roi", REPLY_ANSWER, 2);
+    expect(&jabs, "tiem nhe", REPLY_ANSWER, 1);
+}
+END_TEST
+
+START_TEST(what_an_option_says_in_one_of_two_accents_may_be_either)
+{
+    expect_all(&boats, REPLY_ANSWER, 2, "di xuong", "đi xuồng", "ddi xuoongf", NULL);
+}
+END_TEST
+
+START_TEST(part_of_an_option_that_tells_of_danger_chooses_nothing)
+{
+    expect(&flooded, "ngap", REPLY_UNCLEAR, 0);
+    expect_all(&flooded, REPLY_ANSWER, 2, "ngap nhung co gac", "co gac", NULL);
+}
+END_TEST
+
 START_TEST(a_negation_turns_the_meaning)
 {
     expect(&invitation, "khong ban, di duoc", REPLY_ANSWER, 1);
@@ -225,6 +320,15 @@ START_TEST(a_negation_turns_the_meaning)
     expect(&storm, "khong can giup, nha van on", REPLY_ANSWER, 1);
     expect(&cattle, "khong tiem", REPLY_ANSWER, 2);
     expect(&cattle, "chua tiem", REPLY_UNCLEAR, 0);
+    expect_all(&invitation, REPLY_ANSWER, 2, "khoongddi", "toikhoongddi", NULL);
+    expect_all(&seedlings, REPLY_ANSWER, 3, "khong nhan dau", "thoi khoi lay", "k nhan nha", NULL);
+}
+END_TEST
+
+START_TEST(a_denial_without_its_accents_denies_among_words_that_have_them)
+{
+    expect_all(&opinion, REPLY_ANSWER, 2, "khong đồng ý", "nhà tôi khong đồng ý", "không dong ý",
+               NULL);
 }
 END_TEST
 
@@ -326,6 +430,16 @@ START_TEST(a_call_is_heard_however_it_is_spelled)
 }
 END_TEST
 
+START_TEST(a_cry_for_rescue_is_heard_whatever_was_asked)
+{
+    expect_all(&invitation, REPLY_HELP, 0, "cuu voi", "cứu với bác ơi", "cuu toi voi", NULL);
+    expect_all(&vaccination, REPLY_HELP, 0, "cuu voi", "bà con ơi cứu với", NULL);
+    expect_all(&invitation, REPLY_UNCLEAR, 0, "1 cuu voi", "1, cuu voi", "khong di cuu voi", NULL);
+    expect_all(&herds, REPLY_ANSWER, 2, "cuu", "toi chon cuu", NULL); /* "cừu" */
+    expect(&boats, "xin xuong", REPLY_UNCLEAR, 0);                    /* asks for a boat? */
+}
+END_TEST
+
 START_TEST(rescue_of_animals_and_crops_is_a_report)
 {
     expect(&nothing, "con cuu nha toi bi ghe lo, thu y co thuoc khong", REPLY_REPORT, 0);
@@ -384,8 +498,18 @@ START_TEST(messages_are_stopped_and_started_again)
     expect_all(&nothing, REPLY_STOP, 0, "STOP", "dunggoitinnua phien lam",
                "dduwngf guwir tin nuwax", "HUY NHAN TIN", "thoi dung nhan nua", NULL);
     expect(&invitation, "toi khong muon nhan tin nay nua", REPLY_STOP, 0);
+    expect_all(&invitation, REPLY_START, 0, "start", "cho toi nhan tin lai", NULL);
     expect_all(&nothing, REPLY_START, 0, "START", "tui muon nhan lai tin cua thon",
                "mowr laij tin nhawns cho tooi", NULL);
+}
+END_TEST
+
+START_TEST(who_may_mean_an_option_is_not_struck_off)
+{
+    expect_all(&seedlings, REPLY_UNCLEAR, 0, "khoi gui nua, khong nhan", "thoi khoi nhan", NULL);
+    expect_all(&seed, REPLY_UNCLEAR, 0, "khoi nhan", "khong nhan nua", "thoi khoi nhan", NULL);
+    expect_all(&invitation, REPLY_UNCLEAR, 0, "toi chan", "Huy nhận được tin rồi", NULL);
+    expect(&vaccination, "ok can bo", REPLY_ACK, 0); /* "cán bộ", not "bỏ" */
 }
 END_TEST
 
@@ -459,27 +583,31 @@ START_TEST(kinds_and_categories_have_words)
 }
 END_TEST
 
-TEST_MAIN_AFTER(open_rules, "inbound: how a reply is understood",
-                a_date_that_the_announcement_puts_behind_a_number_chooses_its_option,
-                an_option_is_understood_however_it_is_spelled, accents_that_are_written_decide,
-                an_option_is_named_by_its_number,
-                numbers_that_count_or_name_something_are_no_option,
-                a_weekday_an_amount_and_a_date_are_read_as_the_label_means_them,
-                an_amount_is_also_said_without_what_it_counts,
-                a_number_of_several_words_is_one_number,
-                who_speaks_is_no_option_that_is_spelled_alike,
-                two_options_and_numbers_that_are_none_are_left_to_a_person,
-                a_correction_is_the_answer, labels_and_synonyms_are_answers,
-                a_negation_turns_the_meaning,
-                yes_and_no_count_only_where_the_options_are_a_yes_and_a_no,
-                what_is_not_decided_is_left_to_a_person, an_answer_keeps_the_rest_as_its_note,
-                the_option_that_calls_for_help_is_help, the_denial_of_the_safe_option_is_help,
-                who_is_safe_no_longer_is_never_safe, safe_is_never_read_from_a_bare_no,
-                who_says_only_that_all_is_well_is_safe, help_wins_over_everything,
-                a_call_is_heard_however_it_is_spelled, rescue_of_animals_and_crops_is_a_report,
-                thanks_for_a_rescue_are_no_call, danger_to_people_near_makes_a_record_urgent,
-                what_only_says_received_is_an_acknowledgement, a_question_is_a_report,
-                messages_are_stopped_and_started_again, another_household_says_so,
-                short_codes_and_names_are_never_households,
-                households_may_write_from_any_form_of_their_number, what_cannot_be_read_is_unclear,
-                a_very_long_text_is_read_in_the_end, kinds_and_categories_have_words)
+TEST_MAIN_AFTER(
+    open_rules, "inbound: how a reply is understood",
+    a_date_that_the_announcement_puts_behind_a_number_chooses_its_option,
+    an_option_is_understood_however_it_is_spelled, accents_that_are_written_decide,
+    an_option_is_named_by_its_number, numbers_that_count_or_name_something_are_no_option,
+    a_weekday_an_amount_and_a_date_are_read_as_the_label_means_them,
+    an_amount_is_also_said_without_what_it_counts, a_number_of_several_words_is_one_number,
+    who_speaks_is_no_option_that_is_spelled_alike,
+    two_options_and_numbers_that_are_none_are_left_to_a_person, a_correction_is_the_answer,
+    labels_and_synonyms_are_answers, politeness_and_who_speaks_hide_no_option,
+    thanks_choose_nothing, to_a_meeting_one_comes_or_not_in_any_words,
+    all_is_well_or_help_is_needed_in_any_words, what_is_done_already_is_not_chosen_to_be_done,
+    what_an_option_says_in_one_of_two_accents_may_be_either,
+    part_of_an_option_that_tells_of_danger_chooses_nothing, a_negation_turns_the_meaning,
+    a_denial_without_its_accents_denies_among_words_that_have_them,
+    yes_and_no_count_only_where_the_options_are_a_yes_and_a_no,
+    what_is_not_decided_is_left_to_a_person, an_answer_keeps_the_rest_as_its_note,
+    the_option_that_calls_for_help_is_help, the_denial_of_the_safe_option_is_help,
+    who_is_safe_no_longer_is_never_safe, safe_is_never_read_from_a_bare_no,
+    who_says_only_that_all_is_well_is_safe, help_wins_over_everything,
+    a_call_is_heard_however_it_is_spelled, a_cry_for_rescue_is_heard_whatever_was_asked,
+    rescue_of_animals_and_crops_is_a_report, thanks_for_a_rescue_are_no_call,
+    danger_to_people_near_makes_a_record_urgent, what_only_says_received_is_an_acknowledgement,
+    a_question_is_a_report, messages_are_stopped_and_started_again,
+    who_may_mean_an_option_is_not_struck_off, another_household_says_so,
+    short_codes_and_names_are_never_households, households_may_write_from_any_form_of_their_number,
+    what_cannot_be_read_is_unclear, a_very_long_text_is_read_in_the_end,
+    kinds_and_categories_have_words)

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* What labelled replies teach the model: they are shown to it again and again, in one order, and
  * each time what speaks for the accepted readings gains weight and what speaks for others loses
- * it (AdaGrad, with weights shrunk after each round). */
+ * it (AdaGrad, with weights shrunk after each round). What stays is the mean of the weights after
+ * each round: the last alone depend on the order in which the replies were shown. */
 #include "inbound/lessons/lessons.h"
 
 #include <math.h>
@@ -265,7 +266,8 @@ void lessons_fingerprint(const struct reply_rules *rules, const char *const *fil
     hash h;
 
     crypto_generichash_init(&h, NULL, 0, sizeof(bytes));
-    snprintf(constants, sizeof(constants), "%d %d %g %g %g", ROUNDS, RARE, RATE, SLOWING, DECAY);
+    snprintf(constants, sizeof(constants), "mean %d %d %g %g %g", ROUNDS, RARE, RATE, SLOWING,
+             DECAY);
     mix(&h, constants);
     for (size_t i = 0; i < file_count; i++)
         mix_file(&h, rules, files[i]);
@@ -278,6 +280,7 @@ void lessons_fingerprint(const struct reply_rules *rules, const char *const *fil
 struct learner {
     float *weights; /* LABELS of each feature */
     float *past;    /* the sum of squares of all steps of each weight */
+    float *mean;    /* of the weights after each round */
 };
 
 static void add_scores(const struct learner *l, const struct numbers *features, double *scores,
@@ -351,10 +354,12 @@ static void learn_category(struct learner *l, const struct lesson *lesson, doubl
     step(l, &lesson->text, steps, first, LABEL_CHOSEN, rate);
 }
 
-static void decay(struct learner *l, size_t count)
+static void end_round(struct learner *l, size_t count)
 {
-    for (size_t i = 0; i < count; i++)
+    for (size_t i = 0; i < count; i++) {
         l->weights[i] *= (float)DECAY;
+        l->mean[i] += l->weights[i] / ROUNDS;
+    }
 }
 
 static void learn(struct learner *l, const struct lessons *lessons, unsigned folds, unsigned fold)
@@ -368,7 +373,7 @@ static void learn(struct learner *l, const struct lessons *lessons, unsigned fol
             learn_outcome(l, lesson, rate);
             learn_category(l, lesson, rate);
         }
-        decay(l, terms_count(lessons->features) * LABELS);
+        end_round(l, terms_count(lessons->features) * LABELS);
     }
 }
 
@@ -376,13 +381,15 @@ struct model *lessons_learn(const struct lessons *lessons, unsigned folds, unsig
 {
     size_t count = terms_count(lessons->features);
     struct learner learner = {.weights = xcalloc(count * LABELS + 1, sizeof(float)),
-                              .past = xcalloc(count * LABELS + 1, sizeof(float))};
+                              .past = xcalloc(count * LABELS + 1, sizeof(float)),
+                              .mean = xcalloc(count * LABELS + 1, sizeof(float))};
     struct model *model = model_new();
 
     learn(&learner, lessons, folds, fold);
     for (uint32_t i = 0; i < count; i++)
-        model_set(model, terms_word(lessons->features, i), learner.weights + i * (size_t)LABELS);
+        model_set(model, terms_word(lessons->features, i), learner.mean + i * (size_t)LABELS);
     free(learner.weights);
     free(learner.past);
+    free(learner.mean);
     return model;
 }

@@ -4,27 +4,28 @@
 
 /* A synonym that is a bare negation ("không", "chưa") holds where a clause says no more than
  * that; "chưa" alone also where one label alone begins with it. */
-static bool is_bare_no(const struct chooser *c, const struct phrase *phrase, size_t end)
+static bool is_bare_no(const struct chooser *c, const struct phrase *phrase, size_t from, size_t to)
 {
-    for (size_t at = 0; phrase->pure_no && at < end; at++)
+    for (size_t at = from; phrase->pure_no && at < to; at++)
         if (phrase_word_fits(phrase, 0, c->r, at))
             return true;
     return phrase->not_yet && phrase->source == PHRASE_LABEL &&
-           keywords_particle_at(c->r->keywords, PARTICLE_NOT_YET, &c->r->speech, 0);
+           keywords_particle_at(c->r->keywords, PARTICLE_NOT_YET, &c->r->speech, from);
 }
 
 bool choose_by_bare_no(struct chooser *c)
 {
     const struct reading *r = c->r;
-    size_t end = r->speech.count ? speech_clause_end(&r->speech, 0) : 0;
+    size_t from, to;
     int option = NO_OPTION;
 
-    if (!chooser_clause_is(r, GROUP_BIT(KEYWORD_NEGATION) | GROUP_BIT(KEYWORD_NO), 0, end) ||
-        chooser_speaks_of_options(c, 0, end))
+    chooser_first_clause(r, &from, &to);
+    if (!chooser_clause_is(r, GROUP_BIT(KEYWORD_NEGATION) | GROUP_BIT(KEYWORD_NO), from, to) ||
+        chooser_speaks_of_options(c, from, to))
         return false;
     for (size_t i = 0; i < c->phrases->count; i++) {
         const struct phrase *phrase = &c->phrases->items[i];
-        if (!is_bare_no(c, phrase, end))
+        if (!is_bare_no(c, phrase, from, to))
             continue;
         if (option != NO_OPTION && option != (int)phrase->option)
             return false;

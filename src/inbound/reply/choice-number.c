@@ -49,6 +49,18 @@ static bool words_contradict(const struct chooser *c, int option)
     return c->denied[option] == WEIGHT_PHRASE && c->affirmed[option] == WEIGHT_NONE;
 }
 
+/* "2 mít" where an option is "Mít": the number counts. */
+static bool counts_an_option(const struct chooser *c, size_t word, int option)
+{
+    for (size_t i = 0; i < c->found.count; i++) {
+        const struct occurrence *o = &c->found.items[i];
+        if (o->from == word + 1 && (int)o->phrase->option != option && !o->phrase->part &&
+            o->phrase->source == PHRASE_LABEL && occurrence_affirms(o))
+            return true;
+    }
+    return false;
+}
+
 /* "1 hay 4 cũng được", "1 hoặc 3": an either beside the number. */
 static bool stands_beside_either(const struct chooser *c, size_t word)
 {
@@ -76,7 +88,7 @@ bool choose_by_number(struct chooser *c)
         c->choice->by_number = true;
         return true;
     }
-    if (words_contradict(c, n.option)) {
+    if (words_contradict(c, n.option) || counts_an_option(c, n.word, n.option)) {
         chooser_settle(c, CHOICE_UNSURE, NO_OPTION,
                        "names one option by number and another by words");
         return true;

@@ -25,6 +25,46 @@ static bool is_two_faced_alone(const struct chooser *c)
                                            GROUP_BIT(KEYWORD_ASSENT)) == 0;
 }
 
+/* Two options, of which one says a word more in front: "Đã tiêm" beside "Tiêm". */
+static bool begins_with_more(const struct phrase *longer, const struct phrase *phrase)
+{
+    if (longer->option == phrase->option || longer->negated != phrase->negated ||
+        longer->count != phrase->count + 1)
+        return false;
+    for (size_t word = 0; word < phrase->count; word++)
+        if (strcmp(phrase->words[word].plain, longer->words[word + 1].plain) != 0)
+            return false;
+    return true;
+}
+
+/* "tiem roi" where the options are "Tiêm" and "Đã tiêm"; and "da tiem" there: a "dạ" or a "đã". */
+static bool may_be_done(const struct chooser *c, const struct occurrence *o)
+{
+    const struct said *first = &c->r->speech.items[o->from];
+    bool done = o->to < c->r->speech.count &&
+                keywords_particle_at(c->r->keywords, PARTICLE_ASPECT, &c->r->speech, o->to);
+    bool assent = finds_cover(&c->r->finds, KEYWORD_ASSENT, o->from) &&
+                  !word_has_accents(&first->readings[0]);
+
+    for (size_t i = 0; i < c->phrases->count; i++) {
+        const struct phrase *other = &c->phrases->items[i];
+        if ((done && begins_with_more(other, o->phrase)) ||
+            (assent && !done && begins_with_more(o->phrase, other)))
+            return true;
+    }
+    return false;
+}
+
+static bool is_done_or_not(const struct chooser *c, int option)
+{
+    for (size_t i = 0; i < c->found.count; i++) {
+        const struct occurrence *o = &c->found.items[i];
+        if ((int)o->phrase->option == option && occurrence_affirms(o) && may_be_done(c, o))
+            return true;
+    }
+    return false;
+}
+
 static bool same_words(const struct phrase *a, const struct phrase *b)
 {
     if (a->count != b->count)
@@ -104,6 +144,34 @@ static bool refuses_as_well(const struct chooser *c, int option)
     return false;
 }
 
+static bool tells_of_trouble(const struct phrase *phrase)
+{
+    if (phrase->groups & GROUP_BIT(KEYWORD_TROUBLE))
+        return true;
+    for (int k = 0; k < KEYWORD_COUNT; k++)
+        if (keyword_is_of_danger((enum keyword)k) && (phrase->groups & GROUP_BIT(k)))
+            return true;
+    return false;
+}
+
+/* "ngập" where one is asked whether help is needed and the options are "Ngập, có gác" and "Cần
+ * thuyền": no more than the trouble is known. */
+static bool leaves_help_open(const struct chooser *c, int option)
+{
+    bool part = false;
+
+    for (size_t i = 0; i < c->found.count; i++) {
+        const struct occurrence *o = &c->found.items[i];
+        if ((int)o->phrase->option != option || !occurrence_affirms(o) ||
+            o->phrase->source == PHRASE_BODY)
+            continue;
+        if (!o->phrase->part || !tells_of_trouble(o->phrase))
+            return false;
+        part = true;
+    }
+    return part && c->options->help && c->options->items[option].number != c->options->help;
+}
+
 bool choose_by_words(struct chooser *c)
 {
     enum weight weight, against;
@@ -134,6 +202,15 @@ bool choose_by_words(struct chooser *c)
     }
     if (refuses_as_well(c, option)) {
         chooser_settle(c, CHOICE_UNSURE, NO_OPTION, "says yes and refuses");
+        return true;
+    }
+    if (is_done_or_not(c, option)) {
+        chooser_settle(c, CHOICE_UNSURE, NO_OPTION, "may say that it is done, or choose to do it");
+        return true;
+    }
+    if (leaves_help_open(c, option)) {
+        chooser_settle(c, CHOICE_UNSURE, NO_OPTION,
+                       "says part of an option, which tells of trouble");
         return true;
     }
     if (follows_a_strange_word(c, option)) {

@@ -4,7 +4,7 @@
 
 #include <string.h>
 
-static bool is_no_label(const struct chooser *c, size_t option)
+bool chooser_is_no_label(const struct chooser *c, size_t option)
 {
     static const uint64_t groups = GROUP_BIT(KEYWORD_ABSENT) | GROUP_BIT(KEYWORD_NO);
 
@@ -28,16 +28,27 @@ bool chooser_yes_and_no(const struct chooser *c, int *ret_yes, int *ret_no)
 {
     if (c->options->count != 2 || c->options->help)
         return false;
-    bool first = is_no_label(c, 0), second = is_no_label(c, 1);
+    bool first = chooser_is_no_label(c, 0), second = chooser_is_no_label(c, 1);
     *ret_yes = first ? 1 : 0;
     *ret_no = first ? 0 : 1;
     return first != second;
 }
 
+void chooser_first_clause(const struct reading *r, size_t *ret_from, size_t *ret_to)
+{
+    size_t from = 0, to = r->speech.count ? speech_clause_end(&r->speech, 0) : 0;
+
+    while (to < r->speech.count && reading_is_made_of(r, POLITE, from, to)) {
+        from = to;
+        to = speech_clause_end(&r->speech, from);
+    }
+    *ret_from = from;
+    *ret_to = to;
+}
+
 bool chooser_clause_is(const struct reading *r, uint64_t groups, size_t from, size_t to)
 {
-    uint64_t empty =
-        GROUP_BIT(KEYWORD_FILLER) | GROUP_BIT(KEYWORD_ADDRESS) | GROUP_BIT(KEYWORD_THANKS);
+    uint64_t empty = POLITE | GROUP_BIT(KEYWORD_CHOOSING);
     bool any = false;
 
     for (size_t i = from; i < to; i++)
@@ -51,64 +62,6 @@ bool chooser_speaks_of_options(const struct chooser *c, size_t from, size_t to)
         if (c->found.items[i].from >= from && c->found.items[i].from < to)
             return true;
     return false;
-}
-
-static bool any_denied(const struct reading *r, enum keyword keyword)
-{
-    for (const struct find *find = NULL; (find = finds_next(&r->finds, keyword, find));)
-        if (r->denied[find->from])
-            return true;
-    return false;
-}
-
-/* Whether the option is one of coming: "Có đi", "Dự", "Đưa cháu tới". */
-static bool is_of_coming(const struct chooser *c, size_t option, bool negated)
-{
-    for (size_t i = 0; i < c->phrases->count; i++) {
-        const struct phrase *phrase = &c->phrases->items[i];
-        if (phrase->option == option && phrase->negated == negated && phrase->of_coming)
-            return true;
-    }
-    return false;
-}
-
-/* The one option that refuses to come; NO_OPTION: none, or several. */
-static int option_of_absence(const struct chooser *c)
-{
-    int option = NO_OPTION;
-
-    for (size_t i = 0; i < c->options->count && i < OPTIONS_MAX; i++) {
-        if (!is_of_coming(c, i, true) && !is_no_label(c, i))
-            continue;
-        if (option != NO_OPTION)
-            return NO_OPTION;
-        option = (int)i;
-    }
-    return option;
-}
-
-static bool offers_coming(const struct chooser *c)
-{
-    for (size_t i = 0; i < c->options->count; i++)
-        if (is_of_coming(c, i, false))
-            return true;
-    return false;
-}
-
-/* "bận", "không về được" where one option is to come and one is not; "bận" to any yes and no. */
-bool choose_by_absence(struct chooser *c)
-{
-    bool coming = offers_coming(c) && !c->options->help;
-    int option = coming ? option_of_absence(c) : NO_OPTION, yes;
-
-    if (!coming && !chooser_yes_and_no(c, &yes, &option))
-        return false;
-    if (option == NO_OPTION ||
-        ((!coming || !any_denied(c->r, KEYWORD_COMES)) && !reading_affirms(c->r, KEYWORD_ABSENT)))
-        return false;
-    chooser_settle(c, CHOICE_MADE, option, "says no in other words");
-    c->choice->weak = true;
-    return true;
 }
 
 /* What the yes and the no have in common: "Cho phun" and "Không cho phun". */
@@ -202,26 +155,13 @@ static int option_of_agreement(const struct chooser *c, bool negated)
 /* "nhất trí", "chưa đồng ý": one option agrees and one does not, whatever the others say. */
 bool choose_by_agreement(struct chooser *c)
 {
-    bool denied = any_denied(c->r, KEYWORD_AGREES);
+    bool denied = reading_denies(c->r, KEYWORD_AGREES);
     int option = option_of_agreement(c, denied), other = option_of_agreement(c, !denied);
 
     if (option == NO_OPTION || other == NO_OPTION ||
         (!denied && !reading_affirms(c->r, KEYWORD_AGREES)))
         return false;
     chooser_settle(c, CHOICE_MADE, option, denied ? "does not agree" : "agrees");
-    return true;
-}
-
-/* "không sao" where the two options are to be well and to need help. */
-bool choose_by_wellbeing(struct chooser *c)
-{
-    int help = chooser_find_option(c->options, c->options->help);
-    size_t end = c->r->speech.count ? speech_clause_end(&c->r->speech, 0) : 0;
-
-    if (help == NO_OPTION || c->options->count != 2 ||
-        !chooser_clause_is(c->r, GROUP_BIT(KEYWORD_FINE), 0, end))
-        return false;
-    chooser_settle(c, CHOICE_MADE, 1 - help, "says that all is well");
     return true;
 }
 
@@ -233,30 +173,45 @@ static bool has_two_faced(const struct chooser *c)
     return false;
 }
 
+/* Thanks with nothing of the groups before them: "cảm ơn cô" is no "có". */
+static bool only_thanks(const struct reading *r, uint64_t groups, size_t from, size_t to)
+{
+    for (size_t i = from; i < to; i++) {
+        if (finds_begin(&r->finds, KEYWORD_THANKS, i))
+            return true;
+        if (reading_is_made_of(r, groups, i, i + 1))
+            return false;
+    }
+    return false;
+}
+
 bool choose_by_yes_or_no(struct chooser *c)
 {
     const struct reading *r = c->r;
-    size_t end = r->speech.count ? speech_clause_end(&r->speech, 0) : 0;
+    size_t from, to;
     uint64_t no = GROUP_BIT(KEYWORD_NO) | GROUP_BIT(KEYWORD_NEGATION);
     uint64_t yes = GROUP_BIT(KEYWORD_YES) | GROUP_BIT(KEYWORD_ASSENT) | GROUP_BIT(KEYWORD_AGREES);
     int yes_option, no_option;
 
+    chooser_first_clause(r, &from, &to);
     if (reading_has(r, KEYWORD_ACK) || !chooser_yes_and_no(c, &yes_option, &no_option))
         return false;
-    if (chooser_clause_is(r, no, 0, end) && !chooser_speaks_of_options(c, 0, end)) {
+    if (chooser_clause_is(r, no, from, to) && !chooser_speaks_of_options(c, from, to)) {
         chooser_settle(c, CHOICE_MADE, no_option, "says no");
-    } else if (any_denied(r, KEYWORD_AGREES)) {
+    } else if (reading_denies(r, KEYWORD_AGREES)) {
         chooser_settle(c, CHOICE_MADE, no_option, "does not agree");
-    } else if (has_two_faced(c)) {
+    } else if (has_two_faced(c) && !reading_affirms(r, KEYWORD_COMES)) {
         chooser_settle(c, CHOICE_UNSURE, NO_OPTION, "may be a yes or a no without its accents");
-    } else if (chooser_clause_is(r, yes, 0, end)) {
+    } else if (only_thanks(r, yes, from, to)) {
+        return false;
+    } else if (chooser_clause_is(r, yes, from, to)) {
         chooser_settle(c, CHOICE_MADE, yes_option, "says yes");
     } else if (reading_has(r, KEYWORD_ASSENT) &&
-               chooser_clause_is(r, yes | GROUP_BIT(KEYWORD_COMES), 0, end)) {
+               chooser_clause_is(r, yes | GROUP_BIT(KEYWORD_COMES), from, to)) {
         chooser_settle(c, CHOICE_MADE, yes_option, "says yes");
     } else if (reading_affirms(r, KEYWORD_AGREES)) {
         chooser_settle(c, CHOICE_MADE, yes_option, "agrees");
-    } else if (offers_coming(c) && reading_affirms(r, KEYWORD_COMES)) {
+    } else if (chooser_offers_coming(c) && reading_affirms(r, KEYWORD_COMES)) {
         chooser_settle(c, CHOICE_MADE, yes_option, "says yes in other words");
         c->choice->weak = true;
     } else {

@@ -9,10 +9,11 @@
 
 static bool choose_by_anything_but_number(struct chooser *c)
 {
-    return choose_by_bare_no(c) || choose_by_words(c) || choose_by_agreement(c) ||
-           choose_by_denial(c) || choose_by_wellbeing(c) || choose_by_absence(c) ||
-           choose_by_yes_or_no(c) || choose_by_common_word(c) || choose_by_refusal(c) ||
-           choose_by_doubtful_number(c) || choose_by_some_words(c);
+    return choose_by_plea(c) || choose_by_bare_no(c) || choose_by_words(c) ||
+           choose_by_agreement(c) || choose_by_absence(c) || choose_by_denial(c) ||
+           choose_by_wellbeing(c) || choose_by_coming(c) || choose_by_yes_or_no(c) ||
+           choose_by_common_word(c) || choose_by_refusal(c) || choose_by_doubtful_number(c) ||
+           choose_by_some_words(c);
 }
 
 static bool is_named_between(const struct chooser *c, int number, size_t from, size_t to)
@@ -110,8 +111,10 @@ void choice_read(const struct reading *r, const struct phrases *phrases,
         return;
     phrases_find(phrases, r, &c.found);
     chooser_weigh(&c);
-    if (choose_by_number(&c)) {
-        /* stands beside whatever else is said */
+    if (choose_by_number(&c)) { /* stands beside whatever else is said, but for a cry for help */
+        if (ret_choice->state == CHOICE_MADE && context->options->help &&
+            ret_choice->number != context->options->help && chooser_has_plea(r))
+            chooser_settle(&c, CHOICE_UNSURE, NO_OPTION, "asks for help beside another option");
     } else if (reading_has(r, KEYWORD_OPEN)) {
         chooser_settle(&c, CHOICE_UNSURE, NO_OPTION, "leaves the choice open");
     } else {

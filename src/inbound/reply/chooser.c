@@ -54,7 +54,7 @@ static bool is_stray_yes(const struct reading *r, const struct occurrence *o)
     size_t start = speech_clause_start(&r->speech, o->from);
     uint64_t groups = GROUP_BIT(KEYWORD_FILLER) | GROUP_BIT(KEYWORD_ADDRESS) |
                       GROUP_BIT(KEYWORD_ASSENT) | GROUP_BIT(KEYWORD_YES) |
-                      GROUP_BIT(KEYWORD_NEGATION);
+                      GROUP_BIT(KEYWORD_NEGATION) | GROUP_BIT(KEYWORD_CHOOSING);
 
     if (o->to - o->from > 1 ||
         !keywords_particle_at(r->keywords, PARTICLE_LEADING, &r->speech, o->from))
@@ -108,7 +108,8 @@ static bool is_form_of_address(const struct reading *r, const struct occurrence 
 {
     const struct phrase *phrase = o->phrase;
 
-    if (o->to - o->from > 1 || word_has_accents(&r->speech.items[o->from].readings[0]) ||
+    if (o->to - o->from > 1 || o->denied ||
+        word_has_accents(&r->speech.items[o->from].readings[0]) ||
         !word_has_accents(&phrase->words[0]) || finds_cover(&r->finds, KEYWORD_COMES, o->from))
         return false;
     if (phrase->source != PHRASE_BODY && (phrase->groups & GROUP_BIT(KEYWORD_ADDRESS)))
@@ -212,7 +213,7 @@ bool chooser_begins_text(const struct chooser *c)
 {
     const struct reading *r = c->r;
     uint64_t empty = GROUP_BIT(KEYWORD_FILLER) | GROUP_BIT(KEYWORD_ADDRESS) |
-                     GROUP_BIT(KEYWORD_ASSENT) | GROUP_BIT(KEYWORD_YES);
+                     GROUP_BIT(KEYWORD_ASSENT) | GROUP_BIT(KEYWORD_YES) | GROUP_BIT(KEYWORD_THANKS);
     size_t to = c->choice->to;
 
     if (!reading_is_made_of(r, empty, 0, c->choice->from))

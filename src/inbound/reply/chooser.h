@@ -42,9 +42,19 @@ bool chooser_begins_text(const struct chooser *c);
 /* The clause from..to says nothing but words of the groups and words that add nothing, and at
  * least one of the groups. */
 bool chooser_clause_is(const struct reading *r, uint64_t groups, size_t from, size_t to);
+/* Words that only are polite. */
+#define POLITE (GROUP_BIT(KEYWORD_FILLER) | GROUP_BIT(KEYWORD_ADDRESS) | GROUP_BIT(KEYWORD_THANKS))
+/* The first clause of the text, from..to, that is not only polite: "thưa bác, không". */
+void chooser_first_clause(const struct reading *r, size_t *ret_from, size_t *ret_to);
+/* A clause asks for help and says nothing else: "xin giúp". */
+bool chooser_has_plea(const struct reading *r);
 /* The options are a yes and a no: two, one of which refuses. Where one of them calls for help, a
  * bare "không" is never read as "safe". */
 bool chooser_yes_and_no(const struct chooser *c, int *ret_yes, int *ret_no);
+/* The label denies or refuses. */
+bool chooser_is_no_label(const struct chooser *c, size_t option);
+/* Some option is one of coming. */
+bool chooser_offers_coming(const struct chooser *c);
 bool chooser_speaks_of_options(const struct chooser *c, size_t from, size_t to);
 /* How many of a phrase's words are more than filler. */
 size_t phrase_telling_words(const struct phrase *phrase);
@@ -57,11 +67,15 @@ bool choose_by_words(struct chooser *c);
 bool choose_by_some_words(struct chooser *c);
 /* choice-yes-no.c */
 bool choose_by_agreement(struct chooser *c);
-bool choose_by_wellbeing(struct chooser *c);
-bool choose_by_absence(struct chooser *c);
 bool choose_by_yes_or_no(struct chooser *c);
 bool choose_by_common_word(struct chooser *c);
 bool choose_by_refusal(struct chooser *c);
+/* choice-coming.c */
+bool choose_by_absence(struct chooser *c);
+bool choose_by_coming(struct chooser *c);
+/* choice-wellbeing.c */
+bool choose_by_plea(struct chooser *c);
+bool choose_by_wellbeing(struct chooser *c);
 /* choice-denial.c */
 bool choose_by_bare_no(struct chooser *c);
 bool choose_by_denial(struct chooser *c);

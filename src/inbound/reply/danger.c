@@ -102,12 +102,8 @@ static bool is_about_others(const struct reading *r, const struct find *what)
 
 static bool set(struct danger *danger, const struct find *find, bool help, const char *rule)
 {
-    *danger = (struct danger){.help = help,
-                              .call = find->keyword == KEYWORD_CALL,
-                              .urgent = true,
-                              .from = find->from,
-                              .to = find->to,
-                              .rule = rule};
+    *danger = (struct danger){
+        .help = help, .urgent = true, .from = find->from, .to = find->to, .rule = rule};
     return true;
 }
 

@@ -8,7 +8,6 @@
 
 struct danger {
     bool help;        /* someone needs rescue now */
-    bool call;        /* in so many words */
     bool urgent;      /* people near may come to harm; set whenever help is */
     size_t from, to;  /* the words that say it */
     const char *rule; /* a static sentence */

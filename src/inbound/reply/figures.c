@@ -170,6 +170,8 @@ static enum figure classify_word(const struct reading *r, size_t word)
 
     if (group_before(r, KEYWORD_NUMBERED, word) && !choosing)
         return FIGURE_NAME;
+    if (finds_exceed(&r->finds, KEYWORD_ADDRESS, word, word + 1) && !choosing)
+        return FIGURE_NONE; /* "bà Quý" */
     if (choosing)
         return names_a_thing(r, choosing) ? FIGURE_NAME : FIGURE_CHOSEN;
     if (r->speech.items[word].starts_clause && reading_is_made_of(r, empty, last + 1, end))

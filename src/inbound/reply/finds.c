@@ -41,6 +41,9 @@ static bool slot_fits(const struct finder *f, const struct pattern *p, size_t sl
         return false;
     if (p->slots[slot].exact)
         return word_equals(&f->speech->items[at].readings[0], &p->slots[slot].word);
+    if (p->keyword == KEYWORD_NEGATION && !word_has_accents(&f->speech->items[at].readings[0]) &&
+        word_fits(&p->slots[slot].word, &f->speech->items[at].readings[0], false))
+        return true; /* a denial is heard without its accents, whatever else the word may be */
     return said_fits(f->speech, at, &p->slots[slot].word);
 }
 
@@ -161,6 +164,14 @@ bool finds_exceed(const struct finds *finds, int keyword, size_t from, size_t to
     return false;
 }
 
+/* Inside words of thanks nothing else is said: "cam on" is no cold, no orange and not "ổn". */
+static bool is_swallowed(const struct finds *all, const struct find *find)
+{
+    return finds_exceed(all, KEYWORD_THANKS, find->from, find->to) ||
+           (find->keyword < KEYWORD_COUNT &&
+            finds_exceed(all, KEYWORD_FIXED, find->from, find->to));
+}
+
 void keywords_find(const struct keywords *keywords, const struct speech *speech,
                    struct finds *ret_finds, struct finds *ret_meanings)
 {
@@ -175,12 +186,10 @@ void keywords_find(const struct keywords *keywords, const struct speech *speech,
         qsort(f.found.items, f.found.count, sizeof(*f.found.items), compare_finds);
     for (size_t i = 0; i < f.found.count; i++) {
         const struct find *find = &f.found.items[i];
-        if (i > 0 && compare_finds(find - 1, find) == 0)
+        if ((i > 0 && compare_finds(find - 1, find) == 0) || is_swallowed(&f.found, find))
             continue;
-        if (find->keyword >= KEYWORD_COUNT)
-            add_find(ret_meanings, find->keyword, find->from, find->to);
-        else if (!finds_exceed(&f.found, KEYWORD_FIXED, find->from, find->to))
-            add_find(ret_finds, find->keyword, find->from, find->to);
+        add_find(find->keyword >= KEYWORD_COUNT ? ret_meanings : ret_finds, find->keyword,
+                 find->from, find->to);
     }
     free(f.found.items);
 }

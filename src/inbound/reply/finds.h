@@ -18,8 +18,8 @@ struct finds {
     size_t count;
 };
 
-/* Everything of every group that the text holds, save what lies inside a longer fixed
- * expression; and of every meaning. Free ret_finds->items and ret_meanings->items. */
+/* Everything of every group that the text holds, save what lies inside a longer fixed expression or
+ * words of thanks; and of every meaning. Free ret_finds->items and ret_meanings->items. */
 void keywords_find(const struct keywords *keywords, const struct speech *speech,
                    struct finds *ret_finds, struct finds *ret_meanings);
 

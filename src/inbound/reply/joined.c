@@ -12,6 +12,7 @@
 enum {
     PIECE_LETTERS = 9, /* of the longest syllable in Telex, "nghieengf" */
     COST_KNOWN = 10,
+    COST_TELEX_KNOWN = 13, /* "khoong" "ddi" beats "kho" "ong" "ddi", not two bare words */
     COST_ABBREVIATION = 14,
     COST_SYLLABLE = 17,
     COST_TELEX = 26,
@@ -41,7 +42,9 @@ static int piece_cost(const struct known *known, const struct word *typed, struc
         return more + COST_KNOWN;
     if (valid)
         return more + COST_SYLLABLE;
-    return telex_read(typed, ret_word) ? more + COST_TELEX : COST_NEVER;
+    if (!telex_read(typed, ret_word))
+        return COST_NEVER;
+    return more + (known_has_exactly(known, ret_word) ? COST_TELEX_KNOWN : COST_TELEX);
 }
 
 /* Lets a piece follow the best of the ways up to its first letter. */

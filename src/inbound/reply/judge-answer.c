@@ -7,15 +7,46 @@ bool judge_adds_nothing(const struct judge *j, size_t from, size_t to)
 {
     uint64_t groups = GROUP_BIT(KEYWORD_FILLER) | GROUP_BIT(KEYWORD_ADDRESS) |
                       GROUP_BIT(KEYWORD_CHOOSING) | GROUP_BIT(KEYWORD_ASSENT) |
-                      GROUP_BIT(KEYWORD_YES) | GROUP_BIT(KEYWORD_NO) | GROUP_BIT(KEYWORD_NEGATION);
+                      GROUP_BIT(KEYWORD_THANKS) | GROUP_BIT(KEYWORD_YES) | GROUP_BIT(KEYWORD_NO) |
+                      GROUP_BIT(KEYWORD_NEGATION) | GROUP_BIT(KEYWORD_DENIED_AFTER);
 
     return reading_is_made_of(&j->e.r, groups, from, to);
+}
+
+bool judge_says_option_alone(const struct judge *j)
+{
+    const struct choice *choice = &j->e.choice;
+    size_t count = j->e.r.speech.count;
+
+    for (size_t i = choice->to; i < count; i++) /* "đi không" asks */
+        if (finds_cover(&j->e.r.finds, KEYWORD_NO, i) && choice->to > choice->from)
+            return false;
+    return choice->state == CHOICE_MADE && !choice->asked &&
+           judge_adds_nothing(j, 0, choice->from) && judge_adds_nothing(j, choice->to, count);
+}
+
+bool judge_speaks_of_option(const struct judge *j)
+{
+    const struct choice *choice = &j->e.choice;
+
+    return choice->mentioned ||
+           (choice->state == CHOICE_MADE && (choice->sure || choice->from < choice->to));
+}
+
+bool judge_has_own_topic(const struct judge *j)
+{
+    enum reply_category topic = j->e.topic.category;
+
+    if (topic == REPLY_CATEGORY_OTHER ||
+        (topic == REPLY_CATEGORY_MEETING && reading_has(&j->e.r, KEYWORD_COMES)))
+        return false; /* "cảm ơn", "đi họp" */
+    return j->e.topic.score >= 5 && topic != j->e.around.category;
 }
 
 /* One word of an option, in a text that clearly speaks of something else than the announcement. */
 static bool is_by_the_way(const struct judge *j)
 {
-    return j->e.choice.weak && j->e.topic.score >= 5 && j->e.topic.category != j->e.around.category;
+    return j->e.choice.weak && judge_has_own_topic(j);
 }
 
 char *judge_note(const struct judge *j)
@@ -43,12 +74,14 @@ static bool is_of_animals(const struct judge *j)
     return false;
 }
 
-/* The option was not named by its number, and another rule speaks against the answer. */
+/* The option was not named by its number, and another rule speaks against the answer: "xin xuồng"
+ * may ask for a boat. */
 static bool is_doubtful_answer(const struct judge *j)
 {
     return !j->e.choice.by_number &&
            (is_of_animals(j) || reading_has(&j->e.r, KEYWORD_WRONG_NUMBER) ||
-            reading_has(&j->e.r, KEYWORD_STOP));
+            reading_has(&j->e.r, KEYWORD_STOP) ||
+            (j->e.context->options->help && reading_affirms(&j->e.r, KEYWORD_NEED)));
 }
 
 bool judge_answer(struct judge *j)

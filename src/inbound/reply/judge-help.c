@@ -20,11 +20,24 @@ static int choice_of_call(const struct judge *j, bool chosen, bool answered, boo
     return j->e.choice.says_help ? j->e.context->options->help : 0;
 }
 
+/* "ngập có gác": where help can be chosen, another option's own words are no call; nor are those of
+ * "Cừu" wherever it can be chosen. */
+static bool is_another_option(const struct judge *j)
+{
+    const struct choice *choice = &j->e.choice;
+    const struct danger *danger = &j->e.danger;
+
+    if (!evidence_has_options(&j->e) || evidence_chose_help(&j->e) || !judge_says_option_alone(j) ||
+        danger->from < choice->from || choice->to < danger->to)
+        return false;
+    return j->e.context->options->help || finds_begin(&j->e.r.finds, KEYWORD_RESCUE, danger->from);
+}
+
 bool judge_help(struct judge *j)
 {
     bool chosen = evidence_chose_help(&j->e) && believes_chosen_help(j);
     bool answered = j->e.choice.state == CHOICE_MADE && j->e.choice.sure && !chosen;
-    bool danger = j->e.danger.help;
+    bool danger = j->e.danger.help && !is_another_option(j);
 
     if (!chosen && !danger)
         return false;

@@ -13,17 +13,22 @@
 static const struct {
     double agreed, alone;
 } enough[REPLY_KINDS] = {
-    [REPLY_ANSWER] = {0.74, 0.78},      [REPLY_ACK] = {0.4, 0.5},      [REPLY_HELP] = {0.55, 0.55},
-    [REPLY_REPORT] = {0.74, 0.74},      [REPLY_STOP] = {0.5, 0.7},     [REPLY_START] = {0.6, 0.7},
-    [REPLY_WRONG_NUMBER] = {0.4, 0.45}, [REPLY_SERVICE] = {0.4, 0.45},
+    [REPLY_ANSWER] = {0.78, 0.86},     [REPLY_ACK] = {0.5, 0.5},      [REPLY_HELP] = {0.4, 0.6},
+    [REPLY_REPORT] = {0.7, 0.7},       [REPLY_STOP] = {0.5, 0.7},     [REPLY_START] = {0.6, 0.7},
+    [REPLY_WRONG_NUMBER] = {0.4, 0.6}, [REPLY_SERVICE] = {0.4, 0.45},
 };
 
-#define CALL_ENOUGH 0.4 /* of a call for help in so many words */
+/* Enough for an option where the reply says no more than its words; and where one is asked whether
+ * help is needed. */
+#define PLAIN_ENOUGH 0.2
+#define PLAIN_ENOUGH_IN_DANGER 0.65
 
-/* From here on it may be a call for help, and a person reads it; and where it seems to be a
- * report. */
+/* From here on it may be a call for help, and a person reads it; where one is asked whether help is
+ * needed; where it seems to be a report; and an urgent one, which a person reads at once anyway. */
 #define HELP_DOUBTED 0.02
-#define HELP_DOUBTED_IN_REPORT 0.2
+#define HELP_DOUBTED_IN_DANGER 0.01
+#define HELP_DOUBTED_IN_REPORT 0.15
+#define HELP_DOUBTED_IN_URGENT_REPORT 0.2
 
 static const char *const likeness[REPLY_KINDS] = {
     [REPLY_ANSWER] = "reads like an answer",
@@ -41,12 +46,11 @@ static const char *const likeness[REPLY_KINDS] = {
 static bool is_bare_number(const struct judge *j)
 {
     const struct choice *choice = &j->e.choice;
-    size_t count = j->e.r.speech.count;
 
     if (!choice->by_number)
         return false;
     if (choice->state == CHOICE_MADE)
-        return judge_adds_nothing(j, 0, choice->from) && judge_adds_nothing(j, choice->to, count);
+        return judge_says_option_alone(j);
     return true;
 }
 
@@ -74,8 +78,19 @@ static bool says_only_yes(const struct judge *j)
            reading_is_made_of(&j->e.r, groups, 0, j->e.r.speech.count);
 }
 
-/* No word that could be read, a bare number, a yes, or that all is well: there is nothing to
- * weigh. */
+/* The text cries for help in such words and says nothing more, unless they name another option
+ * ("Cừu"). */
+static bool only_cries(const struct judge *j, enum keyword keyword)
+{
+    uint64_t groups = GROUP_BIT(keyword) | GROUP_BIT(KEYWORD_FILLER) | GROUP_BIT(KEYWORD_ADDRESS);
+
+    return j->reply->kind == REPLY_HELP &&
+           (j->e.choice.state == CHOICE_NONE || evidence_chose_help(&j->e)) &&
+           reading_is_made_of(&j->e.r, groups, 0, j->e.r.speech.count);
+}
+
+/* No word that could be read, a bare number, a yes, that all is well, a cry for help: there is
+ * nothing to weigh. */
 static bool is_settled(const struct judge *j)
 {
     size_t readable = 0;
@@ -83,39 +98,47 @@ static bool is_settled(const struct judge *j)
     for (size_t i = 0; i < j->e.r.speech.count; i++)
         readable += !j->e.r.speech.items[i].strange;
     return readable == 0 || (is_bare_number(j) && j->reply->kind != REPLY_REPORT) ||
-           says_only_yes(j) || says_only_that_all_is_well(j);
+           says_only_yes(j) || says_only_that_all_is_well(j) || only_cries(j, KEYWORD_RESCUE) ||
+           only_cries(j, KEYWORD_ASKS_HELP);
 }
 
-/* Who wants no messages, or another's, says words of options by the way. */
-static bool wishes_something_else(const struct judge *j, const struct opinion *o)
+/* Who wants no messages, or another's, says words of options by the way; and who chooses an option,
+ * or has received it, is not struck off. */
+static bool speaks_against(const struct judge *j, const struct opinion *o)
 {
     enum reply_kind ruled = j->reply->kind;
 
-    return o->kind == REPLY_ANSWER &&
-           (ruled == REPLY_STOP || ruled == REPLY_START || ruled == REPLY_WRONG_NUMBER);
+    return (o->kind == REPLY_ANSWER &&
+            (ruled == REPLY_STOP || ruled == REPLY_START || ruled == REPLY_WRONG_NUMBER)) ||
+           (o->kind == REPLY_STOP && (judge_may_refuse_option(j) || ruled == REPLY_ACK));
 }
 
-/* Where one is asked whether help is needed and the rules hear that it is, no other answer is
- * recorded. */
+/* Where one is asked whether help is needed and the rules hear that it is, or whatever is asked and
+ * somebody cries for rescue, no other answer is recorded. */
 static bool silences_a_call(const struct judge *j, const struct opinion *o)
 {
-    return o->kind == REPLY_ANSWER && j->reply->kind == REPLY_HELP && j->e.context->options->help;
+    bool heard = j->reply->kind == REPLY_HELP &&
+                 (j->e.context->options->help || reading_affirms(&j->e.r, KEYWORD_RESCUE));
+
+    return o->kind == REPLY_ANSWER && (heard || reading_has(&j->e.r, KEYWORD_CALL));
 }
 
 static bool is_enough(const struct judge *j, const struct opinion *o)
 {
-    if (wishes_something_else(j, o) || silences_a_call(j, o))
+    if (speaks_against(j, o) || silences_a_call(j, o))
         return false;
-    if (o->kind == REPLY_REPORT && o->guess.kinds[REPLY_HELP] >= HELP_DOUBTED_IN_REPORT)
+    if (o->kind == REPLY_REPORT &&
+        o->guess.kinds[REPLY_HELP] >=
+            (j->e.danger.urgent ? HELP_DOUBTED_IN_URGENT_REPORT : HELP_DOUBTED_IN_REPORT))
         return false;
-    if (o->kind == REPLY_HELP && j->e.danger.call)
-        return o->belief >= CALL_ENOUGH;
     return o->belief >= (o->agreed ? enough[o->kind].agreed : enough[o->kind].alone);
 }
 
-static bool may_be_help(const struct opinion *o)
+static bool may_be_help(const struct judge *j, const struct opinion *o)
 {
-    return o->guess.kinds[REPLY_HELP] >= HELP_DOUBTED;
+    bool asked = evidence_has_options(&j->e) && j->e.context->options->help;
+
+    return o->guess.kinds[REPLY_HELP] >= (asked ? HELP_DOUBTED_IN_DANGER : HELP_DOUBTED);
 }
 
 static void say(struct judge *j, enum reply_kind kind, char *why)
@@ -128,7 +151,7 @@ static void say(struct judge *j, enum reply_kind kind, char *why)
 /* Neither is believed: a person reads it, at once where it may be a call for help. */
 static void doubt(struct judge *j, const struct opinion *o)
 {
-    bool help = may_be_help(o);
+    bool help = may_be_help(j, o);
 
     if (j->reply->kind != REPLY_UNCLEAR)
         say(j, REPLY_UNCLEAR,
@@ -181,11 +204,30 @@ static void overrule(struct judge *j, const struct model *model, const struct op
     j->reply->urgent = o->kind == REPLY_HELP || j->e.danger.urgent;
 }
 
+static double belief_in(const struct opinion *o, const struct evidence *e)
+{
+    double belief = 0;
+
+    for (size_t i = 0; i < o->fits.count; i++)
+        if (e->context->options->items[i].number == e->choice.number)
+            belief = o->guess.options[i];
+    return belief;
+}
+
+/* The option's own words and nothing beside them: less belief is enough. */
+static bool is_plain_choice(const struct judge *j, const struct opinion *o)
+{
+    return (j->reply->kind == REPLY_ANSWER || j->reply->kind == REPLY_HELP) &&
+           judge_says_option_alone(j) &&
+           belief_in(o, &j->e) >=
+               (j->e.context->options->help ? PLAIN_ENOUGH_IN_DANGER : PLAIN_ENOUGH);
+}
+
 void judge_by_model(struct judge *j, const struct model *model, const struct opinion *o)
 {
-    if (is_settled(j))
+    if (is_settled(j) || is_plain_choice(j, o))
         return;
-    if (!is_enough(j, o) || (o->kind == REPLY_ANSWER && may_be_help(o))) {
+    if (!is_enough(j, o) || (o->kind == REPLY_ANSWER && may_be_help(j, o))) {
         doubt(j, o);
         return;
     }

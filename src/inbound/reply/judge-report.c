@@ -31,6 +31,22 @@ static size_t count_beside_ack(const struct judge *j)
                      GROUP_BIT(KEYWORD_FILLER) | GROUP_BIT(KEYWORD_ADDRESS));
 }
 
+/* "đã nhận thuốc rồi": where options are open, another thing may have been received than the
+ * message. */
+static bool is_of_another_thing(const struct judge *j)
+{
+    const struct reading *r = &j->e.r;
+    uint64_t groups = GROUP_BIT(KEYWORD_ACK) | GROUP_BIT(KEYWORD_ASSENT) |
+                      GROUP_BIT(KEYWORD_THANKS) | GROUP_BIT(KEYWORD_FILLER) |
+                      GROUP_BIT(KEYWORD_ADDRESS);
+
+    for (const struct find *find = NULL; (find = finds_next(&r->finds, KEYWORD_ACK, find));)
+        if (find->to == r->speech.count || r->speech.items[find->to].starts_clause ||
+            reading_is_made_of(r, groups, find->to, find->to + 1))
+            return false;
+    return evidence_has_options(&j->e);
+}
+
 /* Thanks and assent are all that is said; or that it was received, and little more. */
 static bool says_received(const struct judge *j)
 {
@@ -40,7 +56,7 @@ static bool says_received(const struct judge *j)
     if (reading_asks(&j->e.r) || (j->e.choice.mentioned && j->e.r.speech.count <= 2))
         return false;
     if (reading_has(&j->e.r, KEYWORD_ACK))
-        return more <= 5 && (more <= 2 || j->e.topic.score <= 4);
+        return more <= 5 && !is_of_another_thing(j) && (more <= 2 || j->e.topic.score <= 4);
     if (!reading_has(&j->e.r, KEYWORD_ASSENT) && !reading_has(&j->e.r, KEYWORD_THANKS))
         return false;
     return more == 0 ||
@@ -67,8 +83,7 @@ static bool may_be_an_answer(const struct judge *j)
         return true;
     if (reading_has(&j->e.r, KEYWORD_TROUBLE))
         return j->e.topic.score < 4;
-    return j->e.topic.score < 5 || j->e.topic.category == j->e.around.category ||
-           j->e.choice.mentioned;
+    return !judge_has_own_topic(j) || j->e.choice.mentioned;
 }
 
 /* "gì vậy", "sao": a question word and nothing that it asks for. */

@@ -42,13 +42,59 @@ bool judge_start(struct judge *j)
                            alone ? KEYWORD_START_ALONE : KEYWORD_START);
 }
 
+/* "Huy nhận được tin rồi": not "hủy nhận", for the words say as well that it was received. */
+static bool wants_no_more(const struct judge *j)
+{
+    const struct finds *finds = &j->e.r.finds;
+
+    for (const struct find *find = NULL; (find = finds_next(finds, KEYWORD_STOP, find));) {
+        bool received = false;
+        for (size_t i = find->from; i < find->to; i++)
+            received |= finds_cover(finds, KEYWORD_ACK, i);
+        if (!received)
+            return true;
+    }
+    return false;
+}
+
+static bool is_word_of_option(const struct judge *j, size_t word)
+{
+    const struct phrases *phrases = &j->e.phrases;
+
+    for (size_t i = 0; i < phrases->count; i++) {
+        const struct phrase *phrase = &phrases->items[i];
+        for (size_t k = 0; phrase->source != PHRASE_BODY && k < phrase->count; k++)
+            if (!phrase->empty[k] && !phrase->pure_no && phrase_word_fits(phrase, k, &j->e.r, word))
+                return true;
+    }
+    return false;
+}
+
+/* "khoi nhan" where one option is "Nhận giống": not "khỏi nhắn". */
+static bool names_a_word_of_option(const struct judge *j)
+{
+    for (const struct find *find = NULL; (find = finds_next(&j->e.r.finds, KEYWORD_STOP, find));)
+        for (size_t word = find->from; word < find->to; word++)
+            if (is_word_of_option(j, word))
+                return true;
+    return false;
+}
+
+bool judge_may_refuse_option(const struct judge *j)
+{
+    return judge_speaks_of_option(j) || names_a_word_of_option(j);
+}
+
 bool judge_stop(struct judge *j)
 {
     bool alone = !evidence_has_options(&j->e) && judge_is_all(j, KEYWORD_STOP_ALONE);
     bool asks = reading_asks(&j->e.r) && reading_has(&j->e.r, KEYWORD_POLICY);
 
-    if (asks || (!alone && !reading_has(&j->e.r, KEYWORD_STOP)))
+    if (asks || (!alone && !wants_no_more(j)))
         return false;
+    if (!alone && judge_may_refuse_option(j))
+        return judge_decide_by(j, REPLY_UNCLEAR, "may be an answer, or want no more messages",
+                               KEYWORD_STOP);
     return judge_decide_by(j, REPLY_STOP, "wants no more messages",
                            alone ? KEYWORD_STOP_ALONE : KEYWORD_STOP);
 }

@@ -33,11 +33,22 @@ bool judge_decide_by(struct judge *j, enum reply_kind kind, const char *rule, en
     return judge_decide(j, kind, rule, find ? find->from : 0, find ? find->to : 0);
 }
 
+/* Said by a word that is not part of how somebody is addressed: "bỏ" is not said by "cán bộ". */
+static bool says(const struct judge *j, enum keyword keyword)
+{
+    const struct finds *finds = &j->e.r.finds;
+
+    for (const struct find *find = NULL; (find = finds_next(finds, keyword, find));)
+        if (!finds_exceed(finds, KEYWORD_ADDRESS, find->from, find->to))
+            return true;
+    return false;
+}
+
 /* The text is this and nothing else, but for words that add nothing. */
 bool judge_is_all(const struct judge *j, enum keyword keyword)
 {
     uint64_t groups = GROUP_BIT(keyword) | GROUP_BIT(KEYWORD_FILLER) | GROUP_BIT(KEYWORD_ADDRESS) |
                       GROUP_BIT(KEYWORD_THANKS);
 
-    return reading_has(&j->e.r, keyword) && reading_count_outside(&j->e.r, groups) == 0;
+    return says(j, keyword) && reading_count_outside(&j->e.r, groups) == 0;
 }

@@ -38,6 +38,7 @@ struct conf_faults;
     GROUP(ASSENT, assent, "yes, or no more than: I have read it")                                  \
     GROUP(NO, no, "no")                                                                            \
     GROUP(FINE, fine, "all is well")                                                               \
+    GROUP(ASKS_HELP, asks_help, "asks for help, where the announcement asks who needs it")         \
     GROUP(COMES, comes, "ways to say: I come, I take part")                                        \
     GROUP(ABSENT, absent, "ways to say: I do not come")                                            \
     GROUP(AGREES, agrees, "ways to say: I agree")                                                  \

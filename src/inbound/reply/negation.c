@@ -39,7 +39,8 @@ static void deny_before(struct reading *r, const struct find *find)
     for (size_t i = find->from; i > start && find->from - i < REACH - 1; i--) {
         if (finds_begin(&r->finds, KEYWORD_JOINER, i - 1))
             return;
-        r->denied[i - 1] = true;
+        /* "đi thì tôi bận": the refusal itself stands */
+        r->denied[i - 1] |= !finds_cover(&r->finds, KEYWORD_ABSENT, i - 1);
     }
 }
 

@@ -17,12 +17,15 @@ static bool has_plain_reading(const struct said *said, const char *plain)
     return false;
 }
 
+/* What follows "chọn" is the number of an option, unless the phrase says more ("chọn 8kg") or there
+ * can be no such option. */
 static bool number_fits(const struct phrase *phrase, size_t word, const struct reading *r,
                         size_t at)
 {
     enum figure figure = r->figures[at];
+    bool is_no_option = phrase->count > 1 || phrase->values[word] > OPTION_NUMBER_MAX;
 
-    if (r->values[at] != phrase->values[word] || figure == FIGURE_CHOSEN ||
+    if (r->values[at] != phrase->values[word] || (figure == FIGURE_CHOSEN && !is_no_option) ||
         (figure == FIGURE_TIED) != phrase->tied[word])
         return false;
     return !phrase->bare || (figure != FIGURE_AMOUNT && figure != FIGURE_EITHER);
@@ -178,10 +181,36 @@ static bool is_all_of_option(const struct occurrences *all, const struct find *f
     return true;
 }
 
-/* "cảm ơn" is not "ổn". */
+/* "cảm ơn" is not "ổn"; and of one word beside thanks, "cảm ơn bạn", "con cảm ơn", "cảm ơn đã
+ * khám", nobody knows whether it chooses ("bận"). */
 static bool is_of_thanks(const struct reading *r, const struct occurrence *o)
 {
+    uint64_t yes = GROUP_BIT(KEYWORD_YES) | GROUP_BIT(KEYWORD_COMES); /* "có cảm ơn", "đi cảm ơn" */
+    bool speaks = reading_is_made_of(r, GROUP_BIT(KEYWORD_ADDRESS), o->from, o->to) &&
+                  !reading_is_made_of(r, yes, o->from, o->to);
+    size_t telling = 0;
+
+    for (size_t i = o->from; i < o->to; i++)
+        telling += !reading_is_empty_word(r, i) && !r->speech.items[i].name;
+    for (const struct find *find = NULL; (find = finds_next(&r->finds, KEYWORD_THANKS, find));) {
+        size_t end = speech_clause_end(&r->speech, find->from);
+        bool behind = find->to <= o->from && o->to <= end && telling <= 1;
+        bool before = o->to == find->from && speaks;
+        if (behind || before)
+            return true;
+    }
     return finds_exceed(&r->finds, KEYWORD_THANKS, o->from, o->to);
+}
+
+/* "nhà tôi" is not "ở nhà", "tôi chọn" does not say "tới". */
+static bool is_of_address(const struct reading *r, const struct occurrence *o)
+{
+    static const enum keyword empty[] = {KEYWORD_ADDRESS, KEYWORD_CHOOSING};
+
+    for (size_t i = 0; length(o) == 1 && i < ARRAY_SIZE(empty); i++)
+        if (finds_exceed(&r->finds, (int)empty[i], o->from, o->to))
+            return true;
+    return false;
 }
 
 /* What the reply says longer elsewhere over the same words: a longer phrase, a fixed expression
@@ -189,7 +218,7 @@ static bool is_of_thanks(const struct reading *r, const struct occurrence *o)
 static bool is_outdone(const struct occurrences *all, const struct reading *r,
                        const struct occurrence *o)
 {
-    if (is_of_thanks(r, o))
+    if (is_of_thanks(r, o) || is_of_address(r, o))
         return true;
     for (size_t i = 0; i < all->count; i++) {
         const struct occurrence *other = &all->items[i];

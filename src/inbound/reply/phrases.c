@@ -70,11 +70,11 @@ static void read_groups(const struct reading *r, size_t from, size_t to, struct 
                             (size_t)(r->meanings.items[i].keyword - KEYWORD_COUNT));
 }
 
-/* The words from..to, said of the option. */
-static void add_phrase(struct maker *m, size_t from, size_t to)
+/* The words from..to, said of the option; part: of more that is said of it. */
+static void add_phrase(struct maker *m, size_t from, size_t to, bool part)
 {
     const struct reading *r = &m->r;
-    struct phrase phrase = {.option = m->option, .source = m->source};
+    struct phrase phrase = {.option = m->option, .source = m->source, .part = part};
     phrase.help = m->options->help && m->options->items[m->option].number == m->options->help;
     const struct find *negation = negation_at(&r->finds, from, to);
 
@@ -102,20 +102,20 @@ static bool is_particle(const struct maker *m, enum particle particle, size_t wo
 
 /* The words, and if two at least remain, the same without those that only say when: "Đã vào bờ" is
  * also said "vào bờ rồi". */
-static void add_variants(struct maker *m, size_t from, size_t to)
+static void add_variants(struct maker *m, size_t from, size_t to, bool part)
 {
     size_t first = from, last = to;
 
-    add_phrase(m, from, to);
+    add_phrase(m, from, to, part);
     while (first < last && is_particle(m, PARTICLE_ASPECT, first))
         first++;
     while (last > first && is_particle(m, PARTICLE_ASPECT, last - 1))
         last--;
     if (last - first >= 2 && last - first < to - from)
-        add_phrase(m, first, last);
+        add_phrase(m, first, last, part);
     if (last < to && first > from && last - from >= 2) { /* "Đã đi rồi": "đã đi", "đi rồi" */
-        add_phrase(m, from, last);
-        add_phrase(m, first, to);
+        add_phrase(m, from, last, part);
+        add_phrase(m, first, to, part);
     }
 }
 
@@ -152,7 +152,7 @@ static void add_dates(struct maker *m, size_t from, size_t to)
         const struct said *said = &m->r.speech.items[i];
         if (said->joint != '/' || said->number < 1 || said->number > 31 || said[1].number > 12)
             continue;
-        add_phrase(m, i, i + 2);
+        add_phrase(m, i, i + 2, true);
         if (said->number > OPTION_NUMBER_MAX)
             add_bare_number(m, said);
         else
@@ -197,10 +197,10 @@ static void add_text(struct maker *m, const char *text, size_t option, enum phra
         if (i < count && !m->r.speech.items[i].starts_clause && !either)
             continue;
         if (parts++ > 0 || i < count)
-            add_variants(m, from, i);
+            add_variants(m, from, i, true);
         from = either ? i + 1 : i;
     }
-    add_variants(m, 0, count);
+    add_variants(m, 0, count, false);
     add_dates(m, 0, count);
     add_amounts(m);
     reading_free(&m->r);
@@ -253,7 +253,7 @@ static void add_body(struct maker *m, const char *body)
             continue;
         bool when = finds_cover(&m->r.finds, KEYWORD_DOUBT, i + 1); /* "nếu" */
         size_t from = i + 1 + when, to = end_of_option(m, from);
-        add_phrase(m, from, to);
+        add_phrase(m, from, to, false);
         add_dates(m, from, to);
     }
     for (size_t i = 0; i < m->r.speech.count; i++)
@@ -263,30 +263,40 @@ static void add_body(struct maker *m, const char *body)
 
 /* ---- accents that a synonym was written without ---- */
 
+/* The one accented form that the option has of the word; false: none, or several ("Xuống xuồng").
+ */
 static bool find_accented(const struct phrases *phrases, const struct phrase *like,
                           const char *plain, struct word *ret_word)
 {
+    bool found = false;
+
     for (size_t i = 0; i < phrases->count; i++) {
         const struct phrase *phrase = &phrases->items[i];
         for (size_t j = 0; phrase->option == like->option && j < phrase->count; j++) {
-            if (!phrase->loose[j] && strcmp(phrase->words[j].plain, plain) == 0) {
-                *ret_word = phrase->words[j];
-                return true;
-            }
+            if (phrase->loose[j] || strcmp(phrase->words[j].plain, plain) != 0)
+                continue;
+            if (found && !word_equals(ret_word, &phrase->words[j]))
+                return false;
+            *ret_word = phrase->words[j];
+            found = true;
         }
     }
-    return false;
+    return found;
 }
 
 /* "vang" is "vắng" where the option's label says so. */
 static void restore_accents(struct phrases *phrases)
 {
+    struct word accented;
+
     for (size_t i = 0; i < phrases->count; i++) {
         struct phrase *phrase = &phrases->items[i];
         for (size_t j = 0; j < phrase->count; j++)
             if (phrase->loose[j] &&
-                find_accented(phrases, phrase, phrase->words[j].plain, &phrase->words[j]))
+                find_accented(phrases, phrase, phrase->words[j].plain, &accented)) {
+                phrase->words[j] = accented;
                 phrase->loose[j] = false;
+            }
     }
 }
 

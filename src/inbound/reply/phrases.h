@@ -22,14 +22,15 @@ struct phrase {
     bool loose[PHRASE_WORDS];       /* written without accents that it may have */
     bool empty[PHRASE_WORDS];       /* adds nothing */
     size_t count;
-    bool bare;       /* a number out of what an option says, which counts nothing in the reply */
-    bool negated;    /* "không đi": the words are "đi" */
-    bool not_yet;    /* negated by "chưa" */
-    bool need;       /* what is denied is the need: "không phải đi", "không cần" */
-    bool help;       /* of the option that calls for help */
-    bool of_coming;  /* says who comes: "đi", "dự" */
-    bool agrees;     /* holds a word of agreement: "đồng ý" */
-    bool pure_no;    /* a negation and nothing else */
+    bool bare;      /* a number out of what an option says, which counts nothing in the reply */
+    bool negated;   /* "không đi": the words are "đi" */
+    bool not_yet;   /* negated by "chưa" */
+    bool need;      /* what is denied is the need: "không phải đi", "không cần" */
+    bool help;      /* of the option that calls for help */
+    bool of_coming; /* says who comes: "đi", "dự" */
+    bool agrees;    /* holds a word of agreement: "đồng ý" */
+    bool pure_no;   /* a negation and nothing else */
+    bool part;      /* one of several parts of a label or synonym: "Ngập" of "Ngập, có gác" */
     uint64_t groups; /* of keywords that its words belong to: a mask of 1 << enum keyword */
     struct meaning_set meanings;
     size_t option; /* index into the options */

@@ -48,6 +48,14 @@ bool reading_affirms(const struct reading *r, enum keyword keyword)
     return false;
 }
 
+bool reading_denies(const struct reading *r, enum keyword keyword)
+{
+    for (const struct find *find = NULL; (find = finds_next(&r->finds, keyword, find));)
+        if (r->denied[find->from])
+            return true;
+    return false;
+}
+
 /* "không biết mấy giờ" asks all the same. */
 static bool is_of_knowing(const struct reading *r, const struct find *negation)
 {

@@ -42,6 +42,8 @@ void reading_free(struct reading *reading);
 bool reading_has(const struct reading *r, enum keyword keyword);
 /* The same, but only finds that are not denied. */
 bool reading_affirms(const struct reading *r, enum keyword keyword);
+/* Some of it denied. */
+bool reading_denies(const struct reading *r, enum keyword keyword);
 /* Whether the text asks something. "không cần gì", "không có ai" do not. */
 bool reading_asks(const struct reading *r);
 /* The same of the words from..to. */

@@ -103,13 +103,6 @@ static enum reply_category own_category(const struct judge *j, const struct opin
     return j->e.topic.category == REPLY_CATEGORY_NONE ? REPLY_CATEGORY_OTHER : j->e.topic.category;
 }
 
-/* The reply says no more than the option that it chose. */
-static bool says_option_alone(const struct judge *j)
-{
-    return j->e.choice.from < j->e.choice.to && judge_adds_nothing(j, 0, j->e.choice.from) &&
-           judge_adds_nothing(j, j->e.choice.to, j->e.r.speech.count);
-}
-
 /* Words of the reply tell its topic; a bare call, and a question in words that tell nothing, have
  * the topic of the announcement. */
 static void set_category(struct judge *j, const struct opinion *opinion)
@@ -122,7 +115,7 @@ static void set_category(struct judge *j, const struct opinion *opinion)
     reply->category = own_category(j, opinion);
     if (known && (j->e.topic.score < 2 ||
                   (reply->kind == REPLY_HELP &&
-                   (reply->category == REPLY_CATEGORY_OTHER || says_option_alone(j)))))
+                   (reply->category == REPLY_CATEGORY_OTHER || judge_says_option_alone(j)))))
         reply->category = j->e.around.category;
 }
 

@@ -37,7 +37,7 @@ bool said_fits(const struct speech *speech, size_t index, const struct word *mea
     const struct said *said = &speech->items[index];
 
     for (size_t i = 0; i < said->reading_count; i++)
-        if (word_fits(meant, &said->readings[i], i == 0 && speech->accented))
+        if (word_fits(meant, &said->readings[i], i == 0 && said->literal))
             return true;
     return false;
 }

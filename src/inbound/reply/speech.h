@@ -20,13 +20,14 @@ struct said {
     bool mended;        /* a slip: the second reading is what was meant */
     bool strange;       /* no word, and nothing near it */
     bool name;          /* within a sentence, begun with a capital letter */
+    bool literal;       /* it was meant as it was typed: accents that it has not are not meant */
     size_t from, to;    /* its bytes in the text */
 };
 
 struct speech {
     struct said *items;
     size_t count;
-    bool accented; /* typed with accents: a word without is meant without */
+    bool accented; /* typed with accents */
     bool asks;     /* holds a question mark */
 };
 

@@ -298,6 +298,18 @@ static bool is_accented(const struct speech *speech)
     return 5 * accented >= 3 * words && accented > 0;
 }
 
+/* Where accents are typed, a word without is meant without, unless there is no such word: "khong
+ * đồng ý" denies. */
+static void mark_literal(const struct speller *s)
+{
+    for (size_t i = 0; i < s->speech->count; i++) {
+        const struct word *typed = &s->speech->items[i].readings[0];
+        s->speech->items[i].literal =
+            s->speech->accented &&
+            (word_has_accents(typed) || lexicon_has_exactly(s->known.common, typed));
+    }
+}
+
 static bool is_capital(const char *text, const char *end)
 {
     uint32_t c = 0;
@@ -330,5 +342,6 @@ void speech_read(const struct lexicon *common, const struct lexicon *near, const
     add_runs(&s, text);
     mark_names(ret_speech, text);
     ret_speech->accented = is_accented(ret_speech);
+    mark_literal(&s);
     ret_speech->asks = strchr(text, '?') != NULL;
 }

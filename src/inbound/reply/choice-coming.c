@@ -1,0 +1,147 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* Choosing to come or not to come, in other words than the options'. */
+#include "inbound/reply/chooser.h"
+
+#include <string.h>
+
+#include "text/accents.h"
+
+/* Whether the option is one of coming: "Có đi", "Dự", "Đưa cháu tới". */
+static bool is_of_coming(const struct chooser *c, size_t option, bool negated)
+{
+    for (size_t i = 0; i < c->phrases->count; i++) {
+        const struct phrase *phrase = &c->phrases->items[i];
+        if (phrase->option == option && phrase->negated == negated && phrase->of_coming)
+            return true;
+    }
+    return false;
+}
+
+/* The one option that refuses to come; NO_OPTION: none, or several. */
+static int option_of_absence(const struct chooser *c)
+{
+    int option = NO_OPTION;
+
+    for (size_t i = 0; i < c->options->count && i < OPTIONS_MAX; i++) {
+        if (!is_of_coming(c, i, true) && !chooser_is_no_label(c, i))
+            continue;
+        if (option != NO_OPTION)
+            return NO_OPTION;
+        option = (int)i;
+    }
+    return option;
+}
+
+bool chooser_offers_coming(const struct chooser *c)
+{
+    for (size_t i = 0; i < c->options->count; i++)
+        if (is_of_coming(c, i, false))
+            return true;
+    return false;
+}
+
+/* Points at the first of the group that is said, or denied; where there is none, at nothing. */
+static void point_at(struct chooser *c, enum keyword keyword, bool denied)
+{
+    for (const struct find *find = NULL; (find = finds_next(&c->r->finds, keyword, find));)
+        if (c->r->denied[find->from] == denied && c->choice->from == c->choice->to) {
+            c->choice->from = find->from;
+            c->choice->to = find->to;
+        }
+}
+
+/* "chưa đi được" may still come. */
+static bool comes_later(const struct reading *r)
+{
+    for (const struct find *find = NULL; (find = finds_next(&r->finds, KEYWORD_NEGATION, find));)
+        if (negation_is_not_yet(r, find))
+            return true;
+    return false;
+}
+
+/* "bận", "không về được" where one option is to come and one is not; "bận" to any yes and no. */
+bool choose_by_absence(struct chooser *c)
+{
+    bool coming = chooser_offers_coming(c) && !c->options->help;
+    int option = coming ? option_of_absence(c) : NO_OPTION, yes;
+    bool absent = reading_affirms(c->r, KEYWORD_ABSENT);
+
+    if (!coming && !chooser_yes_and_no(c, &yes, &option))
+        return false;
+    if (option == NO_OPTION || comes_later(c->r) ||
+        ((!coming || !reading_denies(c->r, KEYWORD_COMES)) && !absent))
+        return false;
+    chooser_settle(c, CHOICE_MADE, option, "says no in other words");
+    c->choice->weak = true;
+    point_at(c, absent ? KEYWORD_ABSENT : KEYWORD_COMES, !absent);
+    return true;
+}
+
+/* The label says no more than that one comes: "Dự họp", "Có mặt"; not "Đi xe xã". */
+static bool is_coming_alone(const struct chooser *c, size_t option)
+{
+    const char *label = c->options->items[option].label;
+    struct reading r;
+
+    if (!text_utf8_valid(label, strlen(label)))
+        return false;
+    reading_make(c->r->keywords, NULL, label, &r);
+    bool alone = reading_affirms(&r, KEYWORD_COMES) &&
+                 reading_is_made_of(&r,
+                                    POLITE | GROUP_BIT(KEYWORD_COMES) | GROUP_BIT(KEYWORD_YES) |
+                                        GROUP_BIT(KEYWORD_MEETING),
+                                    0, r.speech.count);
+    reading_free(&r);
+    return alone;
+}
+
+/* The one option that says so; NO_OPTION: none, or several. */
+static int option_of_coming(const struct chooser *c)
+{
+    int option = NO_OPTION;
+
+    for (size_t i = 0; i < c->options->count && i < OPTIONS_MAX; i++) {
+        if (!is_coming_alone(c, i))
+            continue;
+        if (option != NO_OPTION)
+            return NO_OPTION;
+        option = (int)i;
+    }
+    return option;
+}
+
+/* Only who comes, and how many: "nhà tôi 2 người đi". */
+static bool says_only_who_comes(const struct reading *r, size_t from, size_t to)
+{
+    uint64_t groups = POLITE | GROUP_BIT(KEYWORD_CHOOSING) | GROUP_BIT(KEYWORD_COMES) |
+                      GROUP_BIT(KEYWORD_YES) | GROUP_BIT(KEYWORD_ASSENT) |
+                      GROUP_BIT(KEYWORD_AGREES);
+
+    for (size_t i = from; i < to; i++) {
+        bool counts =
+            r->figures[i] == FIGURE_AMOUNT || (i > from && r->figures[i - 1] == FIGURE_AMOUNT &&
+                                               finds_begin(&r->finds, KEYWORD_UNIT, i));
+        if (!counts && !reading_is_made_of(r, groups, i, i + 1))
+            return false;
+    }
+    return true;
+}
+
+/* "chắc chắn đi", "tôi sẽ đến dự": that one comes, and no more, where one option is to come. */
+bool choose_by_coming(struct chooser *c)
+{
+    size_t from, to;
+
+    chooser_first_clause(c->r, &from, &to);
+    if (c->options->help || !says_only_who_comes(c->r, from, to) ||
+        !reading_affirms(c->r, KEYWORD_COMES) || reading_denies(c->r, KEYWORD_COMES) ||
+        reading_has(c->r, KEYWORD_ABSENT))
+        return false;
+    int option = option_of_coming(c);
+    if (option == NO_OPTION)
+        return false;
+    chooser_settle(c, CHOICE_MADE, option, "says yes in other words");
+    c->choice->weak = true;
+    point_at(c, KEYWORD_COMES, false);
+    return true;
+}
