@@ -40,16 +40,6 @@ bool chooser_offers_coming(const struct chooser *c)
     return false;
 }
 
-/* Points at the first of the group that is said, or denied; where there is none, at nothing. */
-static void point_at(struct chooser *c, enum keyword keyword, bool denied)
-{
-    for (const struct find *find = NULL; (find = finds_next(&c->r->finds, keyword, find));)
-        if (c->r->denied[find->from] == denied && c->choice->from == c->choice->to) {
-            c->choice->from = find->from;
-            c->choice->to = find->to;
-        }
-}
-
 /* "chưa đi được" may still come. */
 static bool comes_later(const struct reading *r)
 {
@@ -73,7 +63,7 @@ bool choose_by_absence(struct chooser *c)
         return false;
     chooser_settle(c, CHOICE_MADE, option, "says no in other words");
     c->choice->weak = true;
-    point_at(c, absent ? KEYWORD_ABSENT : KEYWORD_COMES, !absent);
+    chooser_point_at(c, absent ? KEYWORD_ABSENT : KEYWORD_COMES, !absent);
     return true;
 }
 
@@ -142,6 +132,6 @@ bool choose_by_coming(struct chooser *c)
         return false;
     chooser_settle(c, CHOICE_MADE, option, "says yes in other words");
     c->choice->weak = true;
-    point_at(c, KEYWORD_COMES, false);
+    chooser_point_at(c, KEYWORD_COMES, false);
     return true;
 }

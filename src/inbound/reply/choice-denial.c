@@ -50,6 +50,43 @@ static int option_of_bare_no(const struct chooser *c)
     return option;
 }
 
+/* The one option that refuses to take what is offered: "Không lấy"; NO_OPTION: none, or several. */
+static int option_of_not_taking(const struct chooser *c)
+{
+    int option = NO_OPTION;
+
+    for (size_t i = 0; i < c->phrases->count; i++) {
+        const struct phrase *phrase = &c->phrases->items[i];
+        if (phrase->source == PHRASE_BODY || !phrase->negated || phrase->not_yet ||
+            !(phrase->groups & GROUP_BIT(KEYWORD_TAKES)) || option == (int)phrase->option)
+            continue;
+        if (option != NO_OPTION)
+            return NO_OPTION;
+        option = (int)phrase->option;
+    }
+    return option;
+}
+
+/* "không cần đâu" where one option is "Không lấy". */
+bool choose_by_not_taking(struct chooser *c)
+{
+    const struct reading *r = c->r;
+    uint64_t groups = GROUP_BIT(KEYWORD_NEGATION) | GROUP_BIT(KEYWORD_NO) |
+                      GROUP_BIT(KEYWORD_DENIED_AFTER) | GROUP_BIT(KEYWORD_TAKES);
+    size_t from, to;
+
+    chooser_first_clause(r, &from, &to);
+    if (c->options->help || !reading_denies(r, KEYWORD_TAKES) ||
+        !chooser_clause_is(r, groups, from, to))
+        return false;
+    int option = option_of_not_taking(c);
+    if (option == NO_OPTION)
+        return false;
+    chooser_settle(c, CHOICE_MADE, option, "says no in other words");
+    chooser_point_at(c, KEYWORD_TAKES, true);
+    return true;
+}
+
 static bool denied_not_yet(const struct chooser *c, int option)
 {
     for (size_t i = 0; i < c->found.count; i++)

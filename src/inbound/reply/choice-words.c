@@ -37,30 +37,53 @@ static bool begins_with_more(const struct phrase *longer, const struct phrase *p
     return true;
 }
 
-/* "tiem roi" where the options are "Tiêm" and "Đã tiêm"; and "da tiem" there: a "dạ" or a "đã". */
-static bool may_be_done(const struct chooser *c, const struct occurrence *o)
+/* "tiem roi" where the options are "Tiêm" and "Đã tiêm" says the latter; NO_OPTION: nothing such.
+ */
+static int option_of_done(const struct chooser *c, const struct occurrence *o)
 {
-    const struct said *first = &c->r->speech.items[o->from];
-    bool done = o->to < c->r->speech.count &&
-                keywords_particle_at(c->r->keywords, PARTICLE_ASPECT, &c->r->speech, o->to);
-    bool assent = finds_cover(&c->r->finds, KEYWORD_ASSENT, o->from) &&
-                  !word_has_accents(&first->readings[0]);
+    if (o->to == c->r->speech.count ||
+        !keywords_particle_at(c->r->keywords, PARTICLE_ASPECT, &c->r->speech, o->to))
+        return NO_OPTION;
+    for (size_t i = 0; i < c->phrases->count; i++)
+        if (begins_with_more(&c->phrases->items[i], o->phrase))
+            return (int)c->phrases->items[i].option;
+    return NO_OPTION;
+}
 
-    for (size_t i = 0; i < c->phrases->count; i++) {
-        const struct phrase *other = &c->phrases->items[i];
-        if ((done && begins_with_more(other, o->phrase)) ||
-            (assent && !done && begins_with_more(o->phrase, other)))
+/* "da tiem" there: a "dạ" or a "đã". */
+static bool may_begin_with_assent(const struct chooser *c, const struct occurrence *o)
+{
+    if (word_has_accents(&c->r->speech.items[o->from].readings[0]) ||
+        !finds_cover(&c->r->finds, KEYWORD_ASSENT, o->from) ||
+        (o->to < c->r->speech.count &&
+         keywords_particle_at(c->r->keywords, PARTICLE_ASPECT, &c->r->speech, o->to)))
+        return false;
+    for (size_t i = 0; i < c->phrases->count; i++)
+        if (begins_with_more(o->phrase, &c->phrases->items[i]))
             return true;
-    }
     return false;
 }
 
-static bool is_done_or_not(const struct chooser *c, int option)
+/* Whether what was said for the option leaves open, or says of another, that it is done already. */
+static bool settles_what_is_done(struct chooser *c, int option)
 {
     for (size_t i = 0; i < c->found.count; i++) {
         const struct occurrence *o = &c->found.items[i];
-        if ((int)o->phrase->option == option && occurrence_affirms(o) && may_be_done(c, o))
-            return true;
+        if ((int)o->phrase->option != option || !occurrence_affirms(o))
+            continue;
+        int done = option_of_done(c, o);
+        if (done != NO_OPTION)
+            chooser_settle(c, CHOICE_MADE, done, "says that it is done");
+        else if (may_begin_with_assent(c, o))
+            chooser_settle(c, CHOICE_UNSURE, NO_OPTION,
+                           "may say that it is done, or choose to do it");
+        else
+            continue;
+        if (done != NO_OPTION) {
+            c->choice->from = o->from;
+            c->choice->to = o->to + 1;
+        }
+        return true;
     }
     return false;
 }
@@ -204,10 +227,8 @@ bool choose_by_words(struct chooser *c)
         chooser_settle(c, CHOICE_UNSURE, NO_OPTION, "says yes and refuses");
         return true;
     }
-    if (is_done_or_not(c, option)) {
-        chooser_settle(c, CHOICE_UNSURE, NO_OPTION, "may say that it is done, or choose to do it");
+    if (settles_what_is_done(c, option))
         return true;
-    }
     if (leaves_help_open(c, option)) {
         chooser_settle(c, CHOICE_UNSURE, NO_OPTION,
                        "says part of an option, which tells of trouble");

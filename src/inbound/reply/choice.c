@@ -10,10 +10,10 @@
 static bool choose_by_anything_but_number(struct chooser *c)
 {
     return choose_by_plea(c) || choose_by_bare_no(c) || choose_by_words(c) ||
-           choose_by_agreement(c) || choose_by_absence(c) || choose_by_denial(c) ||
-           choose_by_wellbeing(c) || choose_by_coming(c) || choose_by_yes_or_no(c) ||
-           choose_by_common_word(c) || choose_by_refusal(c) || choose_by_doubtful_number(c) ||
-           choose_by_some_words(c);
+           choose_by_agreement(c) || choose_by_not_taking(c) || choose_by_absence(c) ||
+           choose_by_denial(c) || choose_by_wellbeing(c) || choose_by_coming(c) ||
+           choose_by_yes_or_no(c) || choose_by_common_word(c) || choose_by_refusal(c) ||
+           choose_by_doubtful_number(c) || choose_by_some_words(c);
 }
 
 static bool is_named_between(const struct chooser *c, int number, size_t from, size_t to)

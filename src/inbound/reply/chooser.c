@@ -9,6 +9,15 @@ void chooser_settle(struct chooser *c, enum choice_state state, int option, cons
     c->choice->rule = rule;
 }
 
+void chooser_point_at(struct chooser *c, enum keyword keyword, bool denied)
+{
+    for (const struct find *find = NULL; (find = finds_next(&c->r->finds, keyword, find));)
+        if (c->r->denied[find->from] == denied && c->choice->from == c->choice->to) {
+            c->choice->from = find->from;
+            c->choice->to = find->to;
+        }
+}
+
 int chooser_find_option(const struct options *options, long long number)
 {
     for (size_t i = 0; i < options->count && i < OPTIONS_MAX; i++)

@@ -28,6 +28,8 @@ int chooser_heaviest(const enum weight *weights, size_t count, enum weight *ret_
 /* Records the choice. rule: a static sentence. */
 void chooser_settle(struct chooser *c, enum choice_state state, int option, const char *rule);
 
+/* Points at the first of the group that is said, or denied; where there is none, at nothing. */
+void chooser_point_at(struct chooser *c, enum keyword keyword, bool denied);
 int chooser_find_option(const struct options *options, long long number);
 /* Whether a phrase of some option covers the word. */
 bool chooser_covers(const struct chooser *c, size_t word);
@@ -78,4 +80,5 @@ bool choose_by_plea(struct chooser *c);
 bool choose_by_wellbeing(struct chooser *c);
 /* choice-denial.c */
 bool choose_by_bare_no(struct chooser *c);
+bool choose_by_not_taking(struct chooser *c);
 bool choose_by_denial(struct chooser *c);

@@ -117,10 +117,11 @@ static bool speaks_against(const struct judge *j, const struct opinion *o)
  * somebody cries for rescue, no other answer is recorded. */
 static bool silences_a_call(const struct judge *j, const struct opinion *o)
 {
-    bool heard = j->reply->kind == REPLY_HELP &&
-                 (j->e.context->options->help || reading_affirms(&j->e.r, KEYWORD_RESCUE));
-
-    return o->kind == REPLY_ANSWER && (heard || reading_has(&j->e.r, KEYWORD_CALL));
+    if (o->kind != REPLY_ANSWER)
+        return false;
+    return reading_has(&j->e.r, KEYWORD_CALL) ||
+           (j->reply->kind == REPLY_HELP &&
+            (j->e.context->options->help || reading_affirms(&j->e.r, KEYWORD_RESCUE)));
 }
 
 static bool is_enough(const struct judge *j, const struct opinion *o)
@@ -223,9 +224,16 @@ static bool is_plain_choice(const struct judge *j, const struct opinion *o)
                (j->e.context->options->help ? PLAIN_ENOUGH_IN_DANGER : PLAIN_ENOUGH);
 }
 
+/* The rules hear a call and the model holds it likely, if something else even more so. */
+static bool believes_the_call(const struct judge *j, const struct opinion *o)
+{
+    return j->reply->kind == REPLY_HELP && o->kind != REPLY_HELP &&
+           o->guess.kinds[REPLY_HELP] >= enough[REPLY_HELP].agreed;
+}
+
 void judge_by_model(struct judge *j, const struct model *model, const struct opinion *o)
 {
-    if (is_settled(j) || is_plain_choice(j, o))
+    if (is_settled(j) || is_plain_choice(j, o) || believes_the_call(j, o))
         return;
     if (!is_enough(j, o) || (o->kind == REPLY_ANSWER && may_be_help(j, o))) {
         doubt(j, o);

@@ -41,6 +41,7 @@ struct conf_faults;
     GROUP(ASKS_HELP, asks_help, "asks for help, where the announcement asks who needs it")         \
     GROUP(COMES, comes, "ways to say: I come, I take part")                                        \
     GROUP(ABSENT, absent, "ways to say: I do not come")                                            \
+    GROUP(TAKES, takes, "ways to say: I take it, I need it")                                       \
     GROUP(AGREES, agrees, "ways to say: I agree")                                                  \
     GROUP(ACK, ack, "says that the announcement was received")                                     \
     GROUP(THANKS, thanks, "thanks")                                                                \
