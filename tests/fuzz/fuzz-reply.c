@@ -11,7 +11,7 @@
 #include "text/accents.h"
 
 static struct reply_rules *rules;
-static struct options none, yes_no, safe_help;
+static struct options none, yes_no, safe_help, offer;
 
 static void add_option(struct options *options, const char *text)
 {
@@ -31,6 +31,10 @@ static void open_rules(void)
     add_option(&safe_help, "2=Đã sơ tán 20/5|so tan roi,20");
     add_option(&safe_help, "3=Cần đón|can don,cuu");
     FUZZ_CHECK(options_set_help(&safe_help, 3, NULL) == 0);
+    add_option(&offer, "1=Tiêm");
+    add_option(&offer, "2=Đã tiêm, còn nợ 8kg|no");
+    add_option(&offer, "3=Không lấy|khong");
+    add_option(&offer, "4=Dự họp");
 }
 
 static void check_reply(const struct reply *reply, const struct options *options, const char *text)
@@ -65,9 +69,11 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     char *text = xstrndup((const char *)data, size);
 
     open_rules();
+    read_reply(NULL, NULL, text);
     read_reply(&none, NULL, text);
     read_reply(&yes_no, "Họp thôn 19 giờ. Trả lời 1 nếu đi, 2 nếu không đi được.", text);
     read_reply(&safe_help, text, text);
+    read_reply(&offer, NULL, text);
     free(text);
     return 0;
 }
