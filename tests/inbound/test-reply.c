@@ -509,6 +509,10 @@ END_TEST
 START_TEST(who_may_mean_an_option_is_not_struck_off)
 {
     expect_all(&seedlings, REPLY_UNCLEAR, 0, "khoi gui nua, khong nhan", "thoi khoi nhan", NULL);
+    read_from(&invitation, "+84905214906", "Cô Dung nhắn giúp cháu"); /* not "dừng nhắn" */
+    ck_assert_int_ne(reply.kind, REPLY_STOP);
+    read_from(&power_cut, "+84905214906", "noi dung gui ro roi");
+    ck_assert_int_ne(reply.kind, REPLY_STOP);
     expect_all(&seed, REPLY_UNCLEAR, 0, "khoi nhan", "khong nhan nua", "thoi khoi nhan", NULL);
     expect_all(&invitation, REPLY_UNCLEAR, 0, "toi chan", "Huy nhận được tin rồi", NULL);
     expect(&vaccination, "ok can bo", REPLY_ACK, 0); /* "cán bộ", not "bỏ" */

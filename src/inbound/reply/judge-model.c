@@ -103,14 +103,15 @@ static bool is_settled(const struct judge *j)
 }
 
 /* Who wants no messages, or another's, says words of options by the way; and who chooses an option,
- * or has received it, is not struck off. */
+ * or has received it, or has another sense for the words ("cô Dung nhắn"), is not struck off. */
 static bool speaks_against(const struct judge *j, const struct opinion *o)
 {
     enum reply_kind ruled = j->reply->kind;
 
     return (o->kind == REPLY_ANSWER &&
             (ruled == REPLY_STOP || ruled == REPLY_START || ruled == REPLY_WRONG_NUMBER)) ||
-           (o->kind == REPLY_STOP && (judge_may_refuse_option(j) || ruled == REPLY_ACK));
+           (o->kind == REPLY_STOP && (judge_may_refuse_option(j) || ruled == REPLY_ACK ||
+                                      (ruled != REPLY_STOP && reading_has(&j->e.r, KEYWORD_STOP))));
 }
 
 /* Where one is asked whether help is needed and the rules hear that it is, or whatever is asked and

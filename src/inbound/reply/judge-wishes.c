@@ -42,16 +42,17 @@ bool judge_start(struct judge *j)
                            alone ? KEYWORD_START_ALONE : KEYWORD_START);
 }
 
-/* "Huy nhận được tin rồi": not "hủy nhận", for the words say as well that it was received. */
+/* "Huy nhận được tin rồi" is not "hủy nhận", for the words say as well that it was received; nor
+ * "cô Dung nhắn" "dừng nhắn". */
 static bool wants_no_more(const struct judge *j)
 {
     const struct finds *finds = &j->e.r.finds;
 
     for (const struct find *find = NULL; (find = finds_next(finds, KEYWORD_STOP, find));) {
-        bool received = false;
+        bool else_meant = j->e.r.speech.items[find->from].name;
         for (size_t i = find->from; i < find->to; i++)
-            received |= finds_cover(finds, KEYWORD_ACK, i);
-        if (!received)
+            else_meant |= finds_cover(finds, KEYWORD_ACK, i);
+        if (!else_meant)
             return true;
     }
     return false;
