@@ -2,10 +2,6 @@
 /* Choosing to come or not to come, in other words than the options'. */
 #include "inbound/reply/chooser.h"
 
-#include <string.h>
-
-#include "text/accents.h"
-
 /* Whether the option is one of coming: "Có đi", "Dự", "Đưa cháu tới". */
 static bool is_of_coming(const struct chooser *c, size_t option, bool negated)
 {
@@ -17,13 +13,25 @@ static bool is_of_coming(const struct chooser *c, size_t option, bool negated)
     return false;
 }
 
-/* The one option that refuses to come; NO_OPTION: none, or several. */
-static int option_of_absence(const struct chooser *c)
+static bool refuses_to_come(const struct chooser *c, size_t option)
+{
+    return is_of_coming(c, option, true) || chooser_is_no_label(c, option);
+}
+
+/* Says no more than that one comes: "Dự họp", "Có mặt"; not "Đi xe xã". */
+static bool is_to_come(const struct chooser *c, size_t option)
+{
+    return chooser_text_is(c, c->options->items[option].label, KEYWORD_COMES,
+                           GROUP_BIT(KEYWORD_YES) | GROUP_BIT(KEYWORD_MEETING));
+}
+
+/* The one option that is such; NO_OPTION: none, or several. */
+static int only_option(const struct chooser *c, bool (*is_such)(const struct chooser *, size_t))
 {
     int option = NO_OPTION;
 
     for (size_t i = 0; i < c->options->count && i < OPTIONS_MAX; i++) {
-        if (!is_of_coming(c, i, true) && !chooser_is_no_label(c, i))
+        if (!is_such(c, i))
             continue;
         if (option != NO_OPTION)
             return NO_OPTION;
@@ -53,7 +61,7 @@ static bool comes_later(const struct reading *r)
 bool choose_by_absence(struct chooser *c)
 {
     bool coming = chooser_offers_coming(c) && !c->options->help;
-    int option = coming ? option_of_absence(c) : NO_OPTION, yes;
+    int option = coming ? only_option(c, refuses_to_come) : NO_OPTION, yes;
     bool absent = reading_affirms(c->r, KEYWORD_ABSENT);
 
     if (!coming && !chooser_yes_and_no(c, &yes, &option))
@@ -65,39 +73,6 @@ bool choose_by_absence(struct chooser *c)
     c->choice->weak = true;
     chooser_point_at(c, absent ? KEYWORD_ABSENT : KEYWORD_COMES, !absent);
     return true;
-}
-
-/* The label says no more than that one comes: "Dự họp", "Có mặt"; not "Đi xe xã". */
-static bool is_coming_alone(const struct chooser *c, size_t option)
-{
-    const char *label = c->options->items[option].label;
-    struct reading r;
-
-    if (!text_utf8_valid(label, strlen(label)))
-        return false;
-    reading_make(c->r->keywords, NULL, label, &r);
-    bool alone = reading_affirms(&r, KEYWORD_COMES) &&
-                 reading_is_made_of(&r,
-                                    POLITE | GROUP_BIT(KEYWORD_COMES) | GROUP_BIT(KEYWORD_YES) |
-                                        GROUP_BIT(KEYWORD_MEETING),
-                                    0, r.speech.count);
-    reading_free(&r);
-    return alone;
-}
-
-/* The one option that says so; NO_OPTION: none, or several. */
-static int option_of_coming(const struct chooser *c)
-{
-    int option = NO_OPTION;
-
-    for (size_t i = 0; i < c->options->count && i < OPTIONS_MAX; i++) {
-        if (!is_coming_alone(c, i))
-            continue;
-        if (option != NO_OPTION)
-            return NO_OPTION;
-        option = (int)i;
-    }
-    return option;
 }
 
 /* Only who comes, and how many: "nhà tôi 2 người đi". */
@@ -127,7 +102,7 @@ bool choose_by_coming(struct chooser *c)
         !reading_affirms(c->r, KEYWORD_COMES) || reading_denies(c->r, KEYWORD_COMES) ||
         reading_has(c->r, KEYWORD_ABSENT))
         return false;
-    int option = option_of_coming(c);
+    int option = only_option(c, is_to_come);
     if (option == NO_OPTION)
         return false;
     chooser_settle(c, CHOICE_MADE, option, "says yes in other words");

@@ -2,10 +2,6 @@
 /* Choosing, where one option is to need help, in other words than the options'. */
 #include "inbound/reply/chooser.h"
 
-#include <string.h>
-
-#include "text/accents.h"
-
 bool chooser_has_plea(const struct reading *r)
 {
     for (const struct find *find = NULL; (find = finds_next(&r->finds, KEYWORD_ASKS_HELP, find));)
@@ -16,20 +12,6 @@ bool chooser_has_plea(const struct reading *r)
     return false;
 }
 
-/* A label or synonym of the option says that all is well, and no more. */
-static bool is_of_wellbeing(const struct chooser *c, const char *text)
-{
-    struct reading r;
-
-    if (!text_utf8_valid(text, strlen(text)))
-        return false;
-    reading_make(c->r->keywords, NULL, text, &r);
-    bool fine = reading_affirms(&r, KEYWORD_FINE) &&
-                reading_is_made_of(&r, POLITE | GROUP_BIT(KEYWORD_FINE), 0, r.speech.count);
-    reading_free(&r);
-    return fine;
-}
-
 /* The one option that says that all is well, whatever the others are; or of two the one that does
  * not call for help. */
 static int option_of_wellbeing(const struct chooser *c, int help)
@@ -38,9 +20,9 @@ static int option_of_wellbeing(const struct chooser *c, int help)
 
     for (size_t i = 0; i < c->options->count && i < OPTIONS_MAX; i++) {
         const struct option *option = &c->options->items[i];
-        bool fine = is_of_wellbeing(c, option->label);
+        bool fine = chooser_text_is(c, option->label, KEYWORD_FINE, 0);
         for (size_t j = 0; j < option->synonym_count && !fine; j++)
-            fine = is_of_wellbeing(c, option->synonyms[j]);
+            fine = chooser_text_is(c, option->synonyms[j], KEYWORD_FINE, 0);
         if (!fine || (int)i == help)
             continue;
         if (found != NO_OPTION)

@@ -37,14 +37,18 @@ static bool begins_with_more(const struct phrase *longer, const struct phrase *p
     return true;
 }
 
+/* "rồi" stands behind it. */
+static bool is_said_to_be_done(const struct chooser *c, const struct occurrence *o)
+{
+    return o->to < c->r->speech.count &&
+           keywords_particle_at(c->r->keywords, PARTICLE_ASPECT, &c->r->speech, o->to);
+}
+
 /* "tiem roi" where the options are "Tiêm" and "Đã tiêm" says the latter; NO_OPTION: nothing such.
  */
 static int option_of_done(const struct chooser *c, const struct occurrence *o)
 {
-    if (o->to == c->r->speech.count ||
-        !keywords_particle_at(c->r->keywords, PARTICLE_ASPECT, &c->r->speech, o->to))
-        return NO_OPTION;
-    for (size_t i = 0; i < c->phrases->count; i++)
+    for (size_t i = 0; is_said_to_be_done(c, o) && i < c->phrases->count; i++)
         if (begins_with_more(&c->phrases->items[i], o->phrase))
             return (int)c->phrases->items[i].option;
     return NO_OPTION;
@@ -54,9 +58,7 @@ static int option_of_done(const struct chooser *c, const struct occurrence *o)
 static bool may_begin_with_assent(const struct chooser *c, const struct occurrence *o)
 {
     if (word_has_accents(&c->r->speech.items[o->from].readings[0]) ||
-        !finds_cover(&c->r->finds, KEYWORD_ASSENT, o->from) ||
-        (o->to < c->r->speech.count &&
-         keywords_particle_at(c->r->keywords, PARTICLE_ASPECT, &c->r->speech, o->to)))
+        !finds_cover(&c->r->finds, KEYWORD_ASSENT, o->from) || is_said_to_be_done(c, o))
         return false;
     for (size_t i = 0; i < c->phrases->count; i++)
         if (begins_with_more(o->phrase, &c->phrases->items[i]))
@@ -72,18 +74,17 @@ static bool settles_what_is_done(struct chooser *c, int option)
         if ((int)o->phrase->option != option || !occurrence_affirms(o))
             continue;
         int done = option_of_done(c, o);
-        if (done != NO_OPTION)
-            chooser_settle(c, CHOICE_MADE, done, "says that it is done");
-        else if (may_begin_with_assent(c, o))
-            chooser_settle(c, CHOICE_UNSURE, NO_OPTION,
-                           "may say that it is done, or choose to do it");
-        else
-            continue;
         if (done != NO_OPTION) {
+            chooser_settle(c, CHOICE_MADE, done, "says that it is done");
             c->choice->from = o->from;
             c->choice->to = o->to + 1;
+            return true;
         }
-        return true;
+        if (may_begin_with_assent(c, o)) {
+            chooser_settle(c, CHOICE_UNSURE, NO_OPTION,
+                           "may say that it is done, or choose to do it");
+            return true;
+        }
     }
     return false;
 }

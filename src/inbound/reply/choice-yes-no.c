@@ -4,6 +4,22 @@
 
 #include <string.h>
 
+#include "text/accents.h"
+
+bool chooser_text_is(const struct chooser *c, const char *text, enum keyword keyword,
+                     uint64_t groups)
+{
+    struct reading r;
+
+    if (!text_utf8_valid(text, strlen(text)))
+        return false;
+    reading_make(c->r->keywords, NULL, text, &r);
+    bool is = reading_affirms(&r, keyword) &&
+              reading_is_made_of(&r, POLITE | GROUP_BIT(keyword) | groups, 0, r.speech.count);
+    reading_free(&r);
+    return is;
+}
+
 bool chooser_is_no_label(const struct chooser *c, size_t option)
 {
     static const uint64_t groups = GROUP_BIT(KEYWORD_ABSENT) | GROUP_BIT(KEYWORD_NO);

@@ -11,11 +11,13 @@ void chooser_settle(struct chooser *c, enum choice_state state, int option, cons
 
 void chooser_point_at(struct chooser *c, enum keyword keyword, bool denied)
 {
-    for (const struct find *find = NULL; (find = finds_next(&c->r->finds, keyword, find));)
-        if (c->r->denied[find->from] == denied && c->choice->from == c->choice->to) {
-            c->choice->from = find->from;
-            c->choice->to = find->to;
-        }
+    for (const struct find *find = NULL; (find = finds_next(&c->r->finds, keyword, find));) {
+        if (c->r->denied[find->from] != denied)
+            continue;
+        c->choice->from = find->from;
+        c->choice->to = find->to;
+        return;
+    }
 }
 
 int chooser_find_option(const struct options *options, long long number)

@@ -53,6 +53,9 @@ bool chooser_has_plea(const struct reading *r);
 /* The options are a yes and a no: two, one of which refuses. Where one of them calls for help, a
  * bare "không" is never read as "safe". */
 bool chooser_yes_and_no(const struct chooser *c, int *ret_yes, int *ret_no);
+/* What an option says is the keyword, with words of the groups or such as only are polite. */
+bool chooser_text_is(const struct chooser *c, const char *text, enum keyword keyword,
+                     uint64_t groups);
 /* The label denies or refuses. */
 bool chooser_is_no_label(const struct chooser *c, size_t option);
 /* Some option is one of coming. */

@@ -25,14 +25,6 @@ bool judge_says_option_alone(const struct judge *j)
            judge_adds_nothing(j, 0, choice->from) && judge_adds_nothing(j, choice->to, count);
 }
 
-bool judge_speaks_of_option(const struct judge *j)
-{
-    const struct choice *choice = &j->e.choice;
-
-    return choice->mentioned ||
-           (choice->state == CHOICE_MADE && (choice->sure || choice->from < choice->to));
-}
-
 bool judge_has_own_topic(const struct judge *j)
 {
     enum reply_category topic = j->e.topic.category;

@@ -23,26 +23,20 @@ bool judge_empty(struct judge *j)
     return judge_decide(j, REPLY_UNCLEAR, "no word that can be read", 0, 0);
 }
 
-/* How many words neither thank nor assent nor say that it was received. */
-static size_t count_beside_ack(const struct judge *j)
-{
-    return reading_count_outside(
-        &j->e.r, GROUP_BIT(KEYWORD_ACK) | GROUP_BIT(KEYWORD_ASSENT) | GROUP_BIT(KEYWORD_THANKS) |
-                     GROUP_BIT(KEYWORD_FILLER) | GROUP_BIT(KEYWORD_ADDRESS));
-}
+/* Words that say that it was received, assent or thank, and such as add nothing. */
+static const uint64_t words_of_ack = GROUP_BIT(KEYWORD_ACK) | GROUP_BIT(KEYWORD_ASSENT) |
+                                     GROUP_BIT(KEYWORD_THANKS) | GROUP_BIT(KEYWORD_FILLER) |
+                                     GROUP_BIT(KEYWORD_ADDRESS);
 
 /* "đã nhận thuốc rồi": where options are open, another thing may have been received than the
  * message. */
 static bool is_of_another_thing(const struct judge *j)
 {
     const struct reading *r = &j->e.r;
-    uint64_t groups = GROUP_BIT(KEYWORD_ACK) | GROUP_BIT(KEYWORD_ASSENT) |
-                      GROUP_BIT(KEYWORD_THANKS) | GROUP_BIT(KEYWORD_FILLER) |
-                      GROUP_BIT(KEYWORD_ADDRESS);
 
     for (const struct find *find = NULL; (find = finds_next(&r->finds, KEYWORD_ACK, find));)
         if (find->to == r->speech.count || r->speech.items[find->to].starts_clause ||
-            reading_is_made_of(r, groups, find->to, find->to + 1))
+            reading_is_made_of(r, words_of_ack, find->to, find->to + 1))
             return false;
     return evidence_has_options(&j->e);
 }
@@ -51,7 +45,7 @@ static bool is_of_another_thing(const struct judge *j)
 static bool says_received(const struct judge *j)
 {
     uint64_t polite = GROUP_BIT(KEYWORD_ASSENT) | GROUP_BIT(KEYWORD_THANKS);
-    size_t more = count_beside_ack(j);
+    size_t more = reading_count_outside(&j->e.r, words_of_ack);
 
     if (reading_asks(&j->e.r) || (j->e.choice.mentioned && j->e.r.speech.count <= 2))
         return false;

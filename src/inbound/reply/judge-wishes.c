@@ -83,7 +83,10 @@ static bool names_a_word_of_option(const struct judge *j)
 
 bool judge_may_refuse_option(const struct judge *j)
 {
-    return judge_speaks_of_option(j) || names_a_word_of_option(j);
+    const struct choice *choice = &j->e.choice;
+    bool made = choice->state == CHOICE_MADE && (choice->sure || choice->from < choice->to);
+
+    return choice->mentioned || made || names_a_word_of_option(j);
 }
 
 bool judge_stop(struct judge *j)

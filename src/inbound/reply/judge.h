@@ -29,9 +29,6 @@ bool judge_is_all(const struct judge *j, enum keyword keyword);
 char *judge_note(const struct judge *j);
 /* Words that add nothing to the option that was chosen. */
 bool judge_adds_nothing(const struct judge *j, size_t from, size_t to);
-/* Some words of it choose an option, whatever the others say: "khoi gui" where one is "Không gửi".
- */
-bool judge_speaks_of_option(const struct judge *j);
 /* The text clearly speaks of something else than the announcement. */
 bool judge_has_own_topic(const struct judge *j);
 /* The reply says no more than the option that it chose. */
@@ -47,7 +44,8 @@ bool judge_advert(struct judge *j);
 bool judge_wrong_number(struct judge *j);
 bool judge_start(struct judge *j);
 bool judge_stop(struct judge *j);
-/* What wants no more messages may be said of an option: "khoi nhan" where one is "Nhận giống". */
+/* What wants no more messages may be said of an option: words of one are said beside it, or the
+ * same word is ("khoi nhan" where one is "Nhận giống"). */
 bool judge_may_refuse_option(const struct judge *j);
 /* judge-help.c */
 bool judge_help(struct judge *j);
