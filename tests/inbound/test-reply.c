@@ -268,7 +268,8 @@ START_TEST(thanks_choose_nothing)
     expect_all(&invitation, REPLY_ACK, 0, "cam on co", "con cam on co a", "cam on bac", NULL);
     expect_all(&election, REPLY_ACK, 0, "cam on ong Hung", "cảm ơn bà Lan", NULL);
     expect(&election, "ong Hung", REPLY_ANSWER, 1);
-    expect(&invitation, "cam on ban", REPLY_UNCLEAR, 0); /* "bạn" or "bận" */
+    read_from(&invitation, "+84905214906", "cam on ban"); /* "bạn" or "bận" */
+    ck_assert_int_ne(reply.kind, REPLY_ANSWER);
 }
 END_TEST
 
@@ -298,6 +299,41 @@ START_TEST(what_is_done_already_is_not_chosen_to_be_done)
     expect(&jabs, "da tiem", REPLY_UNCLEAR, 0); /* dạ, đã */
     expect_all(&jabs, REPLY_ANSWER, 2, "da tiem roi", "tiem roi", "tiêm rồi ạ", NULL);
     expect(&jabs, "tiem nhe", REPLY_ANSWER, 1);
+}
+END_TEST
+
+START_TEST(what_may_be_done_already_is_asked)
+{
+    expect_all(&jabs, REPLY_UNCLEAR, 0, "tiem o tren huyen hom no roi", NULL);
+    expect(&cattle, "tiem tren xa thang truoc", REPLY_UNCLEAR, 0);
+}
+END_TEST
+
+START_TEST(what_is_said_of_others_or_of_what_was_chooses_nothing)
+{
+    static const struct {
+        const struct announcement *a;
+        const char *text;
+    } asides[] = {
+        {&invitation, "năm ngoái tôi có đi"},
+        {&seedlings, "nha ben canh trong xoai ma co ra trai dau"},
+        {&class_day, "thứ 2 thì nhà tôi bận"},
+        {&opinion, "ai cũng nhất trí rồi tới lúc nộp thì trốn"},
+        {&flood, "hôm qua còn chưa ngập"},
+        {&storm, "cầu trời cho cả xóm an toàn"},
+    };
+
+    for (size_t i = 0; i < ARRAY_SIZE(asides); i++) {
+        read_from(asides[i].a, "+84905214906", asides[i].text);
+        ck_assert_msg(reply.kind != REPLY_ANSWER, "\"%s\" chooses %d: %s", asides[i].text,
+                      reply.choice, reply.why);
+    }
+}
+END_TEST
+
+START_TEST(a_reason_behind_the_number_counts_nothing)
+{
+    expect_all(&meeting, REPLY_ANSWER, 2, "2 do tui ở xa", "2 do nha toi co viec", NULL);
 }
 END_TEST
 
@@ -423,6 +459,36 @@ START_TEST(help_wins_over_everything)
 }
 END_TEST
 
+START_TEST(danger_that_began_yesterday_is_danger)
+{
+    expect_all(&nothing, REPLY_HELP, 0, "từ đêm qua cả nhà mắc kẹt trên mái nhà",
+               "hết gạo từ hôm qua", "báo rồi chưa ai đến, mẹ tôi ngất xỉu",
+               "hết gạo rồi chưa ai tiếp tế", "không đi được do mẹ ốm nặng sốt cao",
+               "cả nhà thì mắc kẹt trên mái", NULL);
+    read_from(&storm, "+84905214906", "nhà ngập từ hồi sáng có người già");
+    ck_assert_int_eq(reply.kind, REPLY_HELP);
+    expect(&storm, "can giup vi chong toi vang nha", REPLY_HELP, 2);
+    read_from(&wellbeing, "+84905214906", "hôm qua cần cứu, giờ vẫn chưa ai tới");
+    ck_assert_int_ne(reply.kind, REPLY_ANSWER);
+    ck_assert(reply.urgent);
+}
+END_TEST
+
+START_TEST(what_was_and_what_others_do_does_not_choose_beside_us_now)
+{
+    read_from(&seedlings, "+84905214906", "năm ngoái lấy xoài, năm nay lấy mít");
+    ck_assert_int_ne(reply.choice, 1);
+    read_from(&jabs, "+84905214906", "nhà bên không tiêm, nhà tôi tiêm");
+    ck_assert_int_ne(reply.choice, 3);
+}
+END_TEST
+
+START_TEST(who_signs_an_answer_says_nothing_else)
+{
+    expect(&storm, "An toàn. Hùng xóm 3", REPLY_ANSWER, 1);
+}
+END_TEST
+
 START_TEST(a_call_is_heard_however_it_is_spelled)
 {
     expect_all(&nothing, REPLY_HELP, 0, "cuu voi", "cứu với", "CUU VOI", "kuu voi", "cuwsu vowis",
@@ -519,6 +585,40 @@ START_TEST(who_may_mean_an_option_is_not_struck_off)
 }
 END_TEST
 
+START_TEST(what_may_mean_something_else_strikes_nobody_off)
+{
+    static const char *const others[] = {"đừng xóa số tôi",
+                                         "đừng ngừng nhắn nghe",
+                                         "dung nhan luc khuya",
+                                         "đừng gửi tin bán giống cho tôi",
+                                         "toi muon dung nhan tin thi lam sao",
+                                         "tin nào cũng ghi soạn STOP để hủy, tôi hủy làm chi",
+                                         "xoa ten chau Dung khoi lop mau giao",
+                                         "nhan roi, khoi nhan lai",
+                                         "HUY STOP, NHAN TIN LAI",
+                                         "đừng"};
+
+    for (size_t i = 0; i < ARRAY_SIZE(others); i++) {
+        read_from(&nothing, "+84905214906", others[i]);
+        ck_assert_msg(reply.kind != REPLY_STOP, "\"%s\" strikes off: %s", others[i], reply.why);
+    }
+    expect_all(&nothing, REPLY_STOP, 0, "STOP", "stop tin", "toi khong doc duoc chu dung nhan nua",
+               "xoa so toi di", "xóa tên tôi", NULL);
+}
+END_TEST
+
+START_TEST(what_is_to_be_switched_on_again_is_no_start)
+{
+    static const char *const others[] = {"bật lại điện cho xóm tôi với", "gửi lại tin họp cho tôi",
+                                         "tôi không muốn nhận lại tin"};
+
+    for (size_t i = 0; i < ARRAY_SIZE(others); i++) {
+        read_from(&nothing, "+84905214906", others[i]);
+        ck_assert_msg(reply.kind != REPLY_START, "\"%s\" starts: %s", others[i], reply.why);
+    }
+}
+END_TEST
+
 START_TEST(another_household_says_so)
 {
     expect_all(&storm, REPLY_WRONG_NUMBER, 0, "nhamsoroi", "lon so roi ong oi", "nhaamf soos roofi",
@@ -601,6 +701,10 @@ TEST_MAIN_AFTER(
     labels_and_synonyms_are_answers, politeness_and_who_speaks_hide_no_option,
     thanks_choose_nothing, to_a_meeting_one_comes_or_not_in_any_words,
     all_is_well_or_help_is_needed_in_any_words, what_is_done_already_is_not_chosen_to_be_done,
+    all_is_well_or_help_is_needed_in_any_words, a_reason_behind_the_number_counts_nothing,
+    all_is_well_or_help_is_needed_in_any_words,
+    what_is_said_of_others_or_of_what_was_chooses_nothing,
+    all_is_well_or_help_is_needed_in_any_words, what_may_be_done_already_is_asked,
     what_an_option_says_in_one_of_two_accents_may_be_either,
     part_of_an_option_that_tells_of_danger_chooses_nothing, a_negation_turns_the_meaning,
     a_denial_without_its_accents_denies_among_words_that_have_them,
@@ -609,11 +713,15 @@ TEST_MAIN_AFTER(
     the_option_that_calls_for_help_is_help, the_denial_of_the_safe_option_is_help,
     who_is_safe_no_longer_is_never_safe, safe_is_never_read_from_a_bare_no,
     who_says_only_that_all_is_well_is_safe, help_wins_over_everything,
-    a_call_is_heard_however_it_is_spelled, a_cry_for_rescue_is_heard_whatever_was_asked,
-    rescue_of_animals_and_crops_is_a_report, thanks_for_a_rescue_are_no_call,
-    danger_to_people_near_makes_a_record_urgent, what_only_says_received_is_an_acknowledgement,
-    a_question_is_a_report, messages_are_stopped_and_started_again,
-    who_may_mean_an_option_is_not_struck_off, another_household_says_so,
-    short_codes_and_names_are_never_households, households_may_write_from_any_form_of_their_number,
-    what_cannot_be_read_is_unclear, a_very_long_text_is_read_in_the_end,
-    kinds_and_categories_have_words)
+    danger_that_began_yesterday_is_danger,
+    what_was_and_what_others_do_does_not_choose_beside_us_now,
+    who_signs_an_answer_says_nothing_else, a_call_is_heard_however_it_is_spelled,
+    a_cry_for_rescue_is_heard_whatever_was_asked, rescue_of_animals_and_crops_is_a_report,
+    thanks_for_a_rescue_are_no_call, danger_to_people_near_makes_a_record_urgent,
+    what_only_says_received_is_an_acknowledgement, a_question_is_a_report,
+    messages_are_stopped_and_started_again, who_may_mean_an_option_is_not_struck_off,
+    another_household_says_so, what_is_to_be_switched_on_again_is_no_start,
+    another_household_says_so, what_may_mean_something_else_strikes_nobody_off,
+    another_household_says_so, short_codes_and_names_are_never_households,
+    households_may_write_from_any_form_of_their_number, what_cannot_be_read_is_unclear,
+    a_very_long_text_is_read_in_the_end, kinds_and_categories_have_words)

@@ -23,6 +23,7 @@ struct choice {
     bool weak;        /* named by a single word, which may be said by the way */
     bool asked;       /* but the text asks, so that it may choose nothing */
     bool guessed;     /* from some of the option's words */
+    bool aside;       /* unsure: its words are said of others, or of what was */
     bool says_help;   /* the words of the option that calls for help are said, not denied */
     bool mentioned;   /* words of some option are said, whether they choose or not */
     bool by_number;   /* named by its number, which stands beside whatever else is said; unsure:

@@ -78,13 +78,11 @@ static bool is_past(const struct chooser *c, const struct occurrence *o)
 {
     const struct speech *speech = &c->r->speech;
     size_t start = speech_clause_start(speech, o->from), end = speech_clause_end(speech, o->from);
-    bool past = false, now = false;
+    bool now = false;
 
-    for (size_t i = start; i < end; i++)
-        past |= finds_cover(&c->r->finds, KEYWORD_PAST, i);
     for (size_t i = 0; i < c->found.count; i++)
         now |= c->found.items[i].from < start || c->found.items[i].from >= end;
-    return past && now;
+    return now && reading_clause_has(c->r, KEYWORD_PAST, o->from);
 }
 
 static bool is_help_option(const struct chooser *c, size_t option)
@@ -136,7 +134,7 @@ static enum weight weigh(const struct chooser *c, const struct occurrence *o)
     const struct phrase *phrase = o->phrase;
 
     if (chooser_is_two_faced(c->r, o) || is_stray_yes(c->r, o) || is_past(c, o) ||
-        is_form_of_address(c->r, o))
+        chooser_is_overtaken(c->r, o) || is_form_of_address(c->r, o))
         return WEIGHT_NONE;
     if (o->not_yet && phrase->negated && !phrase->not_yet && c->options->count > 2)
         return WEIGHT_NONE; /* "chưa tiêm" is not "không tiêm" where there is a third answer */

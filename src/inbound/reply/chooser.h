@@ -67,6 +67,31 @@ size_t phrase_telling_words(const struct phrase *phrase);
 /* choice-number.c */
 bool choose_by_number(struct chooser *c);
 bool choose_by_doubtful_number(struct chooser *c);
+/* choice-aside.c */
+/* Said of others or of what was, before one comes to oneself and to now: "năm ngoái lấy nếp, năm
+ * nay bắc thơm". It weighs nothing. */
+bool chooser_is_overtaken(const struct reading *r, const struct occurrence *o);
+/* Whether all that is said for the option and weighs is said so, and something is. */
+bool chooser_says_all(const struct chooser *c, int option,
+                      bool (*so)(const struct chooser *c, const struct occurrence *o));
+bool chooser_speaks_of_what_was(const struct chooser *c, int option);
+bool chooser_speaks_of_others(const struct chooser *c, int option);
+/* choice-done.c */
+/* "tiem roi" where the options are "Tiêm" and "Đã tiêm" says the latter; NO_OPTION: nothing such.
+ */
+int chooser_option_of_done(const struct chooser *c, const struct occurrence *o);
+/* What is said for the option says of another that it is done already: that is chosen. */
+bool choose_what_is_done(struct chooser *c, int option);
+/* It may say so. */
+bool chooser_may_be_done(const struct chooser *c, int option);
+/* choice-objection.c */
+struct objection {
+    const char *rule; /* a static sentence */
+    bool aside;       /* the words are said of something else: nothing is chosen by them */
+};
+/* Why the words that are said for the option, of such weight, do not choose it; NULL: they do.
+ * NO_OPTION: those of two are said alike, or of none. */
+const struct objection *chooser_objection(const struct chooser *c, int option, enum weight weight);
 /* choice-words.c */
 bool choose_by_words(struct chooser *c);
 bool choose_by_some_words(struct chooser *c);

@@ -110,12 +110,7 @@ static bool set(struct danger *danger, const struct find *find, bool help, const
 /* "gãy tay tháng trước" */
 static bool is_past(const struct reading *r, const struct find *what)
 {
-    size_t start = speech_clause_start(&r->speech, what->from);
-
-    for (const struct find *find = NULL; (find = finds_next(&r->finds, KEYWORD_PAST, find));)
-        if (speech_clause_start(&r->speech, find->from) == start)
-            return true;
-    return false;
+    return reading_clause_has(r, KEYWORD_PAST, what->from);
 }
 
 /* "binh an" says that all is well, and of its words none that someone is ill ("bịnh"). */

@@ -17,10 +17,17 @@ static const struct find *group_before(const struct reading *r, enum keyword key
     return NULL;
 }
 
-static bool group_after(const struct reading *r, enum keyword keyword, size_t word)
+/* "2 do tui ở xa": no degree ("độ") but "because". */
+static bool is_reason(const struct reading *r, size_t word)
+{
+    return finds_begin(&r->finds, KEYWORD_JOINER, word) && word + 1 < r->speech.count &&
+           finds_begin(&r->finds, KEYWORD_ADDRESS, word + 1);
+}
+
+static bool counts_something(const struct reading *r, size_t word)
 {
     return word + 1 < r->speech.count && !r->speech.items[word + 1].starts_clause &&
-           finds_begin(&r->finds, keyword, word + 1);
+           finds_begin(&r->finds, KEYWORD_UNIT, word + 1) && !is_reason(r, word + 1);
 }
 
 /* 14/3, 7:30, 1.250, a phone number. "1,2" and "1-2" are two small numbers named together. */
@@ -86,7 +93,7 @@ static enum figure classify_digits(const struct reading *r, size_t word)
 {
     const struct find *choosing = group_before(r, KEYWORD_CHOOSING, word);
     const struct find *numbered = group_before(r, KEYWORD_NUMBERED, word);
-    bool counts = group_after(r, KEYWORD_UNIT, word);
+    bool counts = counts_something(r, word);
 
     if (is_tied(&r->speech, word))
         return FIGURE_TIED;
@@ -157,7 +164,7 @@ static bool is_numeral(const struct reading *r, size_t word, size_t span)
     if (r->speech.items[word + 1].name)
         return false;
     return span > 2 || has_accents_between(r, word, word + span) ||
-           group_after(r, KEYWORD_UNIT, word + span - 1);
+           counts_something(r, word + span - 1);
 }
 
 /* "một", "ba" and the like are also other words; they are a number only after "số", as the whole
@@ -175,8 +182,8 @@ static enum figure classify_word(const struct reading *r, size_t word)
     if (choosing)
         return names_a_thing(r, choosing) ? FIGURE_NAME : FIGURE_CHOSEN;
     if (r->speech.items[word].starts_clause && reading_is_made_of(r, empty, last + 1, end))
-        return group_after(r, KEYWORD_UNIT, last) ? FIGURE_EITHER : FIGURE_FREE;
-    if (group_after(r, KEYWORD_UNIT, last))
+        return counts_something(r, last) ? FIGURE_EITHER : FIGURE_FREE;
+    if (counts_something(r, last))
         return FIGURE_AMOUNT;
     return r->spans[word] > 1 ? FIGURE_LOOSE : FIGURE_NONE;
 }

@@ -13,10 +13,26 @@ bool judge_adds_nothing(const struct judge *j, size_t from, size_t to)
     return reading_is_made_of(&j->e.r, groups, from, to);
 }
 
+/* Where the text ends without a signature in a clause of its own ("an toàn. Hùng xóm 3"). */
+static size_t end_without_signature(const struct judge *j)
+{
+    enum { LONGEST = 6 };
+    size_t count = j->e.r.speech.count;
+    size_t start = count ? speech_clause_start(&j->e.r.speech, count - 1) : 0;
+
+    if (start == 0 || count - start > LONGEST || j->e.r.figures[count - 1] != FIGURE_NAME)
+        return count;
+    for (size_t i = start; i < count; i++)
+        for (int k = 0; k < KEYWORD_COUNT; k++)
+            if (keyword_is_of_danger(k) && finds_cover(&j->e.r.finds, (enum keyword)k, i))
+                return count;
+    return start;
+}
+
 bool judge_says_option_alone(const struct judge *j)
 {
     const struct choice *choice = &j->e.choice;
-    size_t count = j->e.r.speech.count;
+    size_t count = end_without_signature(j);
 
     for (size_t i = choice->to; i < count; i++) /* "đi không" asks */
         if (finds_cover(&j->e.r.finds, KEYWORD_NO, i) && choice->to > choice->from)

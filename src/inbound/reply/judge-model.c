@@ -125,9 +125,16 @@ static bool silences_a_call(const struct judge *j, const struct opinion *o)
             (j->e.context->options->help || reading_affirms(&j->e.r, KEYWORD_RESCUE)));
 }
 
+/* The words of options are said of others or of what was: they are no answer of this household's.
+ */
+static bool takes_an_aside_for_an_answer(const struct judge *j, const struct opinion *o)
+{
+    return o->kind == REPLY_ANSWER && !o->agreed && j->e.choice.aside;
+}
+
 static bool is_enough(const struct judge *j, const struct opinion *o)
 {
-    if (speaks_against(j, o) || silences_a_call(j, o))
+    if (speaks_against(j, o) || silences_a_call(j, o) || takes_an_aside_for_an_answer(j, o))
         return false;
     if (o->kind == REPLY_REPORT &&
         o->guess.kinds[REPLY_HELP] >=

@@ -104,6 +104,15 @@ bool keywords_particle_at(const struct keywords *k, enum particle particle,
     return false;
 }
 
+bool keywords_is_particle(const struct keywords *k, enum particle particle, const struct word *word)
+{
+    for (size_t i = 0; i < k->particles.count; i++)
+        if (k->particles.items[i].keyword == (int)particle &&
+            word_fits(&k->particles.items[i].slots[0].word, word, false))
+            return true;
+    return false;
+}
+
 const struct word *keywords_particle(const struct keywords *k, enum particle particle)
 {
     for (size_t i = 0; i < k->particles.count; i++)

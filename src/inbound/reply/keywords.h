@@ -30,6 +30,10 @@ struct conf_faults;
     GROUP(OPEN, open, "phrases that leave the choice open")                                        \
     GROUP(DOUBT, doubt, "phrases that say: not decided yet")                                       \
     GROUP(PAST, past, "speaks of what was")                                                        \
+    GROUP(OTHERS, others, "speaks of others, or of what one has heard: nhà bên, nghe nói")         \
+    GROUP(AGO, ago, "speaks of what was lately: hôm qua")                                          \
+    GROUP(NOW, now, "comes back to now from what was: năm nay, lần này")                           \
+    GROUP(SELF, self, "comes back to oneself from others: nhà tôi")                                \
     GROUP(CORRECTION, correction, "phrases after which the choice stands: đổi lại")                \
     GROUP(NUMBERED, numbered, "words whose number is a name: tổ 3, thứ 2")                         \
     GROUP(CHOOSING, choosing, "words whose number is a choice: số 1, chọn 2")                      \
@@ -93,6 +97,8 @@ _Static_assert(KEYWORD_COUNT <= 64, "a set of groups is a mask of 64 bits");
     PARTICLE(ASPECT, aspect, "says when and nothing else: đã, rồi")                                \
     PARTICLE(COMPARISON, comparison, "makes a bound of a number: trên, từ")                        \
     PARTICLE(DAY, day, "stands before the number of a day: ngày, mùng")                            \
+    PARTICLE(DONE, done, "says that it is done already: đã, rồi")                                  \
+    PARTICLE(HOUR, hour, "when in the day one is disturbed: đêm, trưa")                            \
     PARTICLE(KNOWING, knowing, "what one denies who asks: biết, rõ")                               \
     PARTICLE(LEADING, leading, "says yes only where it begins its clause: có")                     \
     PARTICLE(NOT_YET, not_yet, "denies what may still come: chưa")                                 \
@@ -138,6 +144,9 @@ const char *keywords_meaning(const struct keywords *keywords, size_t meaning);
 /* Whether the word is such a particle, or the first of one. Accents count only in "=đã". */
 bool keywords_particle_at(const struct keywords *keywords, enum particle particle,
                           const struct speech *speech, size_t index);
+/* Whether the word is one of the list, which are single words. */
+bool keywords_is_particle(const struct keywords *keywords, enum particle particle,
+                          const struct word *word);
 /* The first of the list; NULL when it is empty. */
 const struct word *keywords_particle(const struct keywords *keywords, enum particle particle);
 /* 0..10 for a word that may be a number ("ba", "bốn"), else -1. */

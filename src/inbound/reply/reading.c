@@ -56,6 +56,16 @@ bool reading_denies(const struct reading *r, enum keyword keyword)
     return false;
 }
 
+bool reading_clause_has(const struct reading *r, enum keyword keyword, size_t word)
+{
+    size_t end = speech_clause_end(&r->speech, word);
+
+    for (size_t i = speech_clause_start(&r->speech, word); i < end; i++)
+        if (finds_cover(&r->finds, keyword, i))
+            return true;
+    return false;
+}
+
 /* "không biết mấy giờ" asks all the same. */
 static bool is_of_knowing(const struct reading *r, const struct find *negation)
 {

@@ -44,6 +44,8 @@ bool reading_has(const struct reading *r, enum keyword keyword);
 bool reading_affirms(const struct reading *r, enum keyword keyword);
 /* Some of it denied. */
 bool reading_denies(const struct reading *r, enum keyword keyword);
+/* Whether a find of the group covers a word of the clause that the word stands in. */
+bool reading_clause_has(const struct reading *r, enum keyword keyword, size_t word);
 /* Whether the text asks something. "không cần gì", "không có ai" do not. */
 bool reading_asks(const struct reading *r);
 /* The same of the words from..to. */
