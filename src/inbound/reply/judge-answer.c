@@ -13,7 +13,7 @@ bool judge_adds_nothing(const struct judge *j, size_t from, size_t to)
     return reading_is_made_of(&j->e.r, groups, from, to);
 }
 
-/* Where the text ends without a signature in a clause of its own ("an toàn. Hùng xóm 3"). */
+/* Where the text ends without a signature in a clause of its own ("ổn cả. Hùng xóm 3"). */
 static size_t end_without_signature(const struct judge *j)
 {
     enum { LONGEST = 6 };
