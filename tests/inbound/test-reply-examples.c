@@ -185,7 +185,7 @@ START_TEST(plain_polite_answers)
            100.0 * (double)p.asked / (double)p.count, p.asked);
     ck_assert_uint_gt(p.count, 1000);
     ck_assert_uint_le(p.wrong, 62);
-    ck_assert_uint_le(p.asked, 274);
+    ck_assert_uint_le(p.asked, 236);
 }
 END_TEST
 

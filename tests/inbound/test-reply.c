@@ -468,6 +468,7 @@ START_TEST(danger_that_began_yesterday_is_danger)
     read_from(&storm, "+84905214906", "nhà ngập từ hồi sáng có người già");
     ck_assert_int_eq(reply.kind, REPLY_HELP);
     expect(&storm, "can giup vi chong toi vang nha", REPLY_HELP, 2);
+    expect(&storm, "Cần giúp cảm ơn bác", REPLY_HELP, 2);
     read_from(&wellbeing, "+84905214906", "hôm qua cần cứu, giờ vẫn chưa ai tới");
     ck_assert_int_ne(reply.kind, REPLY_ANSWER);
     ck_assert(reply.urgent);
@@ -486,6 +487,7 @@ END_TEST
 START_TEST(who_signs_an_answer_says_nothing_else)
 {
     expect(&storm, "An toàn. Hùng xóm 3", REPLY_ANSWER, 1);
+    expect(&storm, "Cần giúp. Hùng xóm 3", REPLY_HELP, 2);
 }
 END_TEST
 

@@ -223,13 +223,16 @@ static double belief_in(const struct opinion *o, const struct evidence *e)
     return belief;
 }
 
-/* The option's own words and nothing beside them: less belief is enough. */
+/* The option's own words and nothing beside them: less belief is enough; least for the option that
+ * calls for help, unless it is named by a single word among others. */
 static bool is_plain_choice(const struct judge *j, const struct opinion *o)
 {
+    bool calls = j->reply->kind == REPLY_HELP && !j->e.choice.weak;
+    bool cautious = j->e.context->options && j->e.context->options->help && !calls;
+
     return (j->reply->kind == REPLY_ANSWER || j->reply->kind == REPLY_HELP) &&
            judge_says_option_alone(j) &&
-           belief_in(o, &j->e) >=
-               (j->e.context->options->help ? PLAIN_ENOUGH_IN_DANGER : PLAIN_ENOUGH);
+           belief_in(o, &j->e) >= (cautious ? PLAIN_ENOUGH_IN_DANGER : PLAIN_ENOUGH);
 }
 
 /* The rules hear a call and the model holds it likely, if something else even more so. */
