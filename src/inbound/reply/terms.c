@@ -84,7 +84,7 @@ uint32_t terms_add(struct terms *v, const char *word)
         return v->slots[slot] - 1;
     keep(v, word);
     v->slots[slot] = (uint32_t)v->count;
-    if (2 * v->count >= v->size)
+    if (4 * v->count >= 3 * v->size)
         grow(v);
     return (uint32_t)v->count - 1;
 }
