@@ -133,12 +133,12 @@ static bool refuses_as_well(const struct chooser *c, int option)
 {
     bool common = c->affirmed[option] == WEIGHT_GENERIC;
 
-    if (is_of_help(c, option) || (!common && chooser_is_no_label(c, (size_t)option)))
+    if (is_of_help(c, option))
         return false;
     for (const struct find *find = NULL; (find = finds_next(&c->r->finds, KEYWORD_ABSENT, find));)
         if (!c->r->denied[find->from] && stands_apart(c, find) &&
             (common || is_in_its_clause(c, option, find->from)))
-            return true;
+            return common || !chooser_is_no_label(c, (size_t)option);
     return false;
 }
 
