@@ -50,21 +50,10 @@ static int option_of_bare_no(const struct chooser *c)
     return option;
 }
 
-/* The one option that refuses to take what is offered: "Không lấy"; NO_OPTION: none, or several. */
-static int option_of_not_taking(const struct chooser *c)
+/* What is offered: "Không lấy". */
+static bool refuses_to_take(const struct phrase *phrase)
 {
-    int option = NO_OPTION;
-
-    for (size_t i = 0; i < c->phrases->count; i++) {
-        const struct phrase *phrase = &c->phrases->items[i];
-        if (phrase->source == PHRASE_BODY || !phrase->negated || phrase->not_yet ||
-            !(phrase->groups & GROUP_BIT(KEYWORD_TAKES)) || option == (int)phrase->option)
-            continue;
-        if (option != NO_OPTION)
-            return NO_OPTION;
-        option = (int)phrase->option;
-    }
-    return option;
+    return phrase->negated && !phrase->not_yet && (phrase->groups & GROUP_BIT(KEYWORD_TAKES));
 }
 
 /* "không cần đâu" where one option is "Không lấy". */
@@ -79,7 +68,7 @@ bool choose_by_not_taking(struct chooser *c)
     if (c->options->help || !reading_denies(r, KEYWORD_TAKES) ||
         !chooser_clause_is(r, groups, from, to))
         return false;
-    int option = option_of_not_taking(c);
+    int option = chooser_only_option(c, refuses_to_take);
     if (option == NO_OPTION)
         return false;
     chooser_settle(c, CHOICE_MADE, option, "says no in other words");

@@ -150,29 +150,22 @@ bool choose_by_refusal(struct chooser *c)
     return false;
 }
 
-/* The one option that has a phrase with a word of agreement, said or denied; NO_OPTION: none, or
- * several. */
-static int option_of_agreement(const struct chooser *c, bool negated)
+static bool agrees(const struct phrase *phrase)
 {
-    int option = NO_OPTION;
+    return phrase->agrees && !phrase->negated;
+}
 
-    for (size_t i = 0; i < c->phrases->count; i++) {
-        const struct phrase *phrase = &c->phrases->items[i];
-        if (!phrase->agrees || phrase->negated != negated || phrase->source == PHRASE_BODY ||
-            option == (int)phrase->option)
-            continue;
-        if (option != NO_OPTION)
-            return NO_OPTION;
-        option = (int)phrase->option;
-    }
-    return option;
+static bool disagrees(const struct phrase *phrase)
+{
+    return phrase->agrees && phrase->negated;
 }
 
 /* "nhất trí", "chưa đồng ý": one option agrees and one does not, whatever the others say. */
 bool choose_by_agreement(struct chooser *c)
 {
     bool denied = reading_denies(c->r, KEYWORD_AGREES);
-    int option = option_of_agreement(c, denied), other = option_of_agreement(c, !denied);
+    int option = chooser_only_option(c, denied ? disagrees : agrees);
+    int other = chooser_only_option(c, denied ? agrees : disagrees);
 
     if (option == NO_OPTION || other == NO_OPTION ||
         (!denied && !reading_affirms(c->r, KEYWORD_AGREES)))

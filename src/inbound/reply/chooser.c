@@ -28,6 +28,21 @@ int chooser_find_option(const struct options *options, long long number)
     return NO_OPTION;
 }
 
+int chooser_only_option(const struct chooser *c, bool (*says_so)(const struct phrase *phrase))
+{
+    int option = NO_OPTION;
+
+    for (size_t i = 0; i < c->phrases->count; i++) {
+        const struct phrase *phrase = &c->phrases->items[i];
+        if (phrase->source == PHRASE_BODY || !says_so(phrase) || option == (int)phrase->option)
+            continue;
+        if (option != NO_OPTION)
+            return NO_OPTION;
+        option = (int)phrase->option;
+    }
+    return option;
+}
+
 bool chooser_is_generic(const struct reading *r, size_t word)
 {
     uint64_t groups = GROUP_BIT(KEYWORD_COMES) | GROUP_BIT(KEYWORD_YES) | GROUP_BIT(KEYWORD_NO) |

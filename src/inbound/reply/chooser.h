@@ -31,6 +31,8 @@ void chooser_settle(struct chooser *c, enum choice_state state, int option, cons
 /* Points at the first of the group that is said, or denied; where there is none, at nothing. */
 void chooser_point_at(struct chooser *c, enum keyword keyword, bool denied);
 int chooser_find_option(const struct options *options, long long number);
+/* The one option that has a label or synonym which says so; NO_OPTION: none, or several. */
+int chooser_only_option(const struct chooser *c, bool (*says_so)(const struct phrase *phrase));
 /* Whether a phrase of some option covers the word. */
 bool chooser_covers(const struct chooser *c, size_t word);
 /* Whether the word is such a figure, neither denied nor part of what an option says. */
