@@ -33,7 +33,7 @@ header() { # NAME: its value in the last answer
 }
 
 remember_csrf() {
-  csrf=$(jq -r '.csrf // ""' <<<"$body")
+  csrf=$(gojq -r '.csrf // ""' <<<"$body")
 }
 
 # The secret of the link that the daemon wrote last.
@@ -57,7 +57,8 @@ sign_in() { # NAME PASSWORD
 # Adds a member of staff, and signs in as him with a password of his own.
 become() { # NAME ROLE [JSON-MEMBERS]
   send POST /api/staff "{\"name\": \"$1\", \"role\": \"$2\"${3:+, $3}}"
-  ask POST "/api/staff/$(jq -rn --arg name "$1" '$name | @uri')/invite" -d '{}'
+  # gojq writes a space as forms do.
+  ask POST "/api/staff/$(gojq -rn --arg name "$1" '$name | @uri | gsub("[+]"; "%20")')/invite" -d '{}'
   rm -f "$jar"
-  use_link "$(jq -r '.link | sub(".*#link="; "")' <<<"$body")" "" "mat khau cua $1"
+  use_link "$(gojq -r '.link | sub(".*#link="; "")' <<<"$body")" "" "mat khau cua $1"
 }

@@ -91,9 +91,9 @@ send() { # METHOD PATH JSON
   ask "$1" "$2" -H 'Content-Type: application/json' --data-binary "$3"
 }
 
-# The last answer has this status and satisfies the jq filter.
+# The last answer has this status and satisfies the gojq filter.
 answered() { # STATUS [FILTER]
-  [[ $status == "$1" ]] && { [[ $# -lt 2 ]] || jq -e "$2" >/dev/null <<<"$body"; }
+  [[ $status == "$1" ]] && { [[ $# -lt 2 ]] || gojq -e "$2" >/dev/null <<<"$body"; }
 }
 
 # The last answer is an error of this status and code, in our form.

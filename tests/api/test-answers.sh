@@ -14,7 +14,7 @@ ask GET /api/openapi.json
 cp "$dir/body" "$dir/description"
 
 faults() { # SCHEMA FILE: what is wrong, a line each
-  jq -r -L "$here" --slurpfile root "$dir/description" --arg schema "#/components/schemas/$1" \
+  gojq -r -L "$here" --slurpfile root "$dir/description" --arg schema "#/components/schemas/$1" \
     'include "schema"; faults($root[0]; {"$ref": $schema}; "")' "$2" 2>&1
 }
 # The last answer is good, and as described.
@@ -29,7 +29,7 @@ described() { # SCHEMA
   result $? "$1 is as described${wrong:+: $wrong}"
 }
 said_of() { # METHOD PATH: the schema of its good answer
-  jq -r --arg path "$2" --arg method "${1,,}" '.paths[$path][$method].responses["200"].content
+  gojq -r --arg path "$2" --arg method "${1,,}" '.paths[$path][$method].responses["200"].content
     ["application/json"].schema["$ref"] | ltrimstr("#/components/schemas/")' "$dir/description"
 }
 check() { # METHOD PATH [JSON]: by the schema of the route, whose pieces are those of the path
@@ -41,7 +41,7 @@ check() { # METHOD PATH [JSON]: by the schema of the route, whose pieces are tho
   described "$(said_of "$1" "$route")"
 }
 
-jq -e '[.paths[][] | .responses["200"].content | length == 1] | all' "$dir/description" >/dev/null
+gojq -e '[.paths[][] | .responses["200"].content | length == 1] | all' "$dir/description" >/dev/null
 result $? "every route says what it answers"
 
 use_link "$(printed_link)" "Bà Tư" "trâu bò gà vịt"
@@ -84,20 +84,20 @@ check GET /api/templates
 announcement='"to": "banganh", "text": "Mời đừng họp", "options": ["1=Có đi|co", "2=Giúp"], "help_option": 2'
 check POST /api/estimate "{$announcement}"
 check POST /api/announcements "{$announcement}"
-id=$(jq .id <<<"$body")
+id=$(gojq .id <<<"$body")
 wait_for "/api/announcements/$id" '.answers["1"] > 0 and .messages.delivered > 0'
 described Announcement
 check GET /api/announcements
 check GET '/api/announcements?counts=1'
-jq -e '.announcements[0] | .reached > 0 and .answered > 0' <<<"$body" >/dev/null
+gojq -e '.announcements[0] | .reached > 0 and .answered > 0' <<<"$body" >/dev/null
 result $? "the list says how many are reached and have answered"
 check GET "/api/announcements/$id/messages"
 check GET "/api/announcements/$id/reach"
 check GET "/api/announcements/$id/clusters"
 check POST /api/announcements '{"to": "phunu", "text": "Mai", "at": "6h"}'
-later=$(jq .id <<<"$body")
+later=$(gojq .id <<<"$body")
 ask GET '/api/announcements?counts=1&limit=1'
-jq -e '.announcements[0] | .reached == 0 and .answered == null' <<<"$body" >/dev/null
+gojq -e '.announcements[0] | .reached == 0 and .answered == null' <<<"$body" >/dev/null
 result $? "what asks nothing is answered by nobody"
 check GET "/api/announcements/$later/doors"
 check POST "/api/announcements/$later/visited" '{"households": ["T1-001"]}'
@@ -114,7 +114,7 @@ check POST /api/messages '{"number": "0912345678", "text": "Chào"}'
 check GET /api/messages
 
 check GET /api/feedback
-record=$(jq '.feedback[0].id' <<<"$body")
+record=$(gojq '.feedback[0].id' <<<"$body")
 check GET "/api/feedback/$record"
 check POST "/api/feedback/$record/correct" '{"kind": "report", "category": "health"}'
 check POST "/api/feedback/$record/assign" '{"staff": "Ba"}'
@@ -138,10 +138,10 @@ described Board
 
 # A key too many, too few or of another kind is found.
 ask GET /api/carriers
-jq '.carriers[0].proof.more = 1' "$dir/body" >"$dir/more"
-jq 'del(.carriers[0].proof.why)' "$dir/body" >"$dir/less"
-jq '.carriers[0].queued = "1"' "$dir/body" >"$dir/other"
-jq '.carriers[0].state = "gone"' "$dir/body" >"$dir/word"
+gojq '.carriers[0].proof.more = 1' "$dir/body" >"$dir/more"
+gojq 'del(.carriers[0].proof.why)' "$dir/body" >"$dir/less"
+gojq '.carriers[0].queued = "1"' "$dir/body" >"$dir/other"
+gojq '.carriers[0].state = "gone"' "$dir/body" >"$dir/word"
 [[ $(faults Carriers "$dir/more") == *'more is not known' && $(faults Carriers "$dir/less") == *'why is missing' &&
   $(faults Carriers "$dir/other") == *'is no "integer"' && $(faults Carriers "$dir/word") == *'none of'* ]]
 result $? "an answer that is otherwise would be found"

@@ -39,7 +39,7 @@ fill() { # leaves no room at all
 }
 households() {
   ask GET /api/stats
-  jq .households <<<"$body"
+  gojq .households <<<"$body"
 }
 
 list 60000 >"$dir/list.csv"
@@ -64,7 +64,7 @@ wait_for /api/import '.state == "waiting" and .name == "l.csv" and .households =
   .taken > 0 and .taken < 12000 and (.why | test("space"))'
 result $? "a list that finds no more room waits with the rest, and says so"
 wait "$asker"
-jq -e '.error.code == "import_waits"' "$dir/answer" >/dev/null
+gojq -e '.error.code == "import_waits"' "$dir/answer" >/dev/null
 result $? "to whoever asked, too"
 rm "$dir/disk/more"
 wait_for /api/import '.state == "none"' && [[ $(households) == 12005 ]]

@@ -15,7 +15,7 @@ become "Ông Ba" head '"phone": "0905123499"'
 
 browse_json POST /api/drafts '{"content": {"text": "Mời họp", "to": ["nongdan"]}}'
 answered 200 '.id > 0'
-id=$(jq .id <<<"$body")
+id=$(gojq .id <<<"$body")
 browse_json PUT "/api/drafts/$id" '{"content": {"text": "Mời bà con họp", "to": []}}'
 answered 200
 stop_house KILL
@@ -52,7 +52,7 @@ result $? "a draft is taken away"
 
 browse_json POST /api/templates '{"name": "Họp thôn", "content": {"text": "Mời họp lúc {giờ}"}}'
 answered 200
-id=$(jq .id <<<"$body")
+id=$(gojq .id <<<"$body")
 browse_json POST /api/templates '{"name": "Họp thôn", "content": {}}'
 refused 409 exists
 result $? "templates have names of their own"

@@ -25,10 +25,10 @@ wait_until() { # COMMAND...
   return 1
 }
 holds() { # FILE NAME FILTER: an event of this name satisfies the filter
-  grep -A1 "^event: $2\$" "$1" | sed -n 's/^data: //p' | jq -e "$3" >/dev/null 2>&1
+  grep -A1 "^event: $2\$" "$1" | sed -n 's/^data: //p' | gojq -e "$3" >/dev/null 2>&1
 }
 any() { # FILE NAME FILTER
-  grep -A1 "^event: $2\$" "$1" | sed -n 's/^data: //p' | jq -se "any(.[]; $3)" >/dev/null 2>&1
+  grep -A1 "^event: $2\$" "$1" | sed -n 's/^data: //p' | gojq -se "any(.[]; $3)" >/dev/null 2>&1
 }
 readers() {
   ask GET /metrics

@@ -17,7 +17,7 @@ answered 200 '.done.added == 5000'
 result $? "a long list is there"
 
 curl -s --unix-socket "$dir/sock" http://house/api/households >"$dir/whole"
-jq -e '(.households | length) == 5000 and .next == null and
+gojq -e '(.households | length) == 5000 and .next == null and
   ([.households[].code] | unique | length) == 5000' "$dir/whole" >/dev/null
 result $? "the whole of it is one JSON value"
 for _ in {1..20}; do
@@ -59,7 +59,7 @@ result $? "an asker who left makes room for the next"
 hang
 ask DELETE /api/carriers/sim/ussd
 wait "$asker"
-jq -e '.state == "failed"' "$dir/waiting" >/dev/null
+gojq -e '.state == "failed"' "$dir/waiting" >/dev/null
 result $? "a dialogue is ended by hand, and the asker told"
 
 hang

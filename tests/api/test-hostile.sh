@@ -102,7 +102,7 @@ result $? "a number with something behind it is none"
 ask GET /api/announcements/18446744073709551617
 refused 404 not_found
 result $? "a number beyond all numbers is not found"
-ask GET "/api/households/$(printf "' OR 1=1 --" | jq -sRr @uri)"
+ask GET "/api/households/$(printf "' OR 1=1 --" | gojq -sRr '@uri | gsub("[+]"; "%20")')"
 refused 404 not_found
 result $? "quotes are only letters of a name"
 ask PATCH /api/households

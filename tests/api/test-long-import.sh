@@ -55,7 +55,7 @@ whole=$(printf '%s|%s|%s\n%s\n%s' $rows $rows $rows $rows $rows)
 
 begin '?dry_run=1'
 wait "$asker"
-jq -e ".done.added == $rows and .dry_run" "$dir/taken" >/dev/null
+gojq -e ".done.added == $rows and .dry_run" "$dir/taken" >/dev/null
 result $? "a dry run says what would be done"
 [[ $(book) == $'0||\n0\n0' ]]
 result $? "and does nothing"
@@ -98,11 +98,11 @@ for n in {1..8}; do
   others+=($!)
 done
 wait "${others[@]}" "$asker"
-jq -es '([.[] | select(.done.unchanged == 1)] | length >= 2) and
+gojq -es '([.[] | select(.done.unchanged == 1)] | length >= 2) and
   ([.[] | select(.error.code == "import_running")] | length >= 1) and
   all(.done.unchanged == 1 or .error.code == "import_running")' "$dir"/other.* >/dev/null
 result $? "lists are taken in one after the other, and too many are refused"
-jq -e ".done.unchanged == $rows" "$dir/taken" >/dev/null
+gojq -e ".done.unchanged == $rows" "$dir/taken" >/dev/null
 result $? "the same list again is as it was"
 over
 [[ $(sqlite3 "$dir/thonbao.db" 'SELECT sum(changed_at) FROM household') == "$changed" ]]
@@ -127,7 +127,7 @@ answered 200 '.head == "Trần Văn 1"'
 result $? "households change one by one, each whole"
 wait "$asker"
 over
-jq -e ".done.changed + .done.added == $rows" "$dir/taken" >/dev/null
+gojq -e ".done.changed + .done.added == $rows" "$dir/taken" >/dev/null
 result $? "one that is removed meanwhile hinders no other"
 ask GET /api/check
 answered 200 .ok

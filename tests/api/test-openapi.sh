@@ -14,17 +14,17 @@ description=$body
 # shellcheck disable=SC2016
 diff <(sed -n 's/^\.B \([A-Z]*\) \(\/[^ ]*\)$/\1 \2/p' "$MANUAL" |
   sed -E 's/\/(CODE|NAME|CHILD|ID)/\/{\L\1}/g' | sort) \
-  <(jq -r '.paths | to_entries[] | .key as $path | .value | keys[] | "\(ascii_upcase) \($path)"' \
+  <(gojq -r '.paths | to_entries[] | .key as $path | .value | keys[] | "\(ascii_upcase) \($path)"' \
     <<<"$description" | sort) >"$dir/body"
 result $? "it has every resource and method of the manual, and no other"
-jq -e '[.paths | to_entries[] | .key as $path | .value[] |
+gojq -e '[.paths | to_entries[] | .key as $path | .value[] |
   (.parameters | map("{" + .name + "}")) == [$path | scan("\\{[a-z]+\\}")]] | all' <<<"$description" \
   >/dev/null
 result $? "each piece of a path is a parameter"
-jq -e '[.. | objects | .["$ref"]? // empty | ltrimstr("#/") | split("/")] as $refs | . as $root |
+gojq -e '[.. | objects | .["$ref"]? // empty | ltrimstr("#/") | split("/")] as $refs | . as $root |
   $refs | all(. as $path | $root | getpath($path) != null)' <<<"$description" >/dev/null
 result $? "what it refers to is there"
-jq -e '.paths["/api/announcements"].post["x-roles"] == ["head", "leader"] and
+gojq -e '.paths["/api/announcements"].post["x-roles"] == ["head", "leader"] and
   .paths["/healthz"].get.security == [] and
   .paths["/api/tokens"].post.security == [{session: []}]' <<<"$description" >/dev/null
 result $? "it says which roles may"
@@ -37,7 +37,7 @@ while read -r method path; do
   [[ $status == 2* ]] && continue
   answered "$status" '.error | (keys == ["code", "field", "message"]) and all(.[]; type == "string")' ||
     wrong+=" $method $path"
-done < <(jq -r '.paths | to_entries[] | .key as $path | .value | keys[] | "\(ascii_upcase) \($path)"' \
+done < <(gojq -r '.paths | to_entries[] | .key as $path | .value | keys[] | "\(ascii_upcase) \($path)"' \
   <<<"$description")
 [[ -z $wrong ]]
 result $? "refusals are as it says$wrong"

@@ -13,7 +13,7 @@ send PUT /api/households/T1-3 '{"head": "Lê Thị Ba", "phones": [{"number": "0
 send POST /api/groups '{"name": "Nông dân"}'
 send POST /api/groups/nongdan/members '{"join": ["T1-3"]}'
 send POST /api/announcements '{"to": "nongdan", "text": "Mời họp thôn", "ack": true}'
-id=$(jq .id <<<"$body")
+id=$(gojq .id <<<"$body")
 wait_for /api/feedback '.feedback | length == 1'
 ask GET /api/households/T1-3/history
 answered 200 '.history | length >= 2 and any(.what == "said" and .text == "Moi hop thon" and .announcement == '"$id"')

@@ -11,7 +11,7 @@ for i in {1..5}; do
   add_household "T1-$i" "09051234$((10 + i))" 1
 done
 send POST /api/announcements '{"to": "all", "text": "Mời họp", "at": "2s"}'
-id=$(jq .id <<<"$body")
+id=$(gojq .id <<<"$body")
 send POST "/api/announcements/$id/resume" '{}'
 refused 409 not_paused
 result $? "what is not paused cannot go on"
@@ -28,7 +28,7 @@ stop_house KILL
 start_house
 # Another announcement goes out meanwhile, later than the first would have.
 send POST /api/announcements '{"to": "all", "text": "Tin khác", "at": "3s"}'
-wait_for "/api/announcements/$(jq .id <<<"$body")" '.messages.delivered == 5'
+wait_for "/api/announcements/$(gojq .id <<<"$body")" '.messages.delivered == 5'
 ask GET "/api/announcements/$id"
 answered 200 '.paused and .messages.held == 5 and .messages.delivered == 0'
 result $? "it waits over a crash and past its time, while others go out"

@@ -38,7 +38,7 @@ ask GET /api/clusters
 answered 200 '.clusters | any(. == {"cluster": "2", "households": 2})'
 result $? "and the clusters with how many are in each"
 ask GET '/api/households?limit=2'
-next=$(jq .next <<<"$body")
+next=$(gojq .next <<<"$body")
 ask GET "/api/households?limit=2&after=$next"
 answered 200 '(.households | length) == 2 and .next != null'
 result $? "and page by page"

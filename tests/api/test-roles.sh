@@ -171,7 +171,7 @@ refused 403 not_allowed
 result $? "he makes no emergencies"
 as head POST /api/announcements '{"to": "all", "text": "Mời họp"}'
 answered 200
-id=$(jq .id <<<"$body")
+id=$(gojq .id <<<"$body")
 as leader POST "/api/announcements/$id/visited" '{"households": ["T1-1"]}'
 answered 200 '.visited == 1'
 result $? "he ticks a door of his cluster"
@@ -194,7 +194,7 @@ answered 200
 result $? "what comes again he plans for his own group only"
 as head POST /api/schedules "{\"to\": \"all\", $again}"
 answered 200
-id2=$(jq .id <<<"$body")
+id2=$(gojq .id <<<"$body")
 as leader DELETE "/api/schedules/$id2"
 refused 403 not_allowed
 as leader DELETE "/api/schedules/$((id2 - 1))"

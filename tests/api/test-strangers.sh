@@ -52,7 +52,7 @@ browse POST /api/import -H 'Expect:' --data-binary "@$dir/list"
 answered 200
 result $? "without asking first, too"
 send POST /api/tokens '{"name": "kho", "role": "head"}'
-token=$(jq -r .token <<<"$body")
+token=$(gojq -r .token <<<"$body")
 rm -f "$jar"
 browse POST /api/import -H "Authorization: Bearer $token" -H 'Expect:' --data-binary "@$dir/list"
 answered 200

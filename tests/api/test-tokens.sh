@@ -16,7 +16,7 @@ as() { # TOKEN METHOD PATH [JSON]
 }
 make() { # NAME ROLE [JSON-MEMBERS]: leaves it in $token
   send POST /api/tokens "{\"name\": \"$1\", \"role\": \"$2\"${3:+, $3}}"
-  token=$(jq -r '.token // ""' <<<"$body")
+  token=$(gojq -r '.token // ""' <<<"$body")
 }
 
 make "xã" viewer '"expires": "30d"'

@@ -28,7 +28,7 @@ is() { # EXIT-CODE [TEXT...]: this code, and each text in what it printed
 }
 json() { # COMMAND...: exactly one JSON value, and exit 0
   run --json "$@"
-  [[ $status == 0 && $(jq -s length <<<"$out") == 1 ]]
+  [[ $status == 0 && $(gojq -s length <<<"$out") == 1 ]]
 }
 
 run import "$DATA/village/households.csv"
@@ -360,10 +360,10 @@ for command in households "households --group phunu" groups staff announcements 
   result $? "one JSON value: $command"
 done
 run --json show 77
-is 1 && jq -e '.error.code == "not_found"' <<<"$out" >/dev/null
+is 1 && gojq -e '.error.code == "not_found"' <<<"$out" >/dev/null
 result $? "with --json a refusal is one too"
 run households --json
-jq -e '.households | length == 536' <<<"$out" >/dev/null
+gojq -e '.households | length == 536' <<<"$out" >/dev/null
 result $? "--json may stand behind the command"
 
 run

@@ -21,7 +21,7 @@ result $? "a phone book with odd cells"
 found() { # WORDS CODE...: these households are found
   local words=$1
   shift
-  out=$("$THONBAO" households --json --search "$words" | jq -r '[.households[].code] | join(" ")')
+  out=$("$THONBAO" households --json --search "$words" | gojq -r '[.households[].code] | join(" ")')
   body=$out
   [[ $out == "$*" ]]
 }
@@ -60,7 +60,7 @@ send PUT /api/households/Z-2 '{"head": "-Lê Quỳ Mười", "note": "hết neo 
   "frail": false, "neighbour": "Z-1"}'
 answered 200
 send PUT /api/households/T1-001 "$("$THONBAO" households --json --search T1-001 |
-  jq '.households[0] | del(.code, .phones[].kind, .phones[].stopped) | .neighbour = "T1-002"')"
+  gojq '.households[0] | del(.code, .phones[].kind, .phones[].stopped) | .neighbour = "T1-002"')"
 answered 200
 send POST /api/groups '{"name": "Làm vườn, nuôi cá / ong"}'
 send POST /api/groups/lamvuonnuoicaong/members '{"join": ["Z-1", "Z-2"]}'
@@ -68,12 +68,12 @@ answered 200
 send PUT /api/households/Z-3 '{"head": "Võ Tám", "cluster": "Tổ 7"}'
 answered 200
 for name in 'Nông dân và Phụ nữ' '1. Lúa'; do
-  send POST /api/groups "$(jq -n --arg name "$name" '{name: $name}')"
+  send POST /api/groups "$(gojq -n --arg name "$name" '{name: $name}')"
 done
 send POST /api/groups/nongdanvaphunu/members '{"join": ["Z-3"]}'
 send POST /api/groups/1lua/members '{"join": ["Z-3"]}'
 answered 200
-book() { "$THONBAO" households --json | jq -cS '[.households[] | .groups |= sort]'; }
+book() { "$THONBAO" households --json | gojq -cS '[.households[] | .groups |= sort]'; }
 before=$(book)
 "$THONBAO" households --csv >"$dir/export.csv"
 [[ $(head -n 1 "$dir/export.csv") == $'\xEF\xBB\xBFMã hộ,Chủ hộ,'*$'\r' ]] &&
@@ -105,7 +105,7 @@ start_house
 body=$("$THONBAO" import "$dir/export.csv")
 [[ $body == *539* ]]
 book >"$dir/after"
-body=$(diff <(jq '.[]' <<<"$before") <(jq '.[]' "$dir/after") | head -n 30)
+body=$(diff <(gojq '.[]' <<<"$before") <(gojq '.[]' "$dir/after") | head -n 30)
 [[ -z $body ]]
 result $? "read into an empty house it makes the same phone book"
 stop_house

@@ -214,15 +214,15 @@ call() { # METHOD PATH [BODY]: prints the answer, fails when the status says err
   [[ $status == 2* ]]
 }
 
-get() { # PATH FILTER: what jq's filter makes of the answer
-  call GET "$1" | jq -r "$2"
+get() { # PATH FILTER: what gojq's filter makes of the answer
+  call GET "$1" | gojq -r "$2"
 }
 
 refused() { # STATUS CODE METHOD PATH [BODY]: the API refuses with this status and error code
   local status=$1 code=$2
   shift 2
   call "$@" && return 1
-  [[ $(<"$folder/status") == "$status" && $(jq -r .error.code "$folder/answer") == "$code" ]]
+  [[ $(<"$folder/status") == "$status" && $(gojq -r .error.code "$folder/answer") == "$code" ]]
 }
 
 phone() { # N: the number of the household N, of the network 090 unless $prefix is another
@@ -242,9 +242,9 @@ village() { # FROM TO [GROUP]: households H-N with one phone each
 
 announce() { # TO TEXT [JSON FIELDS]: sets $id
   local body
-  body=$(jq -n --arg to "$1" --arg text "$2" "{to: \$to, text: \$text} + {${3:-}}")
+  body=$(gojq -n --arg to "$1" --arg text "$2" "{to: \$to, text: \$text} + {${3:-}}")
   call POST /api/announcements "$body" || return 1
-  id=$(jq .id "$folder/answer")
+  id=$(gojq .id "$folder/answer")
 }
 
 messages() { # ID STATE: how many messages of the announcement are in the state

@@ -52,7 +52,7 @@ must call POST /api/staff "{\"name\": \"Ông Hai\", \"role\": \"head\", \"phone\
 check "a narrow announcement goes out" announce phunu "Hop chi hoi"
 check "at once" within is 5 messages "$id" delivered
 check "a wide one" announce nongdan "Mai hop thon"
-check "and its maker is told that it waits" is true jq .pending "$folder/answer"
+check "and its maker is told that it waits" is true gojq .pending "$folder/answer"
 check "so it does" is pending state "$id"
 check "every message says why" is "20 a second person must approve" eval \
   "get /api/announcements/$id/messages?limit=100 '.messages[].why' | sort | uniq -c | sed 's/^ *//'"

@@ -39,7 +39,7 @@ check "a clock that nobody can doubt is right" all 'clock_is right' 'is right ge
 check "and need not be confirmed" refused 409 clock_right POST /api/clock/confirm
 year=$(get /api/stats '.clock.at[:4]')
 at=$(date -d "+2 hours" +%FT%H:00%:z) # an hour away at least, however long this takes
-again=$(jq -n --arg at "$at" \
+again=$(gojq -n --arg at "$at" \
   '{to: "all", text: "Tap the duc", at: $at, repeat: "FREQ=DAILY"}')
 must call POST /api/schedules "$again"
 

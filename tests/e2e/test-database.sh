@@ -50,7 +50,7 @@ check "and knows what was known" is 5 get "/api/announcements/$id" .messages.del
 check "who restored stands in the journal" is restore get /api/journal '.journal[0].what'
 check "no backup is put under a running daemon" eval '! restore "$folder/backup.db"'
 must announce all "Mai tiem phong" "at: \"$(date -d '+20 hours' '+%F %H:%M')\""
-must call POST /api/schedules "$(jq -n --arg at "$(date -d '+1 hour' '+%F %H:%M')" \
+must call POST /api/schedules "$(gojq -n --arg at "$(date -d '+1 hour' '+%F %H:%M')" \
   '{to: "all", text: "Tap the duc", at: $at, repeat: "FREQ=DAILY"}')"
 check "one is taken with an announcement that has not gone out" call POST /api/backup
 cp "$folder/answer" "$folder/backup.db"

@@ -41,7 +41,7 @@ must within is 5 messages "$id" delivered
 fill
 check "on a full disk an announcement is refused" until_refused
 check "with status 507" is 507 cat "$folder/status"
-check "and words" is disk_full jq -r .error.code "$folder/answer"
+check "and words" is disk_full gojq -r .error.code "$folder/answer"
 accepted=$(get /api/announcements?limit=1 '.announcements[0].id')
 hears m1 1 "nuoc vao nha roi cuu voi"
 check "a text that comes in stays on the SIM" sim_wait modem.m1.sm_used 1

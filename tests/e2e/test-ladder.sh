@@ -73,6 +73,7 @@ check "another rings back, which says that he has seen it" within rings_back 3 A
 check "as an acknowledgement" has "ack closed" feedback '.kind + " " + .state'
 
 # ---- killed while it rings ----
+must within all 'is door stands A-2' 'is door stands A-5' # nobody is rung for the second any more
 control report lose >/dev/null
 rung=$(sim_value "handset.$(phone 2).rings")
 check "a third storm" announce all "Nuoc len, di len UBND" 'priority: "emergency"'

@@ -27,7 +27,7 @@ X
 
 remarks() { # of the neighbours, when the list is taken in again
   call POST "/api/import?name=list.csv" "@$folder/list.csv" >/dev/null
-  jq -r '"\(.done.unchanged)", (.remarks[] | select(.code | endswith("neighbour")) | "\(.row) \(.code)")' \
+  gojq -r '"\(.done.unchanged)", (.remarks[] | select(.code | endswith("neighbour")) | "\(.row) \(.code)")' \
     "$folder/answer" | paste -sd' '
 }
 

@@ -35,7 +35,7 @@ must start_daemon
 must within ready m1
 before=$(sim_value refused)
 call POST /api/announcements "{\"to\": \"all\", \"text\": \"Mai cat dien\"}" >/dev/null
-id=$(jq .id "$folder/answer")
+id=$(gojq .id "$folder/answer")
 must call POST "/api/announcements/$id/cancel"
 check "what is cancelled ends" within is true get "/api/announcements/$id" .done
 check "and is not tried again" is 0 eval \

@@ -22,7 +22,7 @@ schedule() { # FILTER over the first
 }
 
 plan() { # TO TEXT FIELDS
-  jq -n --arg to "$1" --arg text "$2" "{to: \$to, text: \$text} + {$3}"
+  gojq -n --arg to "$1" --arg text "$2" "{to: \$to, text: \$text} + {$3}"
 }
 
 carrier m1
@@ -40,14 +40,14 @@ must control add "$(phone 99)"
 monthly='at: "2026-12-01 07:00", repeat: "FREQ=MONTHLY;BYMONTHDAY=1", remind: "3d,evening"'
 body=$(plan nongdan "Hop thon ngay {date} luc {time}" "$monthly")
 check "a dry run shows the next five dates" all 'call POST /api/estimate "$body"' \
-  'is "2026-12-01 2027-01-01 2027-02-01 2027-03-01 2027-04-01" jq -r "[.next[][:10]] | join(\" \")" \
-  "$folder/answer"' 'is 4 jq .households "$folder/answer"'
+  'is "2026-12-01 2027-01-01 2027-02-01 2027-03-01 2027-04-01" gojq -r "[.next[][:10]] | join(\" \")" \
+  "$folder/answer"' 'is 4 gojq .households "$folder/answer"'
 check "and plans nothing" is 0 get /api/schedules '.schedules | length'
 check "a schedule is made" call POST /api/schedules "$body"
 check "the evening before is next" is 2026-11-30T19:00:00+07:00 schedule .next_at
 moon=$(plan nongdan "Ram" 'at: "2026-12-01 06:30", lunar: "15"')
 check "the moon's days are those of Viet Nam" all 'call POST /api/estimate "$moon"' \
-  'is "2026-12-23 2027-01-22 2027-02-20" jq -r "[.next[:3][][:10]] | join(\" \")" "$folder/answer"'
+  'is "2026-12-23 2027-01-22 2027-02-20" gojq -r "[.next[:3][][:10]] | join(\" \")" "$folder/answer"'
 for rule in "FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30 never_happens" "FREQ=HOURLY too_often" \
   "every_day bad_repeat" "FREQ=DAILY;UNTIL=20251231 never_happens"; do
   body=$(plan nongdan x "at: \"2026-12-01 07:00\", repeat: \"${rule% *}\"")

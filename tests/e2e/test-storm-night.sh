@@ -63,7 +63,7 @@ staff() {
   local c
   call POST /api/staff "{\"name\": \"Trưởng thôn\", \"role\": \"head\", \"phone\": \"$head_phone\"}" || return
   for ((c = 1; c <= clusters; c++)); do
-    call POST /api/staff "$(jq -n --arg n "Tổ trưởng $c" --arg p "$(leader_phone $c)" --arg c $c \
+    call POST /api/staff "$(gojq -n --arg n "Tổ trưởng $c" --arg p "$(leader_phone $c)" --arg c $c \
       '{name: $n, role: "leader", phone: $p, cluster: $c}')" || return
   done
 }

@@ -52,7 +52,7 @@ changed() { # what stands before the text that replaces $old, whose day is the v
 must announce cu,moi "hop luc 7h" 'at: "3h"'
 old=$id
 check "an announcement that nobody has yet is replaced" replace "$old" cu,moi "hop luc 8h"
-check "nobody has to be corrected" is 0 jq .corrected "$folder/answer"
+check "nobody has to be corrected" is 0 gojq .corrected "$folder/answer"
 new=$id
 check "everybody is reached by the new one" within is 8 messages "$new" delivered
 check "and hears only that" heard "hop luc 8h" 1 2 3 4 5 6 7 8
@@ -67,9 +67,9 @@ must village 15 18 bon
 must announce ba "tiem ga thu hai" 'options: ["1=Có|co", "2=Không|khong"]'
 old=$id
 must within is 4 messages "$old" delivered
-body=$(jq -n "{to: \"bon\", text: \"tiem ga thu tu\", replaces: $old}")
+body=$(gojq -n "{to: \"bon\", text: \"tiem ga thu tu\", replaces: $old}")
 check "an estimate says how many are corrected, and how many are not addressed any more" all \
-  'call POST /api/estimate "$body"' 'is "4 4 8" jq -r "\"\(.corrected) \(.outside) \(.households)\"" \
+  'call POST /api/estimate "$body"' 'is "4 4 8" gojq -r "\"\(.corrected) \(.outside) \(.households)\"" \
   "$folder/answer"' 'is open get /api/announcements/$old .state'
 check "a newer one takes its place" replace "$old" bon "tiem ga thu tu" \
   'options: ["1=Có|co", "2=Không|khong"]'
@@ -83,7 +83,7 @@ check "an answer is read against the new one" within is "$new" feedback \
   'select(.household == "H-90-11") | .announcement'
 check "the second who replaces it is told so" \
   refused 409 already_replaced POST /api/announcements "$body"
-check "by name" has "announcement $old was replaced by $new" jq -r .error.message "$folder/answer"
+check "by name" has "announcement $old was replaced by $new" gojq -r .error.message "$folder/answer"
 body='{"to": "all", "text": "x", "replaces": 999}'
 check "what is not there is not replaced" \
   refused 404 unknown_announcement POST /api/announcements "$body"

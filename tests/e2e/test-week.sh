@@ -28,7 +28,7 @@ list() { # twenty households in two clusters; 19 has agreed to tell 20, which ha
 
 staff() { # NAME ROLE PHONE FIELDS
   call POST /api/staff \
-    "$(jq -n --arg n "$1" --arg r "$2" --arg p "$3" "{name: \$n, role: \$r, phone: \$p} + {${4:-}}")"
+    "$(gojq -n --arg n "$1" --arg r "$2" --arg p "$3" "{name: \$n, role: \$r, phone: \$p} + {${4:-}}")"
 }
 
 got() { # NUMBER PATTERN
@@ -85,7 +85,7 @@ must staff "Trưởng thôn" head $head
 must staff "Thú y" clerk $clerk 'categories: ["livestock", "infrastructure"]'
 must staff "Tổ trưởng 2" leader $leader 'cluster: "2"'
 must call PUT /api/households/H-20 '{"head": "Chủ hộ 20", "cluster": "2", "neighbour": "H-19"}'
-plan=$(jq -n '{to: "me", text: "Tiem chung cho tre. Tra loi 1 neu di, 2 neu khong", kind: "schedule",
+plan=$(gojq -n '{to: "me", text: "Tiem chung cho tre. Tra loi 1 neu di, 2 neu khong", kind: "schedule",
   at: "2026-12-10 07:00", repeat: "FREQ=WEEKLY;BYDAY=TH;COUNT=1", remind: "evening",
   options: ["1=Di|di", "2=Khong|khong"]}')
 check "the vaccination is planned" call POST /api/schedules "$plan"

@@ -26,7 +26,7 @@ static void measure(const char *name, struct tally *built_on, struct tally *held
 
     snprintf(path, sizeof(path), DATA_DIR "/%s", name);
     labelled_read(path, &file);
-    for (size_t i = 0; i < file.count; i++) {
+    for (size_t i = 0; i < file.count; i += EVERY) {
         const struct labelled *l = &file.items[i];
         struct reply reply;
         reply_understand(rules, &l->context, l->from, l->text, &reply);
@@ -137,7 +137,7 @@ static bool is_ascii(const char *text)
 static void read_framed(const struct labelled *l, const struct option *option, const char *words,
                         struct plainness *p)
 {
-    for (size_t i = 0; i < sizeof(frames) / sizeof(frames[0]); i++) {
+    for (size_t i = 0; i < sizeof(frames) / sizeof(frames[0]); i += EVERY) {
         const char *const *frame = frames[i][is_ascii(words)];
         char text[512];
         struct reply reply;

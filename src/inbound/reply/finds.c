@@ -85,12 +85,12 @@ static bool adds_nothing(const struct pattern *p)
 }
 
 /* Finds the phrases that begin at a word which may be the plain one. */
-static void match_at(struct finder *f, const char *plain, size_t at, bool fillers)
+static void match_at(struct finder *f, const struct word *first, size_t at, bool fillers)
 {
     const struct patterns *all = &f->keywords->patterns;
 
-    for (const struct pattern *p = patterns_at(all, plain);
-         p < all->items + all->count && strcmp(p->slots[0].word.plain, plain) == 0; p++) {
+    for (const struct pattern *p = patterns_at(all, first);
+         p < all->items + all->count && word_same_letters(&p->slots[0].word, first); p++) {
         if (adds_nothing(p) != fillers || (p->at_start && !f->speech->items[at].starts_clause))
             continue;
         size_t end = match(f, p, 0, at);
@@ -101,14 +101,26 @@ static void match_at(struct finder *f, const char *plain, size_t at, bool filler
     }
 }
 
+/* Whether a reading before this one has the same letters. */
+static bool is_read_before(const struct said *said, size_t reading)
+{
+    for (size_t i = 0; i < reading; i++)
+        if (word_same_letters(&said->readings[i], &said->readings[reading]))
+            return true;
+    return false;
+}
+
 static void match_all(struct finder *f, bool fillers)
 {
+    static const struct word number = {.plain = "#"};
+
     for (size_t at = 0; at < f->speech->count; at++) {
         const struct said *said = &f->speech->items[at];
         for (size_t i = 0; i < said->reading_count; i++)
-            match_at(f, said->readings[i].plain, at, fillers);
+            if (!is_read_before(said, i))
+                match_at(f, &said->readings[i], at, fillers);
         if (f->number[at])
-            match_at(f, "#", at, fillers);
+            match_at(f, &number, at, fillers);
     }
 }
 

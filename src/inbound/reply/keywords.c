@@ -86,7 +86,7 @@ static bool is_said_at(const struct pattern *p, const struct speech *speech, siz
     for (; same < p->count && index + same < speech->count; same++) {
         const struct word *said = &speech->items[index + same].readings[0];
         const struct slot *slot = &p->slots[same];
-        if (strcmp(said->plain, slot->word.plain) != 0 ||
+        if (!word_same_letters(said, &slot->word) ||
             (slot->exact && !word_equals(said, &slot->word)))
             return false;
     }

@@ -114,13 +114,13 @@ void patterns_sort(struct patterns *patterns)
         qsort(patterns->items, patterns->count, sizeof(*patterns->items), compare_first);
 }
 
-const struct pattern *patterns_at(const struct patterns *sorted, const char *plain)
+const struct pattern *patterns_at(const struct patterns *sorted, const struct word *first)
 {
     size_t from = 0, to = sorted->count;
 
     while (from < to) {
         size_t middle = (from + to) / 2;
-        if (strcmp(sorted->items[middle].slots[0].word.plain, plain) < 0)
+        if (strcmp(sorted->items[middle].slots[0].word.plain, first->plain) < 0)
             from = middle + 1;
         else
             to = middle;

@@ -43,4 +43,4 @@ bool pattern_is_words(const struct pattern *pattern);
 /* Puts those side by side that begin with the same word, without its accents. */
 void patterns_sort(struct patterns *patterns);
 /* The first that begins with the word or, if none does, would stand behind such. */
-const struct pattern *patterns_at(const struct patterns *sorted, const char *plain);
+const struct pattern *patterns_at(const struct patterns *sorted, const struct word *first);

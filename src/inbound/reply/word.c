@@ -112,14 +112,19 @@ bool word_has_vowel(const struct word *word)
     return strpbrk(word->plain, "aeiouy") != NULL;
 }
 
+bool word_same_letters(const struct word *a, const struct word *b)
+{
+    return a->halves[0] == b->halves[0] && a->halves[1] == b->halves[1];
+}
+
 bool word_equals(const struct word *a, const struct word *b)
 {
-    return a->tone == b->tone && a->marks == b->marks && strcmp(a->plain, b->plain) == 0;
+    return a->tone == b->tone && a->marks == b->marks && word_same_letters(a, b);
 }
 
 bool word_fits(const struct word *meant, const struct word *said, bool strict)
 {
-    if (strcmp(meant->plain, said->plain) != 0)
+    if (!word_same_letters(meant, said))
         return false;
     if (strict)
         return meant->tone == said->tone && meant->marks == said->marks;

@@ -19,7 +19,10 @@ struct letter {
 };
 
 struct word {
-    char plain[WORD_LETTERS + 1]; /* of its letters: a-z, 0-9, '?' */
+    union {
+        char plain[WORD_LETTERS + 1]; /* of its letters: a-z, 0-9, '?'; then nothing but 0 */
+        uint64_t halves[2];           /* the same, to be compared at once */
+    };
     uint8_t tone;                 /* enum tone */
     uint32_t marks;               /* two bits per letter, the first lowest: enum mark */
 };
@@ -41,6 +44,7 @@ bool word_mark_last(struct word *word, const char *letters, enum mark mark);
 enum mark word_mark(const struct word *word, size_t letter);
 bool word_has_accents(const struct word *word);
 bool word_has_vowel(const struct word *word);
+bool word_same_letters(const struct word *a, const struct word *b);
 bool word_equals(const struct word *a, const struct word *b);
 /* Whether said may stand for meant: the same letters, and every accent that said carries agrees.
  * Strict: said carries all accents that it would have ("ban" is then not "bận"). */
