@@ -23,7 +23,7 @@ static struct reply_rules *open_rules(void)
     return rules;
 }
 
-static struct model *open_text(const char *text, unsigned *ret_line)
+static struct model *open_text(const char *text, struct conf_faults *faults)
 {
     char path[] = "/tmp/thonbao-model-XXXXXX";
     int fd = mkstemp(path);
@@ -31,9 +31,25 @@ static struct model *open_text(const char *text, unsigned *ret_line)
     ck_assert_int_ge(fd, 0);
     ck_assert_int_eq(write(fd, text, strlen(text)), (ssize_t)strlen(text));
     close(fd);
-    struct model *model = model_open(path, ret_line);
+    struct model *model = model_open(path, faults);
     unlink(path);
     return model;
+}
+
+/* Whether opening gave no model and one fault, which ends so. */
+static bool is_refused(struct model *model, struct conf_faults *faults, const char *end)
+{
+    bool refused = !model && faults->count == 1;
+
+    if (refused) {
+        const char *message = faults->items[0].message;
+        size_t len = strlen(message), end_len = strlen(end);
+        refused = len >= end_len && strcmp(message + len - end_len, end) == 0;
+    }
+    model_free(model);
+    conf_faults_free(faults);
+    *faults = (struct conf_faults){0};
+    return refused;
 }
 
 /* What the model of the rules makes of the text where the options are a yes and a no, or none. */
@@ -104,13 +120,13 @@ START_TEST(what_replies_teach_is_written_and_read_back)
     struct reply_rules *learnt = open_rules(), *written = open_rules();
     struct lessons *lessons = lessons_read(learnt, files, ARRAY_SIZE(files));
     struct model *model = lessons_learn(lessons, 1, 0);
+    struct conf_faults faults = {0};
     char dir[64], *path;
-    unsigned line;
 
     temp_dir_make(dir, sizeof(dir));
     path = xasprintf("%s/model", dir);
     ck_assert(model_write(model, "of villagers", path));
-    reply_rules_set_model(written, model_open(path, &line));
+    reply_rules_set_model(written, model_open(path, &faults));
     reply_rules_set_model(learnt, model);
     for (size_t i = 0; i < ARRAY_SIZE(texts); i++) {
         struct guess a = guess_text(learnt, texts[i], true);
@@ -161,24 +177,34 @@ END_TEST
 
 START_TEST(a_broken_model_is_refused_with_its_line)
 {
-    unsigned line;
-    struct model *model =
-        open_text("# comment\ncuu voi\thelp 2.31\treport -0.5\no ban>@refuses\tchosen 1\n", &line);
+    struct conf_faults faults = {0};
+    const char *const broken[] = {
+        "cuu\thelp two\n", "cuu\trescue 2\n", "cuu\thelp inf\n", "cuu\thelp\n", "\thelp 1\n",
+    };
+    struct model *model = open_text(
+        "# comment\ncuu voi\thelp 2.31\treport -0.5\no ban>@refuses\tchosen 1\n", &faults);
 
     ck_assert_ptr_nonnull(model);
     model_free(model);
-    ck_assert_ptr_null(open_text("cuu\thelp 2\ncuu voi\n", &line));
-    ck_assert_uint_eq(line, 2);
-    ck_assert_ptr_null(open_text("cuu\thelp two\n", &line));
-    ck_assert_ptr_null(open_text("cuu\trescue 2\n", &line));
-    ck_assert_ptr_null(open_text("cuu\thelp inf\n", &line));
-    ck_assert_ptr_null(open_text("cuu\thelp 2\ncuu\thelp 1\n", &line)); /* twice */
-    ck_assert_ptr_null(open_text("cuu\thelp\n", &line));
-    ck_assert_ptr_null(open_text("\thelp 1\n", &line));
-    ck_assert_ptr_null(model_open("/nowhere/replies.model", &line));
-    ck_assert_uint_eq(line, 0);
-    ck_assert_ptr_null(model_open(CONFIG_DIR, &line)); /* model = "." */
-    ck_assert_uint_eq(line, 0);
+    for (size_t i = 0; i < ARRAY_SIZE(broken); i++)
+        ck_assert(is_refused(open_text(broken[i], &faults), &faults, ":1: not a line of a model"));
+    ck_assert(is_refused(open_text("cuu\thelp 2\ncuu voi\n", &faults), &faults,
+                         ":2: not a line of a model"));
+    ck_assert(is_refused(open_text("cuu\thelp 2\ncuu\thelp 1\n", &faults), &faults, /* twice */
+                         ":2: not a line of a model"));
+}
+END_TEST
+
+START_TEST(a_file_that_is_empty_or_cannot_be_read_is_no_model)
+{
+    struct conf_faults faults = {0};
+
+    ck_assert(is_refused(open_text("", &faults), &faults, ": this file holds no model"));
+    ck_assert(is_refused(open_text("# comment\n", &faults), &faults, ": this file holds no model"));
+    ck_assert(is_refused(model_open("/nowhere/replies.model", &faults), &faults,
+                         "/nowhere/replies.model: cannot read this file"));
+    ck_assert(is_refused(model_open(CONFIG_DIR, &faults), &faults, /* model = "." */
+                         CONFIG_DIR ": cannot read this file"));
 }
 END_TEST
 
@@ -187,4 +213,5 @@ TEST_MAIN("inbound: the model",
           what_replies_teach_is_written_and_read_back,
           probabilities_sum_to_one_and_answers_need_options,
           words_of_one_kind_choose_an_option_that_has_none_of_them,
-          a_broken_model_is_refused_with_its_line)
+          a_broken_model_is_refused_with_its_line,
+          a_file_that_is_empty_or_cannot_be_read_is_no_model)

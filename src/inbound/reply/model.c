@@ -3,7 +3,6 @@
  * kinds and the options together, another among the categories. */
 #include "inbound/reply/model.h"
 
-#include <errno.h>
 #include <math.h>
 #include <stdint.h>
 #include <stdio.h>
@@ -11,6 +10,7 @@
 #include <string.h>
 
 #include "base/buf.h"
+#include "base/conf.h"
 #include "base/memory.h"
 #include "inbound/reply/terms.h"
 
@@ -293,29 +293,52 @@ static bool read_line(struct model *model, char *line)
     return true;
 }
 
-struct model *model_open(const char *path, unsigned *ret_line)
+/* The number of the line at fault; 0: there is none. */
+static unsigned read_lines(struct model *model, FILE *file)
 {
-    FILE *file = fopen(path, "re");
-    struct model *model = model_new();
     char *line = NULL;
     size_t size = 0;
-    bool ok = file != NULL;
+    unsigned number = 0;
+    bool ok = true;
 
-    *ret_line = 0;
     while (ok && getline(&line, &size, file) > 0) {
-        ++*ret_line;
+        number++;
         line[strcspn(line, "\n")] = '\0';
         ok = line[0] == '#' || read_line(model, line);
     }
     free(line);
-    if (ok && ferror(file)) { /* a folder can be opened, and no more */
-        *ret_line = 0;
-        ok = false;
-    }
-    if (file)
+    return ok ? 0 : number;
+}
+
+/* False with a fault. */
+static bool read_file(struct model *model, FILE *file, const char *path, struct conf_faults *faults)
+{
+    unsigned line = read_lines(model, file);
+
+    if (line)
+        conf_fault(faults, NULL, "%s:%u: not a line of a model", path, line);
+    else if (ferror(file)) /* a folder can be opened, and no more */
+        conf_fault(faults, NULL, "%s: cannot read this file", path);
+    else if (terms_count(model->features) == 0) /* cut short; it would believe nothing */
+        conf_fault(faults, NULL, "%s: this file holds no model", path);
+    else
+        return true;
+    return false;
+}
+
+struct model *model_open(const char *path, struct conf_faults *faults)
+{
+    FILE *file = fopen(path, "re");
+    struct model *model = model_new();
+
+    if (!file) {
+        conf_fault(faults, NULL, "%s: cannot read this file", path);
+    } else {
+        bool ok = read_file(model, file, path, faults);
         fclose(file);
-    if (ok)
-        return model;
+        if (ok)
+            return model;
+    }
     model_free(model);
     return NULL;
 }

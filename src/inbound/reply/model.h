@@ -23,6 +23,7 @@ enum {
     LABELS,
 };
 
+struct conf_faults;
 struct model;
 
 struct guess {
@@ -31,8 +32,8 @@ struct guess {
     double categories[REPLY_CATEGORIES]; /* probabilities; none is 0 */
 };
 
-/* NULL, with *ret_line the line at fault (0: the file cannot be read), when it is no model. */
-struct model *model_open(const char *path, unsigned *ret_line);
+/* NULL with one fault added, which names the file and the line, when it is no model. */
+struct model *model_open(const char *path, struct conf_faults *faults);
 struct model *model_new(void);
 void model_free(struct model *model);
 

@@ -20,14 +20,9 @@ struct reply_rules {
 static int open_model(struct reply_rules *rules, struct conf_faults *faults)
 {
     const char *path = keywords_model(rules->keywords);
-    unsigned line;
 
-    if (!path || (rules->model = model_open(path, &line)))
+    if (!path || (rules->model = model_open(path, faults)))
         return 0;
-    if (line)
-        conf_fault(faults, NULL, "%s:%u: not a line of a model", path, line);
-    else
-        conf_fault(faults, NULL, "%s: cannot read this file", path);
     return REFUSED;
 }
 
