@@ -39,6 +39,17 @@ static bool is_away(const struct reading *r, size_t aside, size_t word)
     return away && (!back || back->from < away->to);
 }
 
+bool chooser_is_past(const struct chooser *c, const struct occurrence *o)
+{
+    const struct speech *speech = &c->r->speech;
+    size_t start = speech_clause_start(speech, o->from), end = speech_clause_end(speech, o->from);
+    bool elsewhere = false;
+
+    for (size_t i = 0; i < c->found.count; i++)
+        elsewhere |= c->found.items[i].from < start || c->found.items[i].from >= end;
+    return elsewhere && reading_clause_has(c->r, KEYWORD_PAST, o->from);
+}
+
 bool chooser_is_overtaken(const struct reading *r, const struct occurrence *o)
 {
     for (size_t i = 0; !o->phrase->help && i < ARRAY_SIZE(asides); i++)

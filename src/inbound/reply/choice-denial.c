@@ -51,7 +51,7 @@ static int option_of_bare_no(const struct chooser *c)
 }
 
 /* What is offered: "Không lấy". */
-static bool refuses_to_take(const struct phrase *phrase)
+static bool refuses_to_take(const struct chooser *c, const struct phrase *phrase)
 {
     return phrase->negated && !phrase->not_yet && (phrase->groups & GROUP_BIT(KEYWORD_TAKES));
 }

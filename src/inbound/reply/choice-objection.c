@@ -98,12 +98,6 @@ static bool follows_a_strange_word(const struct chooser *c, int option)
     return false;
 }
 
-/* Who calls for help is heard, whoever is absent: "cần giúp, chồng tôi vắng nhà". */
-static bool is_of_help(const struct chooser *c, int option)
-{
-    return c->options->help && c->options->items[option].number == c->options->help;
-}
-
 /* No word of it is part of what an option says ("tôi bận" where one is "Bận"). */
 static bool stands_apart(const struct chooser *c, const struct find *find)
 {
@@ -133,7 +127,7 @@ static bool refuses_as_well(const struct chooser *c, int option)
 {
     bool common = c->affirmed[option] == WEIGHT_GENERIC;
 
-    if (is_of_help(c, option))
+    if (chooser_is_help(c, option)) /* "cần giúp, chồng tôi vắng nhà" */
         return false;
     for (const struct find *find = NULL; (find = finds_next(&c->r->finds, KEYWORD_ABSENT, find));)
         if (!c->r->denied[find->from] && stands_apart(c, find) &&
@@ -144,12 +138,9 @@ static bool refuses_as_well(const struct chooser *c, int option)
 
 static bool option_says(const struct chooser *c, size_t option, size_t at)
 {
-    for (size_t i = 0; i < c->phrases->count; i++) {
-        const struct phrase *p = &c->phrases->items[i];
-        for (size_t word = 0; p->option == option && word < p->count; word++)
-            if (phrase_word_fits(p, word, c->r, at))
-                return true;
-    }
+    for (size_t i = 0; i < c->phrases->count; i++)
+        if (c->phrases->items[i].option == option && phrase_fits(&c->phrases->items[i], c->r, at))
+            return true;
     return false;
 }
 
@@ -169,7 +160,7 @@ static bool counts_something_else(const struct chooser *c, const struct occurren
 
 static bool is_an_amount(const struct chooser *c, int option)
 {
-    return !is_of_help(c, option) && chooser_says_all(c, option, counts_something_else);
+    return !chooser_is_help(c, option) && chooser_says_all(c, option, counts_something_else);
 }
 
 static bool tells_of_trouble(const struct phrase *phrase)
@@ -197,7 +188,7 @@ static bool leaves_help_open(const struct chooser *c, int option)
             return false;
         part = true;
     }
-    return part && c->options->help && !is_of_help(c, option);
+    return part && c->options->help && !chooser_is_help(c, option);
 }
 
 static bool is_denied_as_well(const struct chooser *c, int option)

@@ -83,7 +83,7 @@ static bool shares_all(const struct chooser *c, const struct phrase *phrase)
  * for "Chiều thứ Bảy". */
 static bool says_every_word(const struct chooser *c, const struct phrase *phrase)
 {
-    if (phrase->source == PHRASE_BODY || phrase_telling_words(phrase) < 2)
+    if (phrase_telling_words(phrase) < 2)
         return false;
     for (size_t word = 0; word < phrase->count; word++) {
         bool found = phrase->empty[word];
@@ -99,19 +99,11 @@ static bool says_every_word(const struct chooser *c, const struct phrase *phrase
 /* The one option that has a label or synonym of which every word is said. */
 static bool choose_by_every_word(struct chooser *c)
 {
-    int best = NO_OPTION;
+    int option = chooser_only_option(c, says_every_word);
 
-    for (size_t i = 0; i < c->phrases->count; i++) {
-        const struct phrase *phrase = &c->phrases->items[i];
-        if (best == (int)phrase->option || !says_every_word(c, phrase))
-            continue;
-        if (best != NO_OPTION)
-            return false;
-        best = (int)phrase->option;
-    }
-    if (best == NO_OPTION)
+    if (option == NO_OPTION)
         return false;
-    chooser_settle(c, CHOICE_MADE, best, "says every word of this option");
+    chooser_settle(c, CHOICE_MADE, option, "says every word of this option");
     c->choice->sure = c->choice->weak = true;
     return true;
 }

@@ -150,12 +150,12 @@ bool choose_by_refusal(struct chooser *c)
     return false;
 }
 
-static bool agrees(const struct phrase *phrase)
+static bool agrees(const struct chooser *c, const struct phrase *phrase)
 {
     return phrase->agrees && !phrase->negated;
 }
 
-static bool disagrees(const struct phrase *phrase)
+static bool disagrees(const struct chooser *c, const struct phrase *phrase)
 {
     return phrase->agrees && phrase->negated;
 }

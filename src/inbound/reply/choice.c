@@ -81,9 +81,8 @@ static bool is_asked_about(const struct chooser *c)
 static bool says_rescue_of_label(const struct chooser *c, const struct phrase *phrase)
 {
     for (const struct find *find = NULL; (find = finds_next(&c->r->finds, KEYWORD_RESCUE, find));)
-        for (size_t word = 0; word < phrase->count; word++)
-            if (!c->r->denied[find->from] && phrase_word_fits(phrase, word, c->r, find->from))
-                return true;
+        if (!c->r->denied[find->from] && phrase_fits(phrase, c->r, find->from))
+            return true;
     return false;
 }
 

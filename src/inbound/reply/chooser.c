@@ -28,13 +28,19 @@ int chooser_find_option(const struct options *options, long long number)
     return NO_OPTION;
 }
 
-int chooser_only_option(const struct chooser *c, bool (*says_so)(const struct phrase *phrase))
+bool chooser_is_help(const struct chooser *c, int option)
+{
+    return c->options->help && c->options->items[option].number == c->options->help;
+}
+
+int chooser_only_option(const struct chooser *c,
+                        bool (*says_so)(const struct chooser *c, const struct phrase *phrase))
 {
     int option = NO_OPTION;
 
     for (size_t i = 0; i < c->phrases->count; i++) {
         const struct phrase *phrase = &c->phrases->items[i];
-        if (phrase->source == PHRASE_BODY || !says_so(phrase) || option == (int)phrase->option)
+        if (phrase->source == PHRASE_BODY || !says_so(c, phrase) || option == (int)phrase->option)
             continue;
         if (option != NO_OPTION)
             return NO_OPTION;
@@ -50,15 +56,6 @@ bool chooser_is_generic(const struct reading *r, size_t word)
                       GROUP_BIT(KEYWORD_FILLER) | GROUP_BIT(KEYWORD_ADDRESS);
 
     return reading_is_made_of(r, groups, word, word + 1);
-}
-
-size_t phrase_telling_words(const struct phrase *phrase)
-{
-    size_t count = 0;
-
-    for (size_t i = 0; i < phrase->count; i++)
-        count += !phrase->empty[i];
-    return count;
 }
 
 bool chooser_is_two_faced(const struct reading *r, const struct occurrence *o)
@@ -86,23 +83,6 @@ static bool is_stray_yes(const struct reading *r, const struct occurrence *o)
         !keywords_particle_at(r->keywords, PARTICLE_LEADING, &r->speech, o->from))
         return false;
     return !reading_is_made_of(r, groups, start, o->from);
-}
-
-/* Said of what was, beside what is said of now: "không tiêm nữa, năm ngoái tiêm xong bò mệt". */
-static bool is_past(const struct chooser *c, const struct occurrence *o)
-{
-    const struct speech *speech = &c->r->speech;
-    size_t start = speech_clause_start(speech, o->from), end = speech_clause_end(speech, o->from);
-    bool now = false;
-
-    for (size_t i = 0; i < c->found.count; i++)
-        now |= c->found.items[i].from < start || c->found.items[i].from >= end;
-    return now && reading_clause_has(c->r, KEYWORD_PAST, o->from);
-}
-
-static bool is_help_option(const struct chooser *c, size_t option)
-{
-    return c->options->help && c->options->items[option].number == c->options->help;
 }
 
 /* "không lấy đạm": no "không lấy", but a word against "đạm". */
@@ -148,7 +128,7 @@ static enum weight weigh(const struct chooser *c, const struct occurrence *o)
 {
     const struct phrase *phrase = o->phrase;
 
-    if (chooser_is_two_faced(c->r, o) || is_stray_yes(c->r, o) || is_past(c, o) ||
+    if (chooser_is_two_faced(c->r, o) || is_stray_yes(c->r, o) || chooser_is_past(c, o) ||
         chooser_is_overtaken(c->r, o) || is_form_of_address(c->r, o))
         return WEIGHT_NONE;
     if (o->not_yet && phrase->negated && !phrase->not_yet && c->options->count > 2)
@@ -162,7 +142,7 @@ static enum weight weigh(const struct chooser *c, const struct occurrence *o)
     if (phrase_telling_words(phrase) > 1 || (phrase->negated && o->denied))
         return WEIGHT_PHRASE;
     if (phrase->count == 1 && chooser_is_generic(c->r, o->from) &&
-        !is_help_option(c, phrase->option))
+        !chooser_is_help(c, (int)phrase->option))
         return WEIGHT_GENERIC;
     return WEIGHT_WORD;
 }

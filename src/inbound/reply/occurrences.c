@@ -44,6 +44,14 @@ bool phrase_word_fits(const struct phrase *phrase, size_t word, const struct rea
     return said_fits(&r->speech, at, &phrase->words[word]);
 }
 
+bool phrase_fits(const struct phrase *phrase, const struct reading *r, size_t at)
+{
+    for (size_t word = 0; word < phrase->count; word++)
+        if (phrase_word_fits(phrase, word, r, at))
+            return true;
+    return false;
+}
+
 /* "2 cháu" */
 static bool is_counted(const struct reading *r, size_t at)
 {

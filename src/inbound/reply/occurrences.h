@@ -25,3 +25,5 @@ void phrases_find(const struct phrases *phrases, const struct reading *r,
 bool occurrence_affirms(const struct occurrence *occurrence);
 /* Whether the phrase's word may be meant by the reply's. */
 bool phrase_word_fits(const struct phrase *phrase, size_t word, const struct reading *r, size_t at);
+/* Whether one of its words may be. */
+bool phrase_fits(const struct phrase *phrase, const struct reading *r, size_t at);

@@ -353,3 +353,12 @@ void phrases_free(struct phrases *phrases)
     lexicon_free(&phrases->near);
     *phrases = (struct phrases){0};
 }
+
+size_t phrase_telling_words(const struct phrase *phrase)
+{
+    size_t count = 0;
+
+    for (size_t i = 0; i < phrase->count; i++)
+        count += !phrase->empty[i];
+    return count;
+}

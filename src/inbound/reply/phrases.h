@@ -47,3 +47,5 @@ struct phrases {
 void phrases_make(const struct keywords *keywords, const struct reply_context *context,
                   struct phrases *ret_phrases);
 void phrases_free(struct phrases *phrases);
+/* How many of its words are more than filler. */
+size_t phrase_telling_words(const struct phrase *phrase);
