@@ -11,7 +11,10 @@
 #include <string.h>
 #include <unistd.h>
 
-enum { BACKLOG = 64 };
+enum {
+    BACKLOG = 64,
+    NUMBER_MAX = INET6_ADDRSTRLEN - 1, /* characters of what inet_pton() can read */
+};
 
 /* Where the port begins behind the colon; NULL when there is none. */
 static const char *split(const char *text, char host[HOST_MAX])
@@ -58,12 +61,12 @@ bool address_parse(const char *text, struct address *ret)
         four->sin_family = AF_INET;
         four->sin_port = port;
         address.len = sizeof(*four);
-        snprintf(address.text, sizeof(address.text), "%s:%u", host, ntohs(port));
+        snprintf(address.text, sizeof(address.text), "%.*s:%u", NUMBER_MAX, host, ntohs(port));
     } else if (text[0] == '[' && inet_pton(AF_INET6, host, &six->sin6_addr) == 1) {
         six->sin6_family = AF_INET6;
         six->sin6_port = port;
         address.len = sizeof(*six);
-        snprintf(address.text, sizeof(address.text), "[%s]:%u", host, ntohs(port));
+        snprintf(address.text, sizeof(address.text), "[%.*s]:%u", NUMBER_MAX, host, ntohs(port));
     } else {
         return false;
     }
