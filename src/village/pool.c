@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/hash.h"
 #include "base/memory.h"
 
 enum { BLOCK = 256 * 1024 }; /* large enough to go back to the system when freed */
@@ -53,20 +54,11 @@ void pool_free(struct pool *pool)
     }
 }
 
-/* FNV-1a, 64 bits. */
-static uint64_t hash(const char *key)
-{
-    uint64_t h = UINT64_C(14695981039346656037);
-
-    for (; *key; key++)
-        h = (h ^ (unsigned char)*key) * UINT64_C(1099511628211);
-    return h ^ (h >> 32);
-}
-
 /* Where the key is or would be. */
 static size_t place(const struct string_index *index, const char *key)
 {
-    size_t at = hash(key) & (index->room - 1);
+    uint64_t hash = hash_string(HASH_BEGIN, key);
+    size_t at = (hash ^ hash >> 32) & (index->room - 1);
 
     while (index->keys[at] && strcmp(index->keys[at], key) != 0)
         at = (at + 1) & (index->room - 1);

@@ -72,20 +72,27 @@ static bool is_given(const char *id)
     return (id[0] == 'n' || id[0] == 's') && isdigit((unsigned char)id[1]);
 }
 
+/* FNV-1a of 32 bits; its low bits alone would not be even. */
+uint32_t labelled_lot(const char *text)
+{
+    uint32_t hash = 2166136261u;
+
+    for (const char *c = text; *c; c++)
+        hash = (hash ^ (unsigned char)*c) * 16777619u;
+    return hash ^ hash >> 15;
+}
+
 /* Of north and south three eighths are held out, which is a third of all. The examples belong
  * to the rules, and n001 to n020 had been read before the split was made: those are built on. */
 bool labelled_is_held_out(const struct labelled *labelled)
 {
     const char *id = labelled->id;
-    uint32_t hash = 2166136261u;
 
     if (labelled->weight == 0)
         return true;
     if (!is_given(id) || (id[0] == 'n' && atoi(id + 1) <= 20))
         return false;
-    for (const char *c = id; *c; c++)
-        hash = (hash ^ (unsigned char)*c) * 16777619u;
-    return (hash ^ hash >> 15) % 8 < 3;
+    return labelled_lot(id) % 8 < 3;
 }
 
 static bool matches(const struct label *label, const struct reply *reply)

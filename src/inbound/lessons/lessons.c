@@ -60,11 +60,7 @@ static bool teaches(const struct labelled *l)
 
 static uint32_t group_of(const struct labelled *l)
 {
-    uint32_t hash = 2166136261u;
-
-    for (const char *c = l->body ? l->body : l->id; *c; c++)
-        hash = (hash ^ (unsigned char)*c) * 16777619u;
-    return hash ^ hash >> 15;
+    return labelled_lot(l->body ? l->body : l->id);
 }
 
 unsigned lessons_fold(const struct labelled *labelled, unsigned folds)

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "base/buf.h"
+#include "base/hash.h"
 #include "base/memory.h"
 #include "inbound/reply/reading.h"
 #include "text/accents.h"
@@ -74,9 +75,7 @@ void learnt_free(struct learnt *learnt)
 
 static uint64_t hash_word(uint64_t h, const char *word)
 {
-    for (; *word; word++)
-        h = (h ^ (unsigned char)*word) * UINT64_C(1099511628211);
-    return (h ^ ' ') * UINT64_C(1099511628211);
+    return hash_string(hash_string(h, word), " ");
 }
 
 /* The word as it was meant. */
@@ -139,16 +138,15 @@ static bool pair_tells(const struct reading *r, size_t first)
 static void find_clues(const struct reading *r, struct clues *ret)
 {
     const struct said *items = r->speech.items;
-    const uint64_t seed = UINT64_C(14695981039346656037);
 
     *ret = (struct clues){.count = 0};
     for (size_t i = 0; i + 1 < r->speech.count; i++)
         if (pair_tells(r, i))
-            add_clue(ret, hash_word(hash_word(seed, meant(&items[i])), meant(&items[i + 1])),
+            add_clue(ret, hash_word(hash_word(HASH_BEGIN, meant(&items[i])), meant(&items[i + 1])),
                      PAIR_WEIGHT, i, i + 2);
     for (size_t i = 0; i < r->speech.count; i++)
         if (tells(r, i) && !finds_cover(&r->finds, KEYWORD_NEGATION, i))
-            add_clue(ret, hash_word(seed, meant(&items[i])), WORD_WEIGHT, i, i + 1);
+            add_clue(ret, hash_word(HASH_BEGIN, meant(&items[i])), WORD_WEIGHT, i, i + 1);
 }
 
 void learnt_add(struct learnt *learnt, int64_t record, enum reply_category category,

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/hash.h"
 #include "base/memory.h"
 
 struct terms {
@@ -16,18 +17,10 @@ struct terms {
     size_t size;
 };
 
-static size_t hash(const char *s)
-{
-    size_t h = 14695981039346656037u;
-
-    for (; *s; s++)
-        h = (h ^ (unsigned char)*s) * 1099511628211u;
-    return h ^ h >> 29;
-}
-
 static size_t find_slot(const struct terms *v, const char *word)
 {
-    size_t i = hash(word) & (v->size - 1);
+    uint64_t hash = hash_string(HASH_BEGIN, word);
+    size_t i = (hash ^ hash >> 29) & (v->size - 1);
 
     while (v->slots[i] && strcmp(terms_word(v, v->slots[i] - 1), word) != 0)
         i = (i + 1) & (v->size - 1);
