@@ -10,122 +10,20 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
 #include "base/clock.h"
 #include "base/log.h"
 #include "base/memory.h"
 #include "dispatch/inside.h"
+#include "dispatch/plan.h"
 #include "store/journal.h"
-#include "village/schedule.h"
 
-enum { SCAN_MAX = 5000 }; /* occurrences looked at in one go: more than thirteen years of days */
-
-/* ---- the village's clock and the world's ---- */
-
-static int64_t with_offset(const struct civil *c, long offset)
+static int read_plan(const struct dispatch *d, const struct schedule *s, struct plan *ret,
+                     struct refusal *ret_refusal)
 {
-    struct tm tm = {
-        .tm_year = c->year - 1900, .tm_mon = c->month - 1, .tm_mday = c->day, .tm_min = c->minute};
+    const struct plan_terms terms = {s->rule, s->lunar, s->remind, s->at, d->sending->evening};
 
-    return ((int64_t)timegm(&tm) - offset) * 1000;
-}
-
-static struct civil civil_of(int64_t at)
-{
-    time_t seconds = (time_t)(at / 1000);
-    struct tm tm;
-
-    localtime_r(&seconds, &tm);
-    return (struct civil){tm.tm_year + 1900, tm.tm_mon + 1, tm.tm_mday,
-                          tm.tm_hour * 60 + tm.tm_min};
-}
-
-static long offset_at(int64_t at)
-{
-    time_t seconds = (time_t)(at / 1000);
-    struct tm tm;
-
-    localtime_r(&seconds, &tm);
-    return tm.tm_gmtoff;
-}
-
-/* An hour that summer time leaves out is that of the old offset (RFC 5545, 3.3.5); of one that it
- * brings twice the first counts. */
-static int64_t instant_of(const struct civil *c)
-{
-    int64_t about = with_offset(c, offset_at(with_offset(c, 0)));
-    int64_t early = with_offset(c, offset_at(about - DAY));
-    int64_t late = with_offset(c, offset_at(about + DAY));
-    struct civil shown = civil_of(early), shown_late = civil_of(late);
-
-    if (civil_compare(&shown, c) != 0 && civil_compare(&shown_late, c) == 0)
-        return late;
-    return early;
-}
-
-/* ---- events ---- */
-
-struct plan {
-    struct schedule_days *days;
-    struct schedule_lead leads[SCHEDULE_LEADS_MAX];
-    size_t lead_count;
-    int evening; /* minutes of the day */
-};
-
-struct event_of_plan {
-    int64_t at, occurrence;
-    int64_t reminder; /* 0: the occurrence itself */
-};
-
-static int plan_read(struct dispatch *d, const char *rule, const char *lunar, const char *remind,
-                     int64_t at, struct plan *ret, struct refusal *ret_refusal)
-{
-    struct civil start = civil_of(at);
-    int r = schedule_leads_read(remind, ret->leads, &ret->lead_count, ret_refusal);
-
-    ret->evening = d->sending->evening;
-    return r == 0 ? schedule_days_read(rule, lunar, &start, &ret->days, ret_refusal) : r;
-}
-
-static struct event_of_plan event_of(const struct plan *p, const struct civil *occurrence,
-                                     int64_t reminder)
-{
-    struct event_of_plan e = {.occurrence = instant_of(occurrence), .reminder = reminder};
-    struct civil day;
-
-    e.at = e.occurrence;
-    if (reminder == 0)
-        return e;
-    const struct schedule_lead *lead = &p->leads[reminder - 1];
-    day = civil_add_days(occurrence, lead->evening ? -1 : -lead->days);
-    if (lead->evening)
-        day.minute = p->evening;
-    e.at = instant_of(&day) - lead->ms;
-    return e;
-}
-
-/* fn is told every event in (after, until], unsorted; *ret_next is the first behind, 0 none. */
-typedef void (*event_fn)(const struct event_of_plan *e, void *arg);
-static void events_between(const struct plan *p, int64_t after, int64_t until, event_fn fn,
-                           void *arg, int64_t *ret_next)
-{
-    /* A reminder may be due long before its occurrence; one of summer time's, an hour behind. */
-    struct civil at = civil_of(after - 2 * HOUR);
-    int64_t horizon = until + (SCHEDULE_LEAD_DAYS_MAX + 2) * DAY, next = INT64_MAX;
-
-    for (int n = 0; n < SCAN_MAX && schedule_days_next(p->days, &at, &at); n++) {
-        for (size_t i = 0; i <= p->lead_count; i++) {
-            struct event_of_plan e = event_of(p, &at, (int64_t)i);
-            if (e.at > until && e.at < next)
-                next = e.at;
-            if (e.at > after && e.at <= until)
-                fn(&e, arg);
-        }
-        if (instant_of(&at) > horizon)
-            break;
-    }
-    *ret_next = next == INT64_MAX ? 0 : next;
+    return plan_read(&terms, ret, ret_refusal);
 }
 
 /* ---- what is due ---- */
@@ -134,12 +32,12 @@ enum { DUE_MAX = 16 }; /* still worth sending, of one schedule, at one time */
 
 struct falling_due {
     int64_t now, worth_ms;
-    struct event_of_plan due[DUE_MAX];
+    struct plan_event due[DUE_MAX];
     size_t count;
     int64_t missed;
 };
 
-static void take_event(const struct event_of_plan *e, void *arg)
+static void take_event(const struct plan_event *e, void *arg)
 {
     struct falling_due *f = arg;
 
@@ -148,7 +46,7 @@ static void take_event(const struct event_of_plan *e, void *arg)
         return;
     }
     for (size_t i = 0; i < f->count; i++) {
-        struct event_of_plan *other = &f->due[i];
+        struct plan_event *other = &f->due[i];
         if (other->occurrence != e->occurrence)
             continue;
         f->missed++; /* of one occurrence only the last is worth telling */
@@ -181,7 +79,7 @@ static void read_options(const struct schedule *s, struct options *ret)
     options_set_help(ret, (int)s->help_option, NULL);
 }
 
-static int announce(struct dispatch *d, const struct schedule *s, const struct event_of_plan *e,
+static int announce(struct dispatch *d, const struct schedule *s, const struct plan_event *e,
                     int64_t *ret_id, struct refusal *refusal)
 {
     struct options options = {0};
@@ -225,22 +123,15 @@ static int note(struct dispatch *d, const struct schedule *s, const char *what, 
     return journal_add(d->store, now, "thonbao", what, object, detail);
 }
 
-static void write_date(int64_t at, char out[16])
-{
-    struct civil c = civil_of(at);
-
-    snprintf(out, 16, "%d/%d", c.day, c.month);
-}
-
 /* It was due and could not be made: the group has become empty, was removed, … */
-static int refused(struct dispatch *d, struct schedule *s, const struct event_of_plan *e,
+static int refused(struct dispatch *d, struct schedule *s, const struct plan_event *e,
                    const struct refusal *refusal, int64_t now)
 {
-    char id[32], date[16], *to = texts_audience(d->texts, s->audience);
+    char id[32], date[16], time[16], *to = texts_audience(d->texts, s->audience);
     const struct texts_word words[] = {{"id", id}, {"date", date}, {"to", to}, {NULL, NULL}};
 
     snprintf(id, sizeof(id), "%" PRId64, s->id);
-    write_date(e->occurrence, date);
+    dispatch_write_moment(e->occurrence, date, time);
     s->missed++;
     int r = note(d, s, "schedule refused", refusal->message, now);
     if (r == 0)
@@ -263,7 +154,7 @@ static int told_missed(struct dispatch *d, struct schedule *s, int64_t missed, i
     return r == 0 ? dispatch_tell_heads(d, d->texts->schedule_missed, words, now) : r;
 }
 
-static int make_one(struct dispatch *d, struct schedule *s, const struct event_of_plan *e,
+static int make_one(struct dispatch *d, struct schedule *s, const struct plan_event *e,
                     struct refusal *refusal, int64_t now)
 {
     int64_t announcement;
@@ -288,7 +179,7 @@ static int fall_due(struct dispatch *d, struct schedule *s, const struct plan *p
     struct refusal refusal = {0};
     int r = 0;
 
-    events_between(p, s->done_until, now, take_event, &f, &s->next_at);
+    s->next_at = plan_events(p, s->done_until, now, take_event, &f);
     for (size_t i = 0; i < f.count && r == 0; i++)
         r = make_one(d, s, &f.due[i], &refusal, now);
     if (r == 0 && f.missed)
@@ -306,7 +197,7 @@ static int do_schedule(struct dispatch *d, int64_t id, int64_t now)
     int r = schedule_get(d->store, id, &s);
 
     if (r == 0)
-        r = plan_read(d, s.rule, s.lunar, s.remind, s.at, &plan, &refusal);
+        r = read_plan(d, &s, &plan, &refusal);
     if (r == 0) {
         r = fall_due(d, &s, &plan, now);
     } else if (r == REFUSED) { /* a rule that a newer libical reads otherwise */
@@ -314,7 +205,7 @@ static int do_schedule(struct dispatch *d, int64_t id, int64_t now)
         s.why = refusal.message;
         r = schedule_set(d->store, &s);
     }
-    schedule_days_free(plan.days);
+    plan_free(&plan);
     return r;
 }
 
@@ -368,32 +259,17 @@ int calendar_chore(void *arg, int64_t now, int64_t *ret_next)
 
 /* ---- what people ask ---- */
 
-static void next_dates(const struct plan *plan, int64_t after, int64_t *ret, size_t *ret_count)
-{
-    struct civil at = civil_of(after);
-    size_t count = 0;
-
-    while (count < CALENDAR_NEXT_MAX && schedule_days_next(plan->days, &at, &at))
-        if (instant_of(&at) > after)
-            ret[count++] = instant_of(&at);
-    *ret_count = count;
-}
-
 int calendar_next(struct dispatch *d, const struct schedule *s, int64_t after,
                   int64_t ret[CALENDAR_NEXT_MAX], size_t *ret_count)
 {
     struct plan plan = {0};
-    int r = plan_read(d, s->rule, s->lunar, s->remind, s->at, &plan, NULL);
+    int r = read_plan(d, s, &plan, NULL);
 
     *ret_count = 0;
     if (r == 0)
-        next_dates(&plan, after, ret, ret_count);
-    schedule_days_free(plan.days);
+        *ret_count = plan_next_dates(&plan, after, ret, CALENDAR_NEXT_MAX);
+    plan_free(&plan);
     return r < 0 ? r : 0;
-}
-
-static void ignore_event(const struct event_of_plan *e, void *arg)
-{
 }
 
 static int read_request(struct dispatch *d, const struct calendar_request *q, int64_t now,
@@ -406,10 +282,12 @@ static int read_request(struct dispatch *d, const struct calendar_request *q, in
         return refuse(
             ret_refusal, "bad_repeat", "repeat",
             "what comes again can neither replace an announcement nor bypass the approval");
-    int r = plan_read(d, q->repeat, q->lunar, q->remind, q->announce.at, ret, ret_refusal);
+    const struct plan_terms terms = {q->repeat, q->lunar, q->remind, q->announce.at,
+                                     d->sending->evening};
+    int r = plan_read(&terms, ret, ret_refusal);
     if (r != 0)
         return r;
-    events_between(ret, now, now, ignore_event, NULL, ret_next_at);
+    *ret_next_at = plan_next_event(ret, now);
     if (*ret_next_at == 0)
         return refuse(ret_refusal, "never_happens", "at",
                       "it would never be sent: all of its dates lie in the past");
@@ -436,10 +314,10 @@ int calendar_estimate(struct dispatch *d, const struct calendar_request *q, stru
     int r = read_request(d, q, now, &plan, &next_at, ret_refusal);
 
     if (r == 0) {
-        next_dates(&plan, now, ret_next, ret_count);
+        *ret_count = plan_next_dates(&plan, now, ret_next, CALENDAR_NEXT_MAX);
         r = estimate_first(d, q, *ret_count ? ret_next[0] : next_at, ret, ret_refusal);
     }
-    schedule_days_free(plan.days);
+    plan_free(&plan);
     return r;
 }
 
@@ -510,7 +388,7 @@ int calendar_plan(struct dispatch *d, const struct calendar_request *q, int64_t 
         r = estimate_first(d, q, next_at, ret, ret_refusal);
     if (r == 0)
         r = add(d, q, next_at, now, ret_id);
-    schedule_days_free(plan.days);
+    plan_free(&plan);
     return finish(d, mine, r);
 }
 
@@ -530,14 +408,14 @@ static int set_paused(struct dispatch *d, int64_t id, bool paused, const char *a
     if (r == STORE_NOT_FOUND)
         return unknown(id, ret_refusal);
     if (r == 0)
-        r = plan_read(d, s.rule, s.lunar, s.remind, s.at, &plan, ret_refusal);
+        r = read_plan(d, &s, &plan, ret_refusal);
     if (r == 0) {
         s.paused = paused;
         s.done_until = now;
-        events_between(&plan, now, now, ignore_event, NULL, &s.next_at);
+        s.next_at = plan_next_event(&plan, now);
         r = schedule_set(d->store, &s);
     }
-    schedule_days_free(plan.days);
+    plan_free(&plan);
     return r == 0 ? add_journal(d, id, author, paused ? "schedule pause" : "schedule resume", NULL)
                   : r;
 }
