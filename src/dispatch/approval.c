@@ -120,15 +120,17 @@ static int tell_approved(struct dispatch *d, int64_t id, const char *made_by, co
 
 /* ---- nobody came ---- */
 
+/* Who believes that an emergency goes out does not learn only in the morning that it did not. */
 static int tell_missed(struct dispatch *d, const struct announcement *a, int64_t now)
 {
+    enum lane lane = a->priority == PRIORITY_EMERGENCY ? LANE_EMERGENCY : LANE_IMPORTANT;
     char number[24];
     struct texts_word words[] = {{"id", number}, {"text", a->air}, {NULL, NULL}};
 
     snprintf(number, sizeof(number), "%" PRId64, a->id);
     char *text = texts_shorten(d->texts->approval_missed, words, "text");
     words[1].value = text;
-    int r = tell_author(d, a->author, LANE_IMPORTANT, DAY, d->texts->approval_missed, words, now);
+    int r = tell_author(d, a->author, lane, DAY, d->texts->approval_missed, words, now);
     free(text);
     return r;
 }

@@ -138,7 +138,8 @@ static char *text_for(const struct situation *s)
     return air;
 }
 
-/* None of its phones has had the text: its numbers have changed since. */
+/* None of its phones has had the text: its numbers have changed since, or they had another before
+ * and were told how it has changed. */
 static int tell_anew(const struct situation *s, const struct ladder_phone *phone)
 {
     char *air = text_for(s);
@@ -163,10 +164,11 @@ static int tell_anew(const struct situation *s, const struct ladder_phone *phone
     return r;
 }
 
+/* A correction says too little to a phone that never had what it corrects. */
 static int64_t any_text(const struct situation *s)
 {
     for (size_t i = 0; i < s->count; i++)
-        if (s->phones[i].message_id)
+        if (s->phones[i].message_id && !s->phones[i].correction)
             return s->phones[i].message_id;
     return 0;
 }

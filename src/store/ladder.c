@@ -79,6 +79,7 @@ static struct ladder_phone read_phone(sqlite3_stmt *s)
         .why = (enum message_why)db_int(s, 6),
         .rung = sqlite3_column_type(s, 7) != SQLITE_NULL,
         .ring = (enum ring_state)db_int(s, 7),
+        .correction = db_int(s, 8),
     };
 
     snprintf(phone.number, sizeof(phone.number), "%s", db_text(s, 1));

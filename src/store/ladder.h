@@ -60,7 +60,8 @@ struct ladder_phone {
     int64_t message_id; /* of this announcement, 0: none */
     enum message_state state;
     enum message_why why;
-    bool rung; /* or is to be */
+    bool correction; /* of what the phone had before */
+    bool rung;       /* or is to be */
     enum ring_state ring;
 };
 /* By rank, up to max; *ret_count: how many there are. */

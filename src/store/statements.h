@@ -412,7 +412,8 @@ X(LADDER_TOUCH_PHONE, "UPDATE reach SET due_at = :now WHERE announcement_id = :a
 X(LADDER_TOUCH_ALL, "UPDATE reach SET due_at = :now WHERE announcement_id = :announcement "        \
   "AND reached_by = 0 AND rung < 4")                                                               \
 X(LADDER_TOUCH_HOUSEHOLD, "UPDATE reach SET due_at = 1 WHERE household_id = :household "           \
-  "AND reached_by = 0 AND announcement_id IN (SELECT id FROM announcement WHERE state = 0)")       \
+  "AND reached_by = 0 AND announcement_id IN "                                                     \
+  "(SELECT id FROM announcement WHERE state IN (0, 1, 3))")                                        \
 X(LADDER_DUE, "SELECT announcement_id, household_id, rung, rung_at FROM reach "                    \
   "WHERE due_at > 0 AND due_at <= :now ORDER BY due_at LIMIT :limit")                              \
 X(LADDER_NEXT_DUE, "SELECT due_at FROM reach WHERE due_at > 0 ORDER BY due_at LIMIT 1")            \
@@ -420,7 +421,8 @@ X(LADDER_SET, "UPDATE reach SET rung = :rung, rung_at = :since, due_at = :due " 
   "WHERE announcement_id = :announcement AND household_id = :household")                           \
 X(LADDER_COUNTS, "SELECT rung, count(*) FROM reach WHERE announcement_id = :announcement "         \
   "AND reached_by = 0 GROUP BY rung")                                                              \
-X(LADDER_PHONES, "SELECT p.id, p.number, p.fixed, p.stopped_at, m.id, m.state, m.why, k.state "    \
+X(LADDER_PHONES, "SELECT p.id, p.number, p.fixed, p.stopped_at, m.id, m.state, m.why, k.state, "   \
+  "m.contact = 0 "                                                                                 \
   "FROM holding o JOIN phone p ON p.id = o.phone_id "                                              \
   "LEFT JOIN message m ON m.id = (SELECT max(x.id) FROM message x INDEXED BY message_phone "       \
   "WHERE x.phone_id = p.id AND x.announcement_id = :announcement) "                                \

@@ -378,6 +378,110 @@ START_TEST(what_nobody_approves_in_time_ends_and_sends_nobody_to_a_door)
 }
 END_TEST
 
+/* Of the box's own text to the n-th phone; -1: there is none. */
+static int64_t lane_of_text_to(int n)
+{
+    int64_t phone_id = phone(n), lane = -1;
+    struct message m;
+
+    for (int64_t id = 1; message_get(h.store, id, &m) == 0; id++) {
+        if (m.phone_id == phone_id && !m.announcement_id)
+            lane = m.lane;
+        message_clear(&m);
+    }
+    return lane;
+}
+
+START_TEST(who_made_an_emergency_that_nobody_approved_learns_it_at_night)
+{
+    int64_t staff;
+
+    open_house(1, 3);
+    h.sending.approval.audience_above = 2;
+    ck_assert_int_eq(staff_add(h.store, "test", STAFF_LEADER, phone(99), "", &staff), 0);
+    announce("Nuoc len", PRIORITY_EMERGENCY);
+    ck_assert_int_eq(lane_of_text_to(99), -1);
+    now += h.sending.emergency_expires_ms + MINUTE;
+    ck_assert_int_eq(store_begin(h.store), 0);
+    ck_assert_int_eq(approval_expire(d, now), 0);
+    ck_assert_int_eq(store_commit(h.store), 0);
+    ck_assert_int_eq(lane_of_text_to(99), LANE_EMERGENCY);
+    close_house();
+}
+END_TEST
+
+/* ---- a list that changes ---- */
+
+static void hold(int household_n, int phone_n)
+{
+    ck_assert_int_eq(household_clear_phones(h.store, household(household_n)), 0);
+    ck_assert_int_eq(household_hold(h.store, household(household_n), 1, phone(phone_n), ""), 0);
+    dispatch_book_changed(d);
+}
+
+START_TEST(a_number_that_changes_before_the_approval_is_told_after_it)
+{
+    struct refusal refusal;
+
+    open_house(1, 3);
+    h.sending.approval.audience_above = 2;
+    int64_t id = announce("Nuoc len", PRIORITY_EMERGENCY);
+    hold(1, 77);
+    turn();
+    ck_assert_uint_eq(handed_count, 0);
+    ck_assert_int_eq(dispatch_approve(d, id, "Bà Sáu", &refusal), 0);
+    now += 2 * MINUTE;
+    turn();
+    ck_assert_uint_eq(handed_count, 3);
+    bool told = false;
+    for (size_t i = 0; i < handed_count; i++)
+        told = told || strcmp(handed[i].to, "+84900000077") == 0;
+    ck_assert(told);
+    close_house();
+}
+END_TEST
+
+static int64_t replace(int64_t old, const char *text, const char *correction)
+{
+    const struct announce_request request = {.to = "all",
+                                             .text = text,
+                                             .correction = correction,
+                                             .priority = PRIORITY_EMERGENCY,
+                                             .replaces = old,
+                                             .author = "test"};
+    struct estimate estimate;
+    int64_t id;
+
+    ck_assert_int_eq(announce_create(d, &request, &id, &estimate, NULL), 0);
+    estimate_clear(&estimate);
+    turn();
+    return id;
+}
+
+START_TEST(a_second_phone_that_never_had_the_older_text_gets_the_whole_one)
+{
+    struct message m;
+
+    open_house(1, 1);
+    h.sending.ring_ms = 0;
+    ck_assert_int_eq(household_hold(h.store, household(1), 2, phone(22), ""), 0);
+    int64_t old = announce("So tan luc 18 gio, tap trung o dinh", PRIORITY_EMERGENCY);
+    answer(0, WIRE_ACCEPTED, 0, -1, 10);
+    int64_t id = replace(old, "So tan luc 16 gio, tap trung o dinh", "Doi gio: 16 gio");
+    struct handed part = answer(0, WIRE_ACCEPTED, 0, -1, 11);
+    ck_assert_str_eq(part.to, "+84900000001");
+    report(&part, 11, 0x41);
+    turn();
+    ck_assert_uint_eq(handed_count, 1);
+    ck_assert_str_eq(handed[0].to, "+84900000022");
+    ck_assert_int_eq(handed[0].announcement_id, id);
+    ck_assert_int_eq(message_get(h.store, handed[0].message_id, &m), 0);
+    ck_assert_str_eq(m.text, "So tan luc 16 gio, tap trung o dinh");
+    message_clear(&m);
+    close_house();
+}
+END_TEST
+
 /* ---- the clock ---- */
 
 START_TEST(what_the_ladder_waits_for_takes_as_long_when_the_clock_is_set)
@@ -467,6 +571,9 @@ TEST_MAIN("dispatch: ladder", a_neighbours_time_begins_when_his_text_is_out,
           who_wants_no_messages_is_not_rung_either, households_of_one_phone_wait_for_its_one_ring,
           a_ring_that_can_never_be_made_keeps_nobody_from_his_door,
           what_nobody_approves_in_time_ends_and_sends_nobody_to_a_door,
+          who_made_an_emergency_that_nobody_approved_learns_it_at_night,
+          a_number_that_changes_before_the_approval_is_told_after_it,
+          a_second_phone_that_never_had_the_older_text_gets_the_whole_one,
           what_the_ladder_waits_for_takes_as_long_when_the_clock_is_set,
           an_emergency_climbs_though_nobody_knows_how_late_it_is,
           a_chore_that_fails_is_undone_alone_and_does_not_spin)
