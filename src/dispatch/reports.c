@@ -85,6 +85,15 @@ static int apply(struct dispatch *d, const struct part *part, int64_t status, in
     return r;
 }
 
+/* The latest that its text was handed over: so long it lay with the centre, by the centre's clock.
+ * The reference of one that is sent to the same phone meanwhile may be the same by chance. */
+static int64_t handed_over_by(const struct wire_report *report, int64_t now)
+{
+    bool known = report->submitted_ms && report->settled_ms > report->submitted_ms;
+
+    return known ? now - (report->settled_ms - report->submitted_ms) + MINUTE : now + DAY;
+}
+
 int reports_apply(struct outlet *o, const struct wire_report *report, int64_t now)
 {
     struct dispatch *d = o->dispatch;
@@ -96,7 +105,8 @@ int reports_apply(struct outlet *o, const struct wire_report *report, int64_t no
     d->inbound.number(d->inbound.arg, report->to, number);
     int r = phone_find(d->store, number, &phone_id);
     if (r == 0)
-        r = part_match(d->store, phone_id, o->id, report->reference, now - wait, now + DAY, &part);
+        r = part_match(d->store, phone_id, o->id, report->reference, now - wait, now + DAY,
+                       handed_over_by(report, now), &part);
     if (r == 0)
         return apply(d, &part, report->status, now);
     if (r == STORE_NOT_FOUND)

@@ -142,11 +142,12 @@ int part_lose(struct store *store, int64_t message_id);
 /* Every part is to be sent again, because the message moves to another carrier: a handset does not
  * join parts of two senders, so late reports of the old ones say nothing. */
 int part_give_up(struct store *store, int64_t message_id);
-/* The part that a report speaks of: same phone, carrier and reference within the time given,
- * newest unsettled first; failing that, one whose reference is not known (some modems never tell
- * it, and of an unknown outcome nobody could). 0 or STORE_NOT_FOUND. */
+/* The part that a report speaks of: same phone, carrier and reference within the time given, first
+ * those handed over `by` then, as the report has it, newest unsettled first; failing that, one
+ * whose reference is not known (some modems never tell it, and of an unknown outcome nobody could).
+ * 0 or STORE_NOT_FOUND. */
 int part_match(struct store *store, int64_t phone_id, int64_t carrier_id, int64_t reference,
-               int64_t since, int64_t until, struct part *ret);
+               int64_t since, int64_t until, int64_t by, struct part *ret);
 /* After a crash of the core (carrier 0) or of a carrier: what was in its hands is unknown. fn is
  * told each message concerned. */
 int part_crashed(struct store *store, int64_t carrier_id, message_id_fn fn, void *arg);

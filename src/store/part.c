@@ -92,11 +92,12 @@ int part_give_up(struct store *store, int64_t message_id)
 }
 
 int part_match(struct store *store, int64_t phone_id, int64_t carrier_id, int64_t reference,
-               int64_t since, int64_t until, struct part *ret)
+               int64_t since, int64_t until, int64_t by, struct part *ret)
 {
-    sqlite3_stmt *match = db_with(store, STATEMENT_PART_MATCH, DB_INT(":phone", phone_id),
-                                  DB_INT(":carrier", carrier_id), DB_INT(":reference", reference),
-                                  DB_INT(":since", since), DB_INT(":until", until));
+    sqlite3_stmt *match =
+        db_with(store, STATEMENT_PART_MATCH, DB_INT(":phone", phone_id),
+                DB_INT(":carrier", carrier_id), DB_INT(":reference", reference),
+                DB_INT(":since", since), DB_INT(":until", until), DB_INT(":by", by));
 
     int r = db_find(store, match);
     if (r != 0)

@@ -640,7 +640,7 @@ X(PART_MATCH, "SELECT id, message_id, seq, state FROM part WHERE phone_id = :pho
   "AND q.carrier_id = :carrier AND q.reference = :reference AND q.state IN (3, 4) "                \
   "AND q.submitted_at >= :since))) "                                                               \
   "AND submitted_at >= :since AND submitted_at <= :until "                                         \
-  "ORDER BY reference = :reference DESC, state = 5, id DESC LIMIT 1")                              \
+  "ORDER BY reference = :reference DESC, submitted_at > :by, state = 5, id DESC LIMIT 1")                              \
 X(PART_CRASHED, "UPDATE part SET state = 1 WHERE state = 0 "                                       \
   "AND (:carrier = 0 OR carrier_id = :carrier) RETURNING message_id")                              \
 /* ---- inbound ---- */                                                                            \

@@ -107,13 +107,22 @@ struct handed answer(size_t i, enum wire_outcome outcome, int origin, int code, 
     return part;
 }
 
-void report(const struct handed *part, int reference, int status)
+void report_late(const struct handed *part, int reference, int status, int64_t lay_ms)
 {
-    const struct wire_report r = {.to = part->to, .reference = reference, .status = status};
+    const struct wire_report r = {.to = part->to,
+                                  .reference = reference,
+                                  .status = status,
+                                  .submitted_ms = lay_ms ? now - lay_ms : 0,
+                                  .settled_ms = lay_ms ? now : 0};
 
     ck_assert_int_eq(store_begin(h.store), 0);
     ck_assert_int_eq(reports_apply(part->outlet, &r, now), 0);
     ck_assert_int_eq(store_commit(h.store), 0);
+}
+
+void report(const struct handed *part, int reference, int status)
+{
+    report_late(part, reference, status, 0);
 }
 
 /* The process dies with everything that it has in hand, and is back. */

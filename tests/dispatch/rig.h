@@ -32,6 +32,8 @@ struct handed take_handed(size_t i);
 /* The carrier answers for the i-th part in hand. */
 struct handed answer(size_t i, enum wire_outcome outcome, int origin, int code, int reference);
 void report(const struct handed *part, int reference, int status);
+/* It says that the text lay with the centre for so long. */
+void report_late(const struct handed *part, int reference, int status, int64_t lay_ms);
 /* The process dies with everything that it has in hand, and is back. */
 void die(struct outlet *o);
 /* To all, and a turn. */

@@ -75,6 +75,23 @@ START_TEST(a_report_of_an_earlier_attempt_does_not_fail_the_later_one)
 }
 END_TEST
 
+START_TEST(a_late_report_is_not_that_of_a_newer_text_with_the_same_reference)
+{
+    open_house(1, 1);
+    int64_t older = announce("hop thon", PRIORITY_ROUTINE);
+    struct handed part = answer(0, WIRE_ACCEPTED, 0, -1, 5);
+    now += 2 * HOUR; /* the phone was off; 256 texts later the reference comes again */
+    int64_t newer = announce("di so tan", PRIORITY_EMERGENCY);
+    answer(0, WIRE_ACCEPTED, 0, -1, 5);
+    report_late(&part, 5, 0, 2 * HOUR);
+    ck_assert_int_eq(reached(newer), 0);
+    ck_assert_int_eq(reached(older), 1);
+    report_late(&part, 5, 0, SECOND);
+    ck_assert_int_eq(reached(newer), 1);
+    house_close(&h);
+}
+END_TEST
+
 START_TEST(a_report_told_twice_does_not_settle_what_is_in_doubt)
 {
     open_house(1, 1);
@@ -385,6 +402,7 @@ TEST_MAIN("dispatch: life", what_was_refused_after_a_cancel_does_not_go_out_agai
           what_is_unknown_after_a_cancel_does_not_go_out_again,
           what_the_network_gives_up_after_a_cancel_does_not_go_out_again,
           a_report_of_an_earlier_attempt_does_not_fail_the_later_one,
+          a_late_report_is_not_that_of_a_newer_text_with_the_same_reference,
           a_report_told_twice_does_not_settle_what_is_in_doubt,
           a_report_that_ends_the_doubt_about_a_long_message_spares_a_part,
           a_passing_error_reported_while_in_doubt_is_tried_again,

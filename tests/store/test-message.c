@@ -131,13 +131,13 @@ START_TEST(a_report_settles_the_newest_part_with_its_reference)
         ck_assert_int_eq(part_settle(store, tag[i], PART_SENT, i == 1 ? 9 : 8, 0, -1, 200), 0);
     }
     struct part p;
-    ck_assert_int_eq(part_match(store, phone(1), 7, 8, 0, 1000, &p), 0);
+    ck_assert_int_eq(part_match(store, phone(1), 7, 8, 0, 1000, 1000, &p), 0);
     ck_assert_int_eq(p.id, tag[2]);
     ck_assert_int_eq(part_reported(store, p.id, PART_DELIVERED, 0, 300), 0);
-    ck_assert_int_eq(part_match(store, phone(1), 7, 8, 0, 1000, &p), 0);
+    ck_assert_int_eq(part_match(store, phone(1), 7, 8, 0, 1000, 1000, &p), 0);
     ck_assert_int_eq(p.id, tag[0]);
-    ck_assert_int_eq(part_match(store, phone(1), 6, 8, 0, 1000, &p), STORE_NOT_FOUND);
-    ck_assert_int_eq(part_match(store, phone(2), 7, 8, 0, 1000, &p), STORE_NOT_FOUND);
+    ck_assert_int_eq(part_match(store, phone(1), 6, 8, 0, 1000, 1000, &p), STORE_NOT_FOUND);
+    ck_assert_int_eq(part_match(store, phone(2), 7, 8, 0, 1000, 1000, &p), STORE_NOT_FOUND);
     teardown();
 }
 END_TEST
@@ -149,12 +149,12 @@ START_TEST(a_report_finds_a_part_whose_modem_told_no_reference)
     int64_t tag = hand_over(&m, 7, 100), waiting = hand_over(&m, 7, 101);
     struct part p;
     ck_assert_int_eq(part_settle(store, tag, PART_SENT, -1, 0, -1, 200), 0);
-    ck_assert_int_eq(part_match(store, phone(1), 7, 8, 0, 1000, &p), 0);
+    ck_assert_int_eq(part_match(store, phone(1), 7, 8, 0, 1000, 1000, &p), 0);
     ck_assert_int_eq(p.id, tag); /* the other is not out yet */
     ck_assert_int_eq(part_reported(store, tag, PART_DELIVERED, 0, 300), 0);
-    ck_assert_int_eq(part_match(store, phone(1), 7, 9, 0, 1000, &p), STORE_NOT_FOUND);
+    ck_assert_int_eq(part_match(store, phone(1), 7, 9, 0, 1000, 1000, &p), STORE_NOT_FOUND);
     ck_assert_int_eq(part_settle(store, waiting, PART_SENT, -1, 0, -1, 400), 0);
-    ck_assert_int_eq(part_match(store, phone(1), 7, 9, 0, 1000, &p), 0);
+    ck_assert_int_eq(part_match(store, phone(1), 7, 9, 0, 1000, 1000, &p), 0);
     ck_assert_int_eq(p.id, waiting);
     teardown();
 }
@@ -179,7 +179,7 @@ START_TEST(after_a_crash_what_was_in_a_carriers_hands_is_unknown)
     ck_assert_int_eq(part_get(store, other, &p), 0);
     ck_assert_int_eq(p.state, PART_SUBMITTING);
     /* a report without a known reference finds it */
-    ck_assert_int_eq(part_match(store, phone(1), 7, 55, 0, 1000, &p), 0);
+    ck_assert_int_eq(part_match(store, phone(1), 7, 55, 0, 1000, 1000, &p), 0);
     ck_assert_int_eq(p.id, tag);
     teardown();
 }
