@@ -67,7 +67,8 @@ static void on_cell(void *field, size_t len, void *arg)
     const char *s = field ? field : "";
 
     if (reader->row.count == SHEET_COLUMNS_MAX) {
-        reader->row.fault = reader->row.fault ? reader->row.fault : SHEET_TOO_WIDE;
+        if (len && !reader->row.fault) /* empty ones come from a formatted row */
+            reader->row.fault = SHEET_TOO_WIDE;
         return;
     }
     enum sheet_fault fault = cell_fault(s, len);

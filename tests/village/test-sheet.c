@@ -278,7 +278,10 @@ START_TEST(hostile_cells_mark_their_row_alone)
     buf_puts(&text, "\n3,w\n4");
     for (int i = 0; i < 1000; i++)
         buf_puts(&text, ",v");
-    buf_puts(&text, "\n5,u\n");
+    buf_puts(&text, "\n5,u");
+    for (int i = 0; i < 1000; i++)
+        buf_puts(&text, ",");
+    buf_puts(&text, "\n");
     struct sheet sheet = read_bytes(text.data, text.len);
     ck_assert_uint_eq(sheet.count, 6);
     ck_assert_int_eq(sheet.rows[1].fault, SHEET_NUL);
@@ -288,6 +291,7 @@ START_TEST(hostile_cells_mark_their_row_alone)
     ck_assert_int_eq(sheet.rows[4].fault, SHEET_TOO_WIDE);
     ck_assert_uint_eq(sheet.rows[4].count, SHEET_COLUMNS_MAX);
     ck_assert_int_eq(sheet.rows[5].fault, SHEET_FINE);
+    ck_assert_str_eq(sheet_cell(&sheet, 5, 1), "u"); /* and a thousand empty ones */
     for (int i = 0; i < 6; i++) {
         const char *word = sheet_fault_word(sheet.rows[i].fault);
         ck_assert_int_eq(*word == '\0', sheet.rows[i].fault == SHEET_FINE);
