@@ -55,7 +55,9 @@ struct column_content column_content_read(const struct columns_search *search, s
         if (!*cell)
             continue;
         content.full++;
-        content.marks += vocabulary_is_mark(search->vocabulary, cell);
+        bool mark = vocabulary_is_mark(search->vocabulary, cell);
+        content.marks += mark;
+        content.none += !mark && vocabulary_is_none(search->vocabulary, cell);
         content.ones += strcmp(cell, "1") == 0;
         content.digits += has_digit(cell);
         content.names += strchr(cell, ' ') && !has_digit(cell) && strcmp(cell, above) != 0;
@@ -71,9 +73,14 @@ struct column_content column_content_read(const struct columns_search *search, s
 
 bool column_content_is_marks(const struct column_content *content)
 {
-    size_t others = content->full - content->marks;
+    size_t others = content->full - content->marks - content->none;
 
     return content->marks > content->ones && others <= (content->marks >= 5 ? 3 : 0);
+}
+
+bool column_content_is_no_name(const struct column_content *content)
+{
+    return content->marks > 0 && content->marks + content->none == content->full;
 }
 
 bool column_content_is_phones(const struct column_content *content)

@@ -89,24 +89,22 @@ static void find_names(const struct columns_search *search, struct columns *colu
     }
 }
 
-/* The head is who a column calls so; else the first name. A name in two columns is one name. */
-static void resolve_names(struct columns *columns)
+/* Crosses under "Chủ hộ" name nobody: they say which of the persons is the head. */
+static void find_crossed_heads(const struct columns_search *search, struct columns *columns)
 {
-    bool head = columns_next(columns, COLUMN_HEAD, 0) != SIZE_MAX, family = false;
+    bool relation = columns_next(columns, COLUMN_RELATION, 0) != SIZE_MAX;
 
-    columns->head_is_name = !head;
+    if (search->choices && column_choices_have(search->choices, COLUMN_HEAD))
+        return; /* a person has said that it names them */
     for (size_t c = 0; c < columns->count; c++) {
         struct column *column = &columns->items[c];
-        enum column_field field = column->field;
-        if (field == COLUMN_FAMILY && column->by_content)
-            column->field =
-                columns->items[c - 1].field == COLUMN_HEAD ? COLUMN_HEAD : COLUMN_FIELDS;
-        else if (field == COLUMN_FAMILY)
-            column->field = head && !family ? COLUMN_FIELDS : COLUMN_HEAD;
-        else if (field == COLUMN_NAME)
-            column->field = head && !family ? COLUMN_PERSON : COLUMN_HEAD;
-        family = field == COLUMN_FAMILY && column->field == COLUMN_HEAD;
-        head |= column->field == COLUMN_HEAD;
+        if (column->field != COLUMN_HEAD)
+            continue;
+        struct column_content content = column_content_read(search, columns->first, c);
+        if (!column_content_is_no_name(&content))
+            continue;
+        column->field = relation ? COLUMN_IGNORED : COLUMN_RELATION;
+        column->crosses = relation = true;
     }
 }
 
@@ -117,6 +115,29 @@ static size_t count_field(const struct columns *columns, enum column_field field
     for (size_t c = 0; c < columns->count; c++)
         count += columns->items[c].field == field;
     return count;
+}
+
+/* The head is who a column calls so; else the first name. A name in two columns is one name, with
+ * its family before or, where there is no other name, behind it. */
+static void resolve_names(struct columns *columns)
+{
+    bool head = columns_next(columns, COLUMN_HEAD, 0) != SIZE_MAX, family = false;
+    bool one = !head && count_field(columns, COLUMN_NAME) == 1;
+
+    columns->head_is_name = !head;
+    for (size_t c = 0; c < columns->count; c++) {
+        struct column *column = &columns->items[c];
+        enum column_field field = column->field;
+        if (field == COLUMN_FAMILY && column->by_content)
+            column->field =
+                columns->items[c - 1].field == COLUMN_HEAD ? COLUMN_HEAD : COLUMN_FIELDS;
+        else if (field == COLUMN_FAMILY)
+            column->field = head && !family && !one ? COLUMN_FIELDS : COLUMN_HEAD;
+        else if (field == COLUMN_NAME)
+            column->field = head && !family && !one ? COLUMN_PERSON : COLUMN_HEAD;
+        family = field == COLUMN_FAMILY && column->field == COLUMN_HEAD;
+        head |= column->field == COLUMN_HEAD;
+    }
 }
 
 /* Who answers the phone of a column: as many persons as phones go in pairs; else the person to
@@ -247,6 +268,7 @@ static bool read_columns(const struct columns_search *search, size_t row, bool s
         columns.first++;
     if (search->choices)
         known = apply_choices(search->choices, &columns, ret_unknown);
+    find_crossed_heads(search, &columns);
     for (size_t c = 0; c < columns.count; c++) {
         if (columns.items[c].field == COLUMN_FIELDS)
             judge_by_content(search, &columns, c);

@@ -23,7 +23,7 @@ struct column {
     bool of_head;            /* of a phone: the head's by its title ("SĐT chủ hộ") */
     size_t person;           /* of a phone: the column of who answers; SIZE_MAX none */
     bool by_content;         /* found by what stands in its cells */
-    bool crosses;            /* of groups: only a mark says anything */
+    bool crosses;            /* of groups, of relations: only a mark says anything */
     bool sparse;             /* without title and meaning, with something in a few cells */
 };
 

@@ -33,8 +33,7 @@ const char *entry_one_line(struct import_work *work, const char *text)
     return kept;
 }
 
-/* A number in a cell for other things is somebody's, but nobody knows whose. */
-static void look_for_number(struct import_work *work, const struct entry *entry, const char *text)
+void entry_look_for_number(struct import_work *work, uint32_t row, const char *text)
 {
     struct number_cell cell;
     bool found = false;
@@ -47,7 +46,7 @@ static void look_for_number(struct import_work *work, const struct entry *entry,
                  !(cell.items[i].number.mended & NUMBER_MEND_ZERO_RESTORED);
     number_cell_free(&cell);
     if (found)
-        work_remark(work, REMARK_NUMBER_ELSEWHERE, entry->row, text, NULL);
+        work_remark(work, REMARK_NUMBER_ELSEWHERE, row, text, NULL);
 }
 
 static bool says_no(const struct vocabulary *vocabulary, const char *cell)
@@ -159,7 +158,7 @@ static void read_note(struct import_work *work, struct entry *entry)
     const struct vocabulary *vocabulary = work->how->vocabulary;
 
     entry->note = read_texts(work, entry, COLUMN_NOTE, "; ");
-    look_for_number(work, entry, entry->note);
+    entry_look_for_number(work, entry->row, entry->note);
     if (!*entry->note)
         return;
     char *plain = vocabulary_plain(entry->note);
@@ -229,6 +228,25 @@ static void look_for_lost_letters(struct import_work *work, const struct entry *
         work->lost_name = (struct remark){.row = entry->row, .value = entry->head};
 }
 
+/* Words or a cross say who is the head: what has no word says nothing, who has no cross is none. */
+static void read_relation(struct import_work *work, struct entry *entry)
+{
+    const struct vocabulary *vocabulary = work->how->vocabulary;
+    size_t c = columns_next(&work->columns, COLUMN_RELATION, 0);
+
+    entry->relation = read_texts(work, entry, COLUMN_RELATION, " ");
+    if (!work->relations || c == SIZE_MAX)
+        return;
+    if (work->columns.items[c].crosses) {
+        entry->member = !vocabulary_is_mark(vocabulary, entry->relation);
+        entry->relation = entry->member ? "" : entry->relation;
+        return;
+    }
+    char *plain = vocabulary_plain(entry->relation);
+    entry->member = *entry->relation && !words_have(&vocabulary->heads, plain);
+    free(plain);
+}
+
 void entry_read(struct import_work *work, size_t index, struct entry *ret_entry)
 {
     struct entry *e = ret_entry;
@@ -239,12 +257,12 @@ void entry_read(struct import_work *work, size_t index, struct entry *ret_entry)
     e->number = read_texts(work, e, COLUMN_NUMBER, " ");
     e->code = read_code(work, e);
     e->neighbour = read_neighbour(work, e);
-    e->relation = read_texts(work, e, COLUMN_RELATION, " ");
+    read_relation(work, e);
     e->person = first_text(work, e, COLUMN_PERSON);
     e->address = read_texts(work, e, COLUMN_ADDRESS, ", ");
     e->cluster = entry_read_cluster(work, e);
-    look_for_number(work, e, e->address);
-    look_for_number(work, e, read_texts(work, e, COLUMN_PERSON, "; "));
+    entry_look_for_number(work, e->row, e->address);
+    entry_look_for_number(work, e->row, read_texts(work, e, COLUMN_PERSON, "; "));
     entry_read_phones(work, e);
     e->head = entry_take_from_name(work, e, read_texts(work, e, COLUMN_HEAD, " "));
     look_for_lost_letters(work, e);
@@ -254,21 +272,10 @@ void entry_read(struct import_work *work, size_t index, struct entry *ret_entry)
     entry_read_groups(work, e);
 }
 
-bool entry_is_member(const struct import_work *work, const struct entry *entry)
-{
-    if (!*entry->relation || !work->relations)
-        return false;
-    char *plain = vocabulary_plain(entry->relation);
-    bool member = !words_have(&work->how->vocabulary->heads, plain);
-
-    free(plain);
-    return member;
-}
-
 /* A person of the row for its phones, where no column names one. */
 const char *entry_person(struct import_work *work, const struct entry *entry)
 {
-    if (!entry_is_member(work, entry))
+    if (!entry->member || !*entry->relation)
         return entry->head;
     char *named = xasprintf("%s (%s)", entry->head, entry->relation);
     const char *kept = pool_string(&work->import->pool, named);

@@ -8,6 +8,8 @@
 #include "village/import_work.h"
 
 static const char group_separators[] = ";,/\n|+&";
+/* Contacts saved by Google join their labels so; one colon alone belongs to a name. */
+static const char labels_separator[] = ":::";
 
 /* The length of a name in quotation marks, with them, that ends where a name may; else 0. */
 static size_t quoted_group(const char *cell)
@@ -30,9 +32,14 @@ static const char *without_enumerator(const char *name)
 
 static size_t split_groups(const char *cell, const char **ret_next)
 {
+    const char *labels = strstr(cell, labels_separator);
     size_t quoted = quoted_group(cell);
     size_t len = quoted ? quoted : strcspn(cell, group_separators);
 
+    if (labels && (size_t)(labels - cell) < len) {
+        *ret_next = labels + strlen(labels_separator);
+        return (size_t)(labels - cell);
+    }
     *ret_next = cell[len] ? cell + len + 1 : NULL;
     return len;
 }

@@ -113,11 +113,11 @@ static struct belonging find_household(const struct import_work *work, const str
         struct belonging found = {.household = string_index_find(&work->code_keys, entry->key),
                                   .namesake = SIZE_MAX};
         if (found.household != SIZE_MAX)
-            found.member = (work->relations && *entry->relation) ||
+            found.member = entry->member || (work->relations && *entry->relation) ||
                            (work->columns.head_is_name && below && found.household == work->last);
         return found;
     }
-    if (below && (entry_is_member(work, entry) || repeats_head(work, entry)))
+    if (below && (entry->member || repeats_head(work, entry)))
         return last;
     return find_by_name(work, entry);
 }
@@ -165,7 +165,7 @@ static void add_household(struct import_work *work, const struct entry *entry)
     };
     for (size_t i = 0; i < entry->phone_count; i++) {
         struct import_phone phone = entry->phones[i];
-        if (!*phone.person && entry_is_member(work, entry))
+        if (!*phone.person && entry->member)
             phone.person = entry_person(work, entry); /* the head comes in a row below */
         import_hold_phone(household, &phone);
     }

@@ -108,7 +108,7 @@ static void merge(struct import_work *work, size_t at, const struct entry *entry
     merge_phones(work, household, entry, member, difference);
     if (!member)
         merge_text(&household->head, entry->head, "head", difference);
-    else if (work->relations && *entry->relation && !entry_is_member(work, entry))
+    else if (work->relations && *entry->relation && !entry->member)
         household->head = entry->head;
     merge_text(&household->cluster, entry->cluster, "cluster", difference);
     merge_text(&household->address, entry->address, "address", difference);

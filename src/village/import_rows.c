@@ -23,7 +23,7 @@ struct shape {
     const char *first; /* the first of them */
     const char *text;  /* the first that is not only a number, such as "I." or "2" */
     size_t texts;      /* how many are not only a number */
-    bool phone;        /* some cell has as many digits as a number */
+    const char *phone; /* the first cell that has as many digits as a number; or NULL */
 };
 
 /* "I.", "2)", "25 hộ": what numbers or counts. */
@@ -43,7 +43,8 @@ static struct shape look(const struct sheet *sheet, size_t index)
             continue;
         if (shape.full++ == 0)
             shape.first = cell;
-        shape.phone |= sheet_count_digits(cell) >= PHONE_DIGITS;
+        if (!shape.phone && sheet_count_digits(cell) >= PHONE_DIGITS)
+            shape.phone = cell;
         if (is_index(cell))
             continue;
         if (shape.texts++ == 0)
@@ -209,7 +210,7 @@ static bool is_household(const struct import_work *work, const struct entry *e)
     bool more = *e->address || e->group_count || e->said_phone || *e->note || *e->person ||
                 has_cell(work, e, COLUMN_CLUSTER);
 
-    if (*e->code || (entry_is_member(work, e) && work->last != SIZE_MAX))
+    if (*e->code || (e->member && work->last != SIZE_MAX))
         return true;
     if (!has_letter(e->head) ||
         (work->after_total && numbered && !*e->number && e->phone_count == 0))
@@ -253,8 +254,9 @@ static void take_household_row(struct import_work *work, size_t index, const str
     if (shape->texts == 1 && !number)
         work->section = ""; /* perhaps a section; better no cluster than a wrong one */
     work->import->totals.data_rows += number;
+    const char *said = *shape->text ? shape->text : shape->first;
     set_aside(work, entry.row, number ? REMARK_NO_NAME : REMARK_NO_HOUSEHOLD,
-              *shape->text ? shape->text : shape->first);
+              number && shape->phone ? shape->phone : said);
 }
 
 static bool is_unreadable(struct import_work *work, size_t index)
@@ -284,6 +286,9 @@ void import_take_title_line(struct import_work *work, size_t index)
 
     if (shape.full && !take_section(work, index, &shape, !work->columns.of[COLUMN_CLUSTER]))
         work_remark(work, REMARK_TITLE_LINE, work->sheet->rows[index].number, shape.first, NULL);
+    for (size_t c = 0; c < work->sheet->rows[index].count; c++)
+        entry_look_for_number(work, work->sheet->rows[index].number,
+                              sheet_cell(work->sheet, index, c));
 }
 
 void import_take_row(struct import_work *work, size_t index)

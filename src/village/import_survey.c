@@ -88,10 +88,13 @@ static void survey_numbers(struct import_work *work)
 /* A relation means something when it calls somebody the head. */
 static void survey_relations(struct import_work *work)
 {
+    bool crosses = work->columns.items[columns_next(&work->columns, COLUMN_RELATION, 0)].crosses;
+
     for (size_t row = work->columns.first; row < work->sheet->count; row++) {
         const char *cell = first_cell(work, row, COLUMN_RELATION);
         char *plain = vocabulary_plain(cell);
-        work->relations |= words_have(&work->how->vocabulary->heads, plain);
+        work->relations |= crosses ? vocabulary_is_mark(work->how->vocabulary, cell)
+                                   : words_have(&work->how->vocabulary->heads, plain);
         free(plain);
         if (work->relations)
             return;

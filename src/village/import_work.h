@@ -21,6 +21,7 @@ struct entry {
     size_t groups[ENTRY_GROUPS_MAX];
     size_t group_count;
     bool said_phone; /* some phone cell says something */
+    bool member;     /* of somebody who is not the head, by the relation that it states */
     bool frail;
     enum handset handset;
     int64_t walk; /* -1: the list says none */
@@ -84,8 +85,9 @@ const char *entry_one_line(struct import_work *work, const char *text);
 /* "15.0", as programs write a column of numbers, is 15. */
 const char *entry_without_decimals(struct import_work *work, const char *text);
 
-/* Whether the entry is of somebody who is not the head, by the relation that it states. */
-bool entry_is_member(const struct import_work *work, const struct entry *entry);
+/* Says when a number stands in a text for other things: it is somebody's, but nobody knows whose.
+ */
+void entry_look_for_number(struct import_work *work, uint32_t row, const char *text);
 /* Who the row speaks of, for its phones where no column names a person: "Trần Thị Lan (Vợ)". */
 const char *entry_person(struct import_work *work, const struct entry *entry);
 

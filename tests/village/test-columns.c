@@ -198,6 +198,9 @@ START_TEST(a_column_without_a_title_is_known_by_its_content)
     check_fields("Chủ hộ,SĐT,Là hội viên của,Nhà có người khuyết tật\nAn,0905123456,ND;PN,x\n"
                  "Ba,0905123457,Hội Phụ nữ,\nChi,0905123458,,x\n",
                  NULL, "head phone groups frail");
+    check_fields("Chủ hộ,SĐT,Nuôi tôm,Loa\nAn,0905123456,Có,Không\nBa,0905123457,Không,to\n"
+                 "Chi,0905123458,có,nhỏ\n",
+                 NULL, "head phone groups -");
     /* identity cards of nine digits are no telephones */
     check_fields("Chủ hộ,SĐT,Giấy\nAn,0905123456,381234567\nBa,0905123457,382234567\n"
                  "Chi,0905123458,383234567\n",

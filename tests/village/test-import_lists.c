@@ -392,6 +392,32 @@ START_TEST(one_person_per_row_with_the_relation_to_the_head)
 }
 END_TEST
 
+START_TEST(crosses_under_the_head_say_which_person_it_is)
+{
+    check((struct sample){
+        "STT,Hộ số,Họ và tên,Chủ hộ,SĐT\n1,7,Nguyễn Văn An,x,0905123451\n"
+        "2,7,Lê Thị Ba,,0905123452\n3,8,Trần Tâm,,0905123453\n4,8,Trần Thị Chi,x,\n",
+        "7|Nguyễn Văn An||0905123451,0905123452 Lê Thị Ba||\n"
+        "8|Trần Thị Chi||0905123453 Trần Tâm||\n",
+        "3 joined; 5 joined",
+    });
+    check((struct sample){
+        "Họ và tên,Chủ hộ,SĐT\nNguyễn Văn An,Có,0905123451\nLê Thị Ba,Không,0905123452\n"
+        "Trần Thị Chi,Có,0905123453\n",
+        "nguyen-van-an|Nguyễn Văn An||0905123451,0905123452 Lê Thị Ba||\n"
+        "tran-thi-chi|Trần Thị Chi||0905123453||\n",
+        "3 joined",
+    });
+    check((struct sample){
+        "Họ và tên,Chủ hộ,Quan hệ,SĐT\nNguyễn Văn An,1,Chủ hộ,0905123451\n"
+        "Lê Thị Ba,0,Vợ,0905123452\nTrần Thị Chi,1,Chủ hộ,0905123453\n",
+        "nguyen-van-an|Nguyễn Văn An||0905123451,0905123452 Lê Thị Ba (Vợ)||\n"
+        "tran-thi-chi|Trần Thị Chi||0905123453||\n",
+        "1 unused_column; 3 joined",
+    });
+}
+END_TEST
+
 START_TEST(one_person_per_row_with_the_household_repeated)
 {
     check((struct sample){
@@ -523,6 +549,46 @@ START_TEST(a_name_in_two_columns_is_one_name)
     });
     check((struct sample){"STT,Họ,Tên đệm,Tên,Điện thoại\n1,Nguyễn,Văn,An,0905123451\n",
                           "nguyen-van-an|Nguyễn Văn An||0905123451||\n", ""});
+    check((struct sample){"First name,Middle name,Last name,Phone\nMary,,Otieno,0905123451\n"
+                          "Mary,Ann,Kamau,0905123452\n",
+                          "mary-otieno|Mary Otieno||0905123451||\n"
+                          "mary-ann-kamau|Mary Ann Kamau||0905123452||\n",
+                          ""});
+    check((struct sample){"Full name,Last name,Phone\nMary Otieno,Otieno,0905123451\n",
+                          "mary-otieno|Mary Otieno||0905123451||\n", ""});
+}
+END_TEST
+
+START_TEST(contacts_of_a_telephone_are_a_list)
+{
+    check((struct sample){
+        "First Name,Last Name,Notes,Labels,Phone 1 - Label,Phone 1 - Value,Phone 2 - Label,"
+        "Phone 2 - Value\n"
+        "Văn Long,Nguyễn,,Hội Nông dân ::: Đội 1: Lúa ::: * myContacts,Mobile,0905 123 451,,\n"
+        "Chú Sáu,,già yếu,* myContacts,Mobile,0905123452 ::: 0905123453,Home,02583811004\n",
+        "van-long-nguyen|Văn Long Nguyễn||0905123451|nongdan,doi1lua|\n"
+        "chu-sau|Chú Sáu||0905123452,0905123453,02583811004||!\n",
+        "1 unused_column; 1 unused_column",
+    });
+}
+END_TEST
+
+START_TEST(a_number_without_a_household_is_told_by_the_number)
+{
+    static const char list[] = "Trưởng thôn,Lê Văn Ba,0905123459\nSTT,Họ và tên,Điện thoại\n"
+                               "1,Nguyễn Văn An,0905123451\n2,,0905123452\n";
+    struct imported i = import_text(list);
+
+    check_import(&i, &(struct sample){list, "nguyen-van-an|Nguyễn Văn An||0905123451||\n",
+                                      "1 title_line; 1 number_elsewhere; 4 no_name"});
+    for (size_t r = 0; r < i.import.remark_count; r++) {
+        const struct remark *remark = &i.import.remarks[r];
+        if (remark->code == REMARK_NUMBER_ELSEWHERE)
+            ck_assert_str_eq(remark->value, "0905123459");
+        if (remark->code == REMARK_NO_NAME)
+            ck_assert_str_eq(remark->value, "0905123452");
+    }
+    imported_free(&i);
 }
 END_TEST
 
@@ -917,11 +983,13 @@ TEST_MAIN("village: lists of other villages", a_plain_list_in_every_encoding,
           an_office_form_with_lines_above_sections_totals_and_signatures,
           merged_cells_leave_the_rest_of_a_household_empty,
           one_person_per_row_with_the_relation_to_the_head,
+          crosses_under_the_head_say_which_person_it_is,
           one_person_per_row_with_the_household_repeated, titles_in_two_rows_and_a_mark_per_group,
           numbers_as_spreadsheets_and_people_maim_them, husband_and_wife_side_by_side,
-          a_name_in_two_columns_is_one_name, a_list_that_goes_on_under_titles_again,
-          members_of_associations_under_their_names, codes_that_begin_anew_in_every_cluster,
-          a_code_twice_with_other_content_loses_nothing,
+          a_name_in_two_columns_is_one_name, contacts_of_a_telephone_are_a_list,
+          a_number_without_a_household_is_told_by_the_number,
+          a_list_that_goes_on_under_titles_again, members_of_associations_under_their_names,
+          codes_that_begin_anew_in_every_cluster, a_code_twice_with_other_content_loses_nothing,
           namesakes_are_told_apart_and_repeats_are_not_doubled,
           a_row_beside_its_titles_is_set_aside, odd_cells_are_told,
           no_group_of_a_row_is_dropped_in_silence, a_name_and_a_number_in_one_cell,
