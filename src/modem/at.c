@@ -114,6 +114,7 @@ struct at_answer at_ask(int fd, struct line *line, const char *command, int64_t 
 
     buf_printf(&bytes, "%s\r", command);
     line_set_busy(line, true);
+    line_ask(line, bytes.data, bytes.len);
     if (write_all(fd, bytes.data, bytes.len))
         listen_for_answer(fd, line, limit_ms, &answer);
     line_set_busy(line, false);

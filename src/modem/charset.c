@@ -107,14 +107,24 @@ static bool dcs_is_ucs2(int dcs)
     return dcs == DCS_UCS2_LANGUAGE || (dcs >= 0x40 && dcs < 0x80 && (dcs & 0x0C) == 0x08);
 }
 
+/* "vi" in two octets: what stands before a text of this scheme, though many modems take it away
+ * and leave the scheme as it was. */
+static bool is_language(const struct buf *octets)
+{
+    int first = (unsigned char)octets->data[0], second = (unsigned char)octets->data[1];
+
+    return isalpha(first & 0x7F) && isalpha((first >> 7 | second << 1) & 0x7F);
+}
+
 /* NULL when the hex digits are meant as they are. */
 static char *read_coded(const struct field *text, int dcs)
 {
     struct buf octets = BUF_INIT;
-    size_t skip = dcs == DCS_UCS2_LANGUAGE ? 2 : 0;
+    size_t skip;
     char *found = NULL;
 
     read_hex(text, &octets);
+    skip = dcs == DCS_UCS2_LANGUAGE && is_language(&octets) ? 2 : 0;
     if (octets.len % 2 == 0 && octets.len > skip) {
         found = ucs2_to_utf8((const uint8_t *)octets.data + skip, octets.len - skip);
         if (!is_readable(found) && !dcs_is_ucs2(dcs)) {

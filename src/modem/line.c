@@ -3,12 +3,19 @@
 #include "modem/line.h"
 
 #include <ctype.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 #include "base/memory.h"
 
-enum { HELD_MAX = 4096 }; /* of one line; PDUs have 350 characters, USSD texts a thousand */
+enum {
+    HELD_MAX = 4096, /* of one line; PDUs have 350 characters, USSD texts a thousand */
+    NAME_LEN = 32,
+    CTRL_Z = 0x1A,
+    ESCAPE = 0x1B,
+};
 
 /* SMS-DELIVER of the letter A from 123: what libGammu decodes in place of what came. */
 static const char innocent[] = "0004038121F30000421011000000000141";
@@ -22,6 +29,8 @@ enum action {
     ENDED,  /* report and do not pass, unless a command waits for it */
     DROP,   /* neither */
 };
+
+static const char signs[] = "+^*%$"; /* names of commands and answers begin with one */
 
 static const struct word {
     const char *text;
@@ -91,12 +100,15 @@ struct line {
     void *arg;
     bool busy;
     bool asked; /* a command was out when the line began */
+    bool named; /* and the last one's name is known: "+CPMS"; "" for ATE1 and its like */
+    char name[NAME_LEN];
     char skip;  /* when it comes next it is left out: it belongs to what came before */
     bool plain; /* the held line is none of the words */
     enum state state;
     const struct word *word; /* what the held line begins with, NULL while open */
     const struct word *next; /* whose second line this is, NULL: none */
     struct buf held;
+    struct buf command; /* on its way out */
 };
 
 struct line *line_new(line_fn fn, void *arg)
@@ -113,12 +125,43 @@ void line_free(struct line *line)
     if (!line)
         return;
     buf_free(&line->held);
+    buf_free(&line->command);
     free(line);
 }
 
 void line_set_busy(struct line *line, bool busy)
 {
     line->busy = busy;
+}
+
+/* "AT+CPMS?": "+CPMS". Several commands in one line have no name that all answers bear. */
+static void name_command(struct line *line, const struct buf *command)
+{
+    const char *name = buf_str(command) + 2;
+    size_t size = 0;
+
+    if (strncasecmp(buf_str(command), "AT", 2) != 0)
+        return;
+    if (name[0] && strchr(signs, name[0]))
+        for (size = 1; isalnum((unsigned char)name[size]);)
+            size++;
+    line->named = size < sizeof(line->name) && !strchr(name, ';');
+    if (line->named)
+        snprintf(line->name, sizeof(line->name), "%.*s", (int)size, name);
+}
+
+void line_ask(struct line *line, const char *bytes, size_t len)
+{
+    for (size_t i = 0; i < len; i++) {
+        if (bytes[i] != '\r' && bytes[i] != CTRL_Z && bytes[i] != ESCAPE) {
+            if (line->command.len < HELD_MAX)
+                buf_putc(&line->command, bytes[i]);
+            continue;
+        }
+        if (bytes[i] == '\r')
+            name_command(line, &line->command);
+        buf_clear(&line->command);
+    }
 }
 
 bool line_holds(const struct line *line)
@@ -189,7 +232,33 @@ static void pass(struct line *line, struct buf *out)
 /* A line that says what it speaks of, though we do not know of what: no PDU, and no final code. */
 static bool is_tagged(const struct line *line)
 {
-    return !line->word && strchr("+^*%$", line->held.data[0]);
+    return !line->word && strchr(signs, line->held.data[0]);
+}
+
+/* Such a line that does not speak of what was asked. */
+static bool is_alien(const struct line *line)
+{
+    size_t size = strlen(line->name);
+
+    if (!line->named || line->held.len < 2 || !is_tagged(line) ||
+        !isalpha((unsigned char)line->held.data[1]))
+        return false;
+    return size == 0 || line->held.len < size ||
+           strncasecmp(line->held.data, line->name, size) != 0 ||
+           (line->held.len > size && isalnum((unsigned char)line->held.data[size]));
+}
+
+/* libGammu gives up a Huawei that refuses ^CURC or ^PORTSEL, though nothing depends on them. */
+static bool is_forgiven(const struct line *line)
+{
+    static const char *const refusals[] = {"COMMAND NOT SUPPORT", "ERROR", "+CME ERROR"};
+
+    if (line->name[0] != '^')
+        return false;
+    for (size_t i = 0; i < ARRAY_SIZE(refusals); i++)
+        if (strncmp(line->held.data, refusals[i], strlen(refusals[i])) == 0)
+            return true;
+    return false;
 }
 
 static bool is_hex(const struct buf *held)
@@ -259,9 +328,13 @@ static bool end_held(struct line *line, struct buf *out)
 
     if (first && end_second(line, out))
         return first->action == READ && line->asked;
+    if (line->asked && is_forgiven(line)) {
+        buf_puts(out, "OK");
+        return true;
+    }
     if (line->word)
         return end_word(line, out);
-    if (!line->asked || line->next) {
+    if (!line->asked || line->next || is_alien(line)) {
         report(line, LINE_NOISE, 0);
         return false;
     }
@@ -317,6 +390,12 @@ static void end_line(struct line *line, char c, struct buf *out)
     restart(line);
 }
 
+/* What may not pass is known at its end. */
+static bool is_judged_whole(const struct line *line)
+{
+    return line->named && (is_tagged(line) || line->name[0] == '^');
+}
+
 static void begin_or_hold(struct line *line, char c, struct buf *out)
 {
     if (line->state == START) {
@@ -328,7 +407,7 @@ static void begin_or_hold(struct line *line, char c, struct buf *out)
     if (line->word || (!line->plain && may_become_word(line)))
         return;
     line->plain = true;
-    if (line->asked && !line->next) {
+    if (line->asked && !line->next && !is_judged_whole(line)) {
         pass(line, out);
         restart(line);
         line->state = PASSING;

@@ -9,6 +9,8 @@
  *
  *   - unsolicited lines are taken out whole and reported as events;
  *   - while no command is out, nothing else passes either;
+ *   - while one is out, a line that speaks of something else (+CPIN: READY, +ZMSRI) does not pass:
+ *     libGammu would take it for the answer and then wait in vain for the rest;
  *   - final codes and references pass, and are reported too;
  *   - the PDU of a message that is read (+CMGR) is reported and an innocent one passes in its
  *     place, so that nothing a stranger sent is ever decoded by libGammu (see pdu.h).
@@ -48,6 +50,10 @@ void line_free(struct line *line);
 
 /* Whether a command is out: only then do lines that are no events pass. */
 void line_set_busy(struct line *line, bool busy);
+
+/* What goes out to the modem, in pieces of any size. Once it has been told, lines that bear another
+ * name than the last command's answer nothing. */
+void line_ask(struct line *line, const char *bytes, size_t len);
 
 /* Takes what the modem said and appends to *out what may be passed on. */
 void line_feed(struct line *line, const char *bytes, size_t len, struct buf *out);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* The usleep() and the read() that libGammu gets. */
+/* The usleep(), the read() and the write() that libGammu gets. */
 #include "modem/pace.h"
 
 #include <errno.h>
@@ -11,13 +11,16 @@
 
 #include "base/buf.h"
 #include "base/clock.h"
+#include "modem/centre.h"
 
 enum { LONG_PAUSE_US = 100000, SHORT_PAUSE_US = 500, GONE = POLLHUP | POLLERR | POLLNVAL };
 
 static struct pace attached = {.device = -1};
 static dev_t device_number;
 static int64_t deadline_ms; /* 0: no call runs */
-static struct buf heard;    /* sorted by the line, not yet read by libGammu */
+static bool without_centre;
+static struct centre_cut centre;
+static struct buf heard; /* sorted by the line, not yet read by libGammu */
 
 void pace_attach(const struct pace *pace)
 {
@@ -114,4 +117,40 @@ ssize_t read(int fd, void *bytes, size_t size)
     if (len > 0)
         line_feed(attached.line, raw, (size_t)len, &heard);
     return take_heard(bytes, size);
+}
+
+void pace_leave_out_centre(void)
+{
+    without_centre = true;
+}
+
+/* What is left of a piece goes out whole: libGammu cannot be told that half of it did. */
+static ssize_t write_all(int fd, const struct buf *bytes)
+{
+    for (size_t at = 0; at < bytes->len;) {
+        ssize_t len = syscall(SYS_write, fd, bytes->data + at, bytes->len - at);
+        if (len < 0 && errno != EAGAIN && errno != EINTR)
+            return -1;
+        if (len < 0)
+            usleep(LONG_PAUSE_US);
+        else
+            at += (size_t)len;
+    }
+    return 0;
+}
+
+ssize_t write(int fd, const void *bytes, size_t size)
+{
+    struct buf rest = BUF_INIT;
+    ssize_t r;
+
+    if (!is_libgammus(fd))
+        return syscall(SYS_write, fd, bytes, size);
+    line_ask(attached.line, bytes, size);
+    if (!without_centre)
+        return syscall(SYS_write, fd, bytes, size);
+    centre_cut(&centre, bytes, size, &rest);
+    r = write_all(fd, &rest);
+    buf_free(&rest);
+    return r < 0 ? r : (ssize_t)size;
 }

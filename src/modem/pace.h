@@ -1,17 +1,17 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* How fast libGammu works, and what it hears.
  *
- * libGammu has no hooks for either, but it calls usleep() between its steps and read() for the
- * modem's bytes, and the executable's functions of these names come before the C library's. So
- * here are a usleep() and a read(). Before pace_attach(), and for every descriptor but
- * libGammu's own of the device, they do what they always do. Afterwards:
+ * libGammu has no hooks for either, but it calls usleep() between its steps, read() for the
+ * modem's bytes and write() for its own, and the executable's functions of these names come before
+ * the C library's. So here are a usleep(), a read() and a write(). Before pace_attach(), and for
+ * every descriptor but libGammu's own of the device, they do what they always do. Afterwards:
  *
  *   - a pause between two looks at the modem ends as soon as the modem says something, and the
  *     long pauses meant for modems of twenty years ago (0.7 s for each part) are cut to half a
  *     millisecond; a modem set as patient keeps every pause in full;
  *   - a modem that is pulled out, a call that takes longer than it may, the end of the core: all
  *     end in a call of `lost`, from within libGammu, which notices none of them;
- *   - what is read goes through the line first (modem/line.h). */
+ *   - what is read goes through the line first (modem/line.h), which learns of what is written. */
 #pragma once
 
 #include <stdbool.h>
@@ -38,3 +38,6 @@ void pace_end(void);
 
 /* True when the device is no longer there (poll() says so; libGammu never does). */
 bool pace_unplugged(int device);
+
+/* From now on the parts that libGammu writes go out without their message centre. */
+void pace_leave_out_centre(void);

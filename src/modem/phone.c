@@ -17,6 +17,8 @@ enum {
     PARENT_GRACE_MS = 5000, /* we end an overdue call ourselves; the parent, when we cannot */
 };
 
+enum { CME_NOT_ALLOWED = 3, CME_NOT_SUPPORTED = 4 };
+
 /* The limits are the sums of libGammu's own for the commands of a call, where these are not
  * longer than a working modem could ever need. */
 static const struct {
@@ -175,6 +177,26 @@ struct at_answer phone_ask(struct phone *phone, enum phone_call_name call, const
     return answer;
 }
 
+/* Some modems cannot be asked, and put the SIM's centre in by themselves. */
+static bool keeps_centre_to_itself(struct phone *phone)
+{
+    struct at_answer answer = phone_ask(phone, PHONE_CENTRE, "AT+CSCA?");
+    bool refuses = answer.result == AT_ERROR ||
+                   (answer.result == AT_CME &&
+                    (answer.code == CME_NOT_ALLOWED || answer.code == CME_NOT_SUPPORTED));
+
+    at_release(&answer);
+    return refuses;
+}
+
+/* libGammu sends no part without a number. */
+static void do_without_centre(struct phone *phone)
+{
+    EncodeUnicode(phone->centre.Number, "0", 1);
+    phone->has_centre = true;
+    pace_leave_out_centre();
+}
+
 void phone_read_centre(struct phone *phone)
 {
     GSM_SMSC centre = {.Location = 1};
@@ -186,6 +208,8 @@ void phone_read_centre(struct phone *phone)
     if (phone->has_centre)
         snprintf(phone->centre_number, sizeof(phone->centre_number), "%.*s",
                  (int)sizeof(phone->centre_number) - 1, DecodeUnicodeString(centre.Number));
+    else if (keeps_centre_to_itself(phone))
+        do_without_centre(phone);
 }
 
 void phone_describe(const struct phone *phone, struct wire_ready *ret)

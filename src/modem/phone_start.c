@@ -8,11 +8,12 @@
 #include "base/error.h"
 #include "base/log.h"
 #include "base/memory.h"
+#include "modem/notices.h"
 #include "modem/phone_inside.h"
 #include "modem/pin.h"
 #include "text/accents.h"
 
-enum { REPORTS_DIRECT = 1, REPORTS_STORED = 2 }; /* <ds> of +CNMI: TS 27.005, 3.4.1 */
+enum { REPORTS_STORED = 2 }; /* <ds> of +CNMI: TS 27.005, 3.4.1 */
 enum { CMS_NO_SIM = 310 };
 
 static GSM_StateMachine *new_machine(struct phone *phone)
@@ -28,10 +29,6 @@ static GSM_StateMachine *new_machine(struct phone *phone)
     config->Connection = xstrdup(phone->connection);
     config->DebugFile = xstrdup("");
     config->LockDevice = device_hand_over(phone->device);
-    /* Texts stored with a notice, reports direct or stored, too; -1: as the modem can. All five
-     * must be set. What the modem does not offer libGammu replaces by what it does. */
-    const int reports = phone->stored_reports ? REPORTS_STORED : REPORTS_DIRECT;
-    memcpy(config->CNMIParams, (int[]){2, 1, -1, reports, -1}, sizeof(config->CNMIParams));
     return machine;
 }
 
@@ -47,9 +44,14 @@ static int explain_start(struct phone *phone, GSM_Error error, struct fault *ret
         return fault_set(ret_fault, WIRE_ORIGIN_OURS, FAULT_NO_CODE,
                          "\"%s\" is no connection that libGammu knows: \"at\" and \"at115200\" are",
                          phone->connection);
+    case ERR_TIMEOUT:
+        return fault_set(ret_fault, WIRE_ORIGIN_DEVICE, FAULT_NO_CODE,
+                         "the modem on %s fell silent while it was being started",
+                         device_path(phone->device));
     default:
-        return fault_set(ret_fault, WIRE_ORIGIN_DEVICE, FAULT_NO_CODE, "cannot start %s: %s",
-                         device_path(phone->device), GSM_ErrorString(error));
+        return fault_set(ret_fault, WIRE_ORIGIN_DEVICE, FAULT_NO_CODE,
+                         "the modem on %s gives answers that are not understood (%s)",
+                         device_path(phone->device), GSM_ErrorName(error));
     }
 }
 
@@ -125,22 +127,21 @@ static void end_acknowledging(struct phone *phone)
     ask_ok(phone, PHONE_LISTEN, "AT+CSMS=0");
 }
 
-/* libGammu refuses some modems without asking them (gammu 1.42: no broadcasts, no notices).
- * Without any notice the storage is still looked through twice a minute. */
+/* Without any notice the storage is still looked through twice a minute. */
 static void listen_to_messages(struct phone *phone)
 {
-    static const char *const commands[] = {"AT+CNMI=2,1,0,1,0", "AT+CNMI=2,1,0,2,0",
-                                           "AT+CNMI=2,1,0,0,0", "AT+CNMI=1,1,0,0,0"};
-    GSM_Error error;
+    /* For modems that refuse what they offer. */
+    static const char *const others[] = {"AT+CNMI=2,1,0,1,0", "AT+CNMI=2,1,0,2,0",
+                                         "AT+CNMI=2,1,0,0,0", "AT+CNMI=1,1,0,0,0", "AT+CNMI=2,1"};
+    struct at_answer offered = phone_ask(phone, PHONE_LISTEN, "AT+CNMI=?");
+    char command[NOTICES_COMMAND];
+    bool told;
 
-    phone_begin(phone, PHONE_LISTEN, 0);
-    error = phone_end(phone, GSM_SetIncomingSMS(phone->machine, TRUE));
-    for (size_t i = 0; i < ARRAY_SIZE(commands) && error != ERR_NONE; i++)
-        if (ask_ok(phone, PHONE_LISTEN, commands[i]))
-            error = ERR_NONE;
-    if (error != ERR_NONE)
-        log_warning(core_room(phone->core),
-                    "the modem announces no messages: its storage is read twice a minute");
+    notices_choose(at_find(&offered, "+CNMI:"), phone->stored_reports, command);
+    at_release(&offered);
+    told = ask_ok(phone, PHONE_LISTEN, command);
+    for (size_t i = 0; i < ARRAY_SIZE(others) && !told; i++)
+        told = ask_ok(phone, PHONE_LISTEN, others[i]);
 }
 
 /* Which notices it has been told to send. What is returned is released already. */
@@ -182,16 +183,20 @@ GSM_Error phone_check(struct phone *phone)
     return ERR_NONE;
 }
 
-/* libGammu takes what the modem offers instead, and says nothing. */
-static void warn_of_reports(struct phone *phone)
+static void warn_of_notices(struct phone *phone)
 {
+    const char *room = core_room(phone->core);
     int mode = -1;
 
     sscanf(phone->notices, "%*d , %*d , %*d , %d", &mode);
-    if (phone->stored_reports && mode != REPORTS_STORED)
-        log_warning(core_room(phone->core),
-                    "stored_reports is set, but the modem stores no delivery reports: one that "
-                    "comes in the moment of a crash is lost");
+    if (!notices_have_texts(phone->notices))
+        log_warning(room, "the modem announces no messages: its storage is read twice a minute");
+    if (!notices_have_reports(phone->notices))
+        log_warning(room, "the modem hands on no delivery reports: who has received a message "
+                          "will not be known");
+    else if (phone->stored_reports && mode != REPORTS_STORED)
+        log_warning(room, "stored_reports is set, but the modem stores no delivery reports: one "
+                          "that comes in the moment of a crash is lost");
 }
 
 static void listen_to_all(struct phone *phone)
@@ -199,7 +204,7 @@ static void listen_to_all(struct phone *phone)
     end_acknowledging(phone);
     listen_to_messages(phone);
     ask_notices(phone, PHONE_LISTEN, phone->notices);
-    warn_of_reports(phone);
+    warn_of_notices(phone);
     phone_begin(phone, PHONE_LISTEN, 0);
     GSM_SetIncomingUSSD(phone->machine, TRUE);
     GSM_SetIncomingCall(phone->machine, TRUE);

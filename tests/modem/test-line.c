@@ -179,6 +179,49 @@ START_TEST(what_nobody_asked_for_stays_out)
 }
 END_TEST
 
+/* Hears what is said after the command has gone out in these pieces. */
+static void check_asked(const char *const *pieces, const char *said, const char *to_pass)
+{
+    begin(true);
+    for (; *pieces; pieces++)
+        line_ask(line, *pieces, strlen(*pieces));
+    line_feed(line, said, strlen(said), &passed);
+    ck_assert_str_eq(buf_str(&passed), to_pass);
+    end();
+}
+
+START_TEST(what_speaks_of_something_else_is_no_answer)
+{
+    check_asked((const char *const[]){"AT+CSCS=?\r", NULL},
+                "\r\n+CPIN: READY\r\n+CSCS: (\"GSM\")\r\n^ANLEVEL:3\r\n+ZEND\r\nOK\r\n",
+                "\r\n+CSCS: (\"GSM\")\r\nOK\r\n");
+    check_asked((const char *const[]){"A", "t", "+", "creg?", "\r", NULL},
+                "+CREG: 0,1\r\n+CREGX: 1\r\n+CME ERROR: 4\r\n", "+CREG: 0,1\r\n+CME ERROR: 4\r\n");
+    check_asked((const char *const[]){"ATE1\r", NULL}, "ATE1\r\r\n+CFUN: 1\r\nOK\r\n",
+                "ATE1\r\r\nOK\r\n");
+    check_asked((const char *const[]){"AT+CREG?;+COPS?\r", NULL}, "+CREG: 0,1\r\n+COPS: 0\r\n",
+                "+CREG: 0,1\r\n+COPS: 0\r\n");
+}
+END_TEST
+
+START_TEST(neither_a_message_nor_an_escape_is_a_command)
+{
+    check_asked((const char *const[]){"\x1b", "AT+CMGS=23\r", "0011000B91\x1a", NULL},
+                "\r\n+CMGS: 7\r\n+CSQ: 9,9\r\n\r\nOK\r\n", "\r\n+CMGS: 7\r\n\r\nOK\r\n");
+}
+END_TEST
+
+START_TEST(a_huawei_may_refuse_what_nothing_depends_on)
+{
+    check_asked((const char *const[]){"AT^CURC=0\r", NULL},
+                "AT^CURC=0\r\r\nCOMMAND NOT SUPPORT\r\n", "AT^CURC=0\r\r\nOK\r\n");
+    check_asked((const char *const[]){"AT^PORTSEL=1\r", NULL}, "\r\n+CME ERROR: 4\r\n",
+                "\r\nOK\r\n");
+    check_asked((const char *const[]){"AT+CMEE=1\r", NULL}, "\r\nCOMMAND NOT SUPPORT\r\n",
+                "\r\nCOMMAND NOT SUPPORT\r\n");
+}
+END_TEST
+
 START_TEST(the_end_of_a_call_is_an_event_unless_a_command_waits_for_it)
 {
     check(false, "\r\nNO CARRIER\r\n", "", "ended()");
@@ -217,5 +260,7 @@ TEST_MAIN("modem: what reaches libGammu, and what becomes an event", an_answer_p
           a_notice_between_a_message_and_its_header_does_no_harm,
           messages_that_come_by_themselves_never_pass,
           final_codes_pass_and_say_which_list_they_are_of, what_nobody_asked_for_stays_out,
+          what_speaks_of_something_else_is_no_answer, neither_a_message_nor_an_escape_is_a_command,
+          a_huawei_may_refuse_what_nothing_depends_on,
           the_end_of_a_call_is_an_event_unless_a_command_waits_for_it,
           a_caller_is_told_and_the_ringing_is_not, a_line_without_an_end_can_be_given_up)

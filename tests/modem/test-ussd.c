@@ -60,6 +60,8 @@ START_TEST(hex_of_ucs2_is_read_whatever_the_scheme_says)
     }
     snprintf(line, sizeof(line), "0,\"%s\",72", hex);
     check(line, WIRE_USSD_DONE, text);
+    snprintf(line, sizeof(line), "0,\"%s\",17", hex); /* without the language that 17 promises */
+    check(line, WIRE_USSD_DONE, text);
     snprintf(line, sizeof(line), "0,\"%s\"", hex);
     check(line, WIRE_USSD_DONE, text);
     buf_free(&units);
