@@ -12,6 +12,7 @@
 #include "api/answer.h"
 #include "api/door.h"
 #include "api/passwords.h"
+#include "api/resources.h"
 #include "api/signin.h"
 #include "base/clock.h"
 #include "base/log.h"
@@ -20,7 +21,7 @@
 #include "store/journal.h"
 #include "store/staff.h"
 
-enum { LINK_LASTS_MS = 3 * 24 * 3600 * 1000 };
+enum { LINK_LASTS_MS = 3 * 24 * 3600 * 1000, PHONE_MAX = 40 };
 
 /* ---- making one ---- */
 
@@ -123,7 +124,7 @@ void links_greet(struct api *api)
 /* ---- using one ---- */
 
 struct link_input {
-    const char *link, *name, *password;
+    const char *link, *name, *phone, *password;
 };
 
 static int find(struct call *call, const char *secret, uint8_t hash[SECRET_HASH],
@@ -160,6 +161,7 @@ int links_look(struct call *call)
 struct choice {
     uint8_t link[SECRET_HASH];
     char name[WHO_NAME_SIZE];
+    char phone[PHONE_MAX + 1]; /* of a new head, as he wrote it; "": none */
 };
 
 /* The head of this name, made when there is none. */
@@ -177,6 +179,19 @@ static int ensure_head(struct call *call, const char *name, int64_t *ret_staff)
     if (r == STORE_NOT_FOUND)
         r = staff_add(store, name, STAFF_HEAD, 0, "", ret_staff);
     return r;
+}
+
+/* Where calls for help are told, and whence he may give orders. */
+static int give_phone(struct call *call, const struct choice *choice, int64_t staff)
+{
+    struct staff_row row;
+    int64_t phone;
+    int r = choice->phone[0] ? staff_find_phone(call, choice->phone, staff, &phone) : 0;
+
+    if (r != 0 || !choice->phone[0])
+        return r;
+    r = staff_get(call->api->store, choice->name, &row);
+    return r == 0 ? staff_set(call->api->store, staff, row.role, phone, row.cluster) : r;
 }
 
 /* In a transaction. Another password ends every session that the old one began. */
@@ -208,6 +223,8 @@ static int choose(struct call *call, const struct choice *choice, const char *ha
     *ret_staff = link.staff_id;
     if (!link.staff_id)
         r = ensure_head(call, choice->name, ret_staff);
+    if (r == 0 && !link.staff_id)
+        r = give_phone(call, choice, *ret_staff);
     if (r == 0)
         r = link_remove(store, choice->link);
     if (r == 0)
@@ -239,10 +256,11 @@ static int read_choice(struct call *call, struct link_input *ret)
     static const struct field fields[] = {
         {"link", FIELD_LINE, INPUT(link), 1, 100, .required = true},
         {"name", FIELD_LINE, INPUT(name), 0, 200},
+        {"phone", FIELD_LINE, INPUT(phone), 0, PHONE_MAX},
         {"password", FIELD_TEXT, INPUT(password), 1, PASSWORD_MAX, .required = true},
     };
 #undef INPUT
-    *ret = (struct link_input){.name = ""};
+    *ret = (struct link_input){.name = "", .phone = ""};
     return call_read(call, fields, ARRAY_SIZE(fields), ret);
 }
 
@@ -259,6 +277,7 @@ int links_use(struct call *call)
         return r;
     const char *name = link.staff_id ? link.name : input.name;
     snprintf(choice.name, sizeof(choice.name), "%s", name);
+    snprintf(choice.phone, sizeof(choice.phone), "%s", input.phone);
     if (!name[0])
         r = refuse(&call->refusal, "missing_key", "name",
                    "\"name\" is missing: what is the head's?");

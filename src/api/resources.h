@@ -28,6 +28,9 @@ int staff_resource_post(struct call *call);
 int staff_resource_put(struct call *call);
 int staff_resource_delete(struct call *call);
 int staff_resource_unlock(struct call *call);
+/* The phone that a member of staff is to have, made when it is new; 0 for "". staff: 0 for somebody
+ * new. Refuses what takes no SMS, and what is somebody else's. In a transaction. */
+int staff_find_phone(struct call *call, const char *written, int64_t staff, int64_t *ret_id);
 
 /* announcements.c */
 int announcements_list(struct call *call);

@@ -97,8 +97,7 @@ static int check_heads(struct call *call, const struct staff_row *staff)
     return r;
 }
 
-/* A member of staff is reached by SMS: a land line is of no use. */
-static int find_phone(struct call *call, const char *written, int64_t staff, int64_t *ret_id)
+int staff_find_phone(struct call *call, const char *written, int64_t staff, int64_t *ret_id)
 {
     struct number number;
 
@@ -168,7 +167,7 @@ static int add(struct call *call, const struct staff_input *input)
     if (r == 0)
         return refuse(&call->refusal, "exists", "name", "there is a \"%s\" already", input->name);
     if (r == STORE_NOT_FOUND)
-        r = find_phone(call, input->phone, 0, &phone);
+        r = staff_find_phone(call, input->phone, 0, &phone);
     if (r == 0)
         r = staff_add(call->api->store, input->name, (enum staff_role)input->role, phone,
                       input->cluster, &id);
@@ -213,7 +212,7 @@ static int change(struct call *call, struct staff_row staff, const struct staff_
     if (input->role >= 0 && input->role != (int)staff.role)
         r = check_heads(call, &staff);
     if (r == 0 && input->phone)
-        r = find_phone(call, input->phone, staff.id, &staff.phone_id);
+        r = staff_find_phone(call, input->phone, staff.id, &staff.phone_id);
     if (input->role >= 0)
         staff.role = (enum staff_role)input->role;
     if (r == 0)

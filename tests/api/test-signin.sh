@@ -35,7 +35,13 @@ refused 422 weak_password
 use_link "$link" "Ông Ba Ba" "ÔNG BA BA"
 refused 422 weak_password
 result $? "passwords that anybody would guess are refused, and the link stays good"
-use_link "$link" "Ông Ba" "trâu bò gà vịt"
+browse_json POST /api/links/use \
+  "{\"link\": \"$link\", \"name\": \"Ông Ba\", \"phone\": \"0258 3564079\", \"password\": \"trâu bò gà vịt\"}"
+refused 422 bad_number
+result $? "a telephone of his that takes no SMS is refused, and the link stays good"
+browse_json POST /api/links/use \
+  "{\"link\": \"$link\", \"name\": \"Ông Ba\", \"phone\": \"0905 123 456\", \"password\": \"trâu bò gà vịt\"}"
+remember_csrf
 answered 200 '.name == "Ông Ba" and .role == "head" and (.csrf | length) == 43'
 result $? "the head chooses his password and is signed in"
 [[ $(header Set-Cookie) == *HttpOnly* && $(header Set-Cookie) == *SameSite=Strict* ]]
@@ -45,6 +51,9 @@ result $? "answers are not kept by the browser"
 browse GET /api/session
 answered 200 '.name == "Ông Ba" and .village == "Thạnh Mỹ"'
 result $? "he is known again"
+ask GET /api/staff
+answered 200 '.staff | map([.name, .role, .phone]) == [["Ông Ba", "head", "+84905123456"]]'
+result $? "his telephone is kept, where calls for help are told"
 cookie=$(awk '/thonbao/ { print $NF }' "$jar")
 [[ ${#cookie} == 43 ]] && ! grep -qa "$cookie" "$dir/thonbao.db" "$dir/thonbao.db-wal"
 result $? "the cookie is not in the database as such"

@@ -22,10 +22,12 @@ await with_house({}, async (house) => {
   await test("the first link makes the head's account", async () => {
     await page.goto(await house.first_link());
     await page.getByLabel("Tên của bạn").fill(head.name);
+    await page.getByLabel("Số điện thoại của bạn").fill("0905 111 222");
     await page.getByLabel("Mật khẩu", { exact: true }).fill(head.password);
     await click("Bắt đầu");
     await page.waitForSelector("nav.ways");
     equal(await text_of("h1"), "Báo tin");
+    equal((await house.call("GET", "/api/staff")).staff.map((one) => one.phone), ["+84905111222"], "where calls for help are told");
   });
 
   await test("an empty phone book leads to the import, which shows what it mends before it does", async () => {
@@ -81,6 +83,9 @@ await with_house({}, async (house) => {
 
   await test("it goes to one's own phone first", async () => {
     await page.getByRole("button", { name: "Gửi thử cho tôi" }).click();
+    await page.getByLabel("Số điện thoại của bạn").fill("090511");
+    await page.getByRole("button", { name: "Gửi thử", exact: true }).click();
+    await page.getByText("Không gửi được tới số này.").waitFor();
     await page.getByLabel("Số điện thoại của bạn").fill("0905 111 222");
     await page.getByRole("button", { name: "Gửi thử", exact: true }).click();
     await within("the text on my phone", async () => (await house.inbox("+84905111222")).includes("Moi ba con hop thon"));

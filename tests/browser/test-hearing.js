@@ -43,13 +43,18 @@ await with_house({ more: "approval = { audience_above = 4; };" }, async (house) 
   });
 
   await test("it is corrected, and the correction stays in its past", async () => {
-    await page.getByRole("button", { name: "Hiểu lại" }).click();
+    await page.getByRole("button", { name: "Sửa cách hiểu" }).click();
     await dialog.locator("label", { hasText: "phản ánh" }).click();
     await dialog.locator("label", { hasText: "Sức khỏe" }).click();
-    await dialog.getByRole("button", { name: "Hiểu lại" }).click();
+    await dialog.getByRole("button", { name: "Sửa cách hiểu" }).click();
     await dialog.waitFor({ state: "detached" });
     const f = (await house.call("GET", "/api/feedback?kind=report")).feedback.find((row) => row.head === "Chủ hộ 1");
     equal([f.kind, f.category], ["report", "health"]);
+    await within("how it was read before", async () => /phản ánh.* → phản ánh, Sức khỏe \(kể một việc/.test(await main()));
+    const at = page.url();
+    await house.go(page, "#/machine/journal");
+    await within("the same in the journal", async () => / → phản ánh, Sức khỏe/.test(await main()));
+    await house.go(page, at.slice(at.indexOf("#")));
   });
 
   await test("whose work a category is, is chosen where the staff are", async () => {

@@ -43,6 +43,12 @@ static const struct announcement storm = {
     .body = "Bão đã qua. Nhà mình thế nào? Trả lời 1 nếu an toàn, 2 nếu cần giúp đỡ.",
     .options = {"1=An toàn|an toan,on,khong sao", "2=Cần giúp|can giup,cuu"},
     .help = 2};
+static const struct announcement shelter = {
+    .body =
+        "KHẨN: Bão sắp vào. Bà con chằng chống nhà cửa ngay, nhà tạm và nhà ven suối đến nhà văn "
+        "hóa thôn. Trả lời 1 nếu an toàn, 2 nếu cần giúp.",
+    .options = {"1=An toàn|an toan", "2=Cần giúp|can giup"},
+    .help = 2};
 static const struct announcement flood = {
     .body = "Nước lũ đang lên: 1 nhà chưa ngập, 2 đã sơ tán, 3 cần người đến đón.",
     .options = {"1=Chưa ngập|chua ngap,nha kho", "2=Đã sơ tán|so tan roi",
@@ -409,6 +415,13 @@ START_TEST(the_option_that_calls_for_help_is_help)
 }
 END_TEST
 
+START_TEST(a_call_for_help_in_a_storm_is_no_meeting_in_the_hall_to_flee_to)
+{
+    expect(&shelter, "2", REPLY_HELP, 2);
+    ck_assert_int_eq(reply.category, REPLY_CATEGORY_DISASTER);
+}
+END_TEST
+
 START_TEST(the_denial_of_the_safe_option_is_help)
 {
     expect_all(&storm, REPLY_HELP, 2, "khong an toan", "không an toàn", "chua an toan", NULL);
@@ -712,10 +725,11 @@ TEST_MAIN_AFTER(
     a_denial_without_its_accents_denies_among_words_that_have_them,
     yes_and_no_count_only_where_the_options_are_a_yes_and_a_no,
     what_is_not_decided_is_left_to_a_person, an_answer_keeps_the_rest_as_its_note,
-    the_option_that_calls_for_help_is_help, the_denial_of_the_safe_option_is_help,
-    who_is_safe_no_longer_is_never_safe, safe_is_never_read_from_a_bare_no,
-    who_says_only_that_all_is_well_is_safe, help_wins_over_everything,
-    danger_that_began_yesterday_is_danger,
+    the_option_that_calls_for_help_is_help,
+    a_call_for_help_in_a_storm_is_no_meeting_in_the_hall_to_flee_to,
+    the_denial_of_the_safe_option_is_help, who_is_safe_no_longer_is_never_safe,
+    safe_is_never_read_from_a_bare_no, who_says_only_that_all_is_well_is_safe,
+    help_wins_over_everything, danger_that_began_yesterday_is_danger,
     what_was_and_what_others_do_does_not_choose_beside_us_now,
     who_signs_an_answer_says_nothing_else, a_call_is_heard_however_it_is_spelled,
     a_cry_for_rescue_is_heard_whatever_was_asked, rescue_of_animals_and_crops_is_a_report,

@@ -98,20 +98,33 @@ static enum reply_category own_category(const struct judge *j, const struct opin
     return j->e.topic.category == REPLY_CATEGORY_NONE ? REPLY_CATEGORY_OTHER : j->e.topic.category;
 }
 
+/* What the announcement is about, for this reply. An alert names the hall to flee to: who calls for
+ * help then does not mean a meeting. */
+static enum reply_category topic_around(const struct judge *j)
+{
+    enum reply_category around = j->e.around.category;
+
+    return j->reply->kind == REPLY_HELP && around == REPLY_CATEGORY_MEETING &&
+                   reading_has(&j->e.body, KEYWORD_DISASTER)
+               ? REPLY_CATEGORY_DISASTER
+               : around;
+}
+
 /* Words of the reply tell its topic; a bare call, and a question in words that tell nothing, have
  * the topic of the announcement. */
 static void set_category(struct judge *j, const struct opinion *opinion)
 {
     struct reply *reply = j->reply;
-    bool known = j->e.around.category != REPLY_CATEGORY_NONE;
+    enum reply_category around = topic_around(j);
 
     if (reply->kind != REPLY_HELP && reply->kind != REPLY_REPORT)
         return;
     reply->category = own_category(j, opinion);
-    if (known && (j->e.topic.score < 2 ||
-                  (reply->kind == REPLY_HELP &&
-                   (reply->category == REPLY_CATEGORY_OTHER || judge_says_option_alone(j)))))
-        reply->category = j->e.around.category;
+    if (around != REPLY_CATEGORY_NONE &&
+        (j->e.topic.score < 2 ||
+         (reply->kind == REPLY_HELP &&
+          (reply->category == REPLY_CATEGORY_OTHER || judge_says_option_alone(j)))))
+        reply->category = around;
 }
 
 static void apply_rules(struct judge *j)

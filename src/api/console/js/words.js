@@ -40,6 +40,11 @@ export function sentence(text) {
   return text;
 }
 
+// What a household sent, as it came; a call that rang has no words.
+export function heard_text(text) {
+  return !text || text === "☎" ? t("heard.call") : text;
+}
+
 // What went wrong, for the person who asked.
 export function fault_sentence(fault) {
   if (fault instanceof LinkDown) return t("link.down");

@@ -5,7 +5,7 @@ import { useGet } from "../api.js";
 import { date_time } from "../format.js";
 import { t } from "../language.js";
 import { Empty, Waiting } from "../parts.js";
-import { word } from "../words.js";
+import { heard_text, word } from "../words.js";
 
 function link(e) {
   if (e.feedback) return `#/heard/${e.feedback}`;
@@ -21,7 +21,7 @@ function note(e) {
 
 function Entry({ e }) {
   const to = link(e);
-  const text = e.text || (e.what === "heard" ? t("heard.call") : e.announcement ? t("sent.one", { id: e.announcement }) : "");
+  const text = e.what === "heard" ? heard_text(e.text) : e.text || (e.announcement ? t("sent.one", { id: e.announcement }) : "");
   return html`<li class="event">
     <p class="under">${[date_time(e.at), ...note(e)].filter(Boolean).join(" · ")}</p>
     ${text && html`<p>${to ? html`<a href=${to}><span class="said">${text}</span></a>` : html`<span class="said">${text}</span>`}</p>`}</li>`;

@@ -7,8 +7,8 @@ import { t } from "../language.js";
 import { useLive } from "../live.js";
 import { Check, Choice, Dialog, Fault, Field, Icon, Note, Page, toast, useDoing, Waiting } from "../parts.js";
 import { may_all, may_of } from "../session.js";
-import { cluster_name, sentence, word } from "../words.js";
-import { categories, Tags } from "./record.js";
+import { cluster_name, heard_text, sentence, word } from "../words.js";
+import { categories, correction, Tags } from "./record.js";
 
 const kinds = ["report", "help", "answer", "ack", "unclear", "stop", "start", "wrong_number", "service"];
 
@@ -16,7 +16,7 @@ function Said({ f }) {
   const announcement = useGet(f.announcement ? `/api/announcements/${f.announcement}` : null).data;
   return html`<section class="card" aria-label=${t("heard.said")}>
     <${Tags} f=${f}/>
-    <blockquote class="said raw">${f.text || t("heard.call")}${f.calls > 1 && ` × ${f.calls}`}</blockquote>
+    <blockquote class="said raw">${heard_text(f.text)}${f.calls > 1 && ` × ${f.calls}`}</blockquote>
     ${f.partial && html`<${Note} kind="warn" icon="alert">${t("heard.partial")}</${Note}>`}
     ${f.note && html`<p>${t("heard.note")} <b class="said">${f.note}</b></p>`}
     ${f.understood && html`<p class="hint said">${t("heard.why")} ${sentence(f.understood)}</p>`}
@@ -37,7 +37,7 @@ function History({ f }) {
   if (!f.history?.length) return null;
   return html`<section class="card" aria-label=${t("heard.history")}><h2>${t("heard.history")}</h2><ul class="rows">
     ${f.history.map((h, i) => html`<li key=${i} class="event"><p class="title">${word("deed_of", h.what)}</p>
-      ${h.text && html`<p class="said">${h.what === "corrected" ? h.text : sentence(h.text)}</p>`}
+      ${h.text && html`<p class="said">${h.what === "corrected" ? correction(h.text) : sentence(h.text)}</p>`}
       <p class="under">${[date_time(h.at), h.author, h.message_state && word("state", h.message_state)].filter(Boolean).join(" · ")}</p></li>`)}
   </ul></section>`;
 }
@@ -82,14 +82,15 @@ function Correct({ f, close, done }) {
     if (now.kind === "answer" && now.choice) changed.choice = now.choice;
     return changed;
   };
-  const send = () => doing.act(async () => done(await post(`/api/feedback/${f.id}/correct`, body()), "heard.correct_done"));
+  const learns = now.kind === "report" && now.category !== f.category;
+  const send = () => doing.act(async () => done(await post(`/api/feedback/${f.id}/correct`, body()), learns ? "heard.correct_learnt" : "heard.correct_done"));
   return html`<${Dialog} title=${t("heard.correct_title")} close=${close}>
-    <blockquote class="said raw">${f.text || t("heard.call")}</blockquote>
+    <blockquote class="said raw">${heard_text(f.text)}</blockquote>
     <${Choice} label=${t("heard.means")} value=${now.kind} change=${(kind) => set({ ...now, kind })} options=${kinds.map((k) => [k, word("kind_of", k)])}/>
     ${now.kind === "report" && html`<${Choice} label=${t("heard.category")} value=${now.category} change=${(category) => set({ ...now, category })} options=${categories.map((c) => [c, word("category", c)])}/>`}
     ${now.kind === "answer" && options.length > 0 && html`<${Choice} label=${t("heard.which")} value=${now.choice} change=${(choice) => set({ ...now, choice })} options=${options.map((o) => [o.number, `${o.number}. ${o.label}`])}/>`}
     <${Check} label=${t("heard.is_urgent")} checked=${now.urgent} change=${(urgent) => set({ ...now, urgent })}/>
-    <p class="hint">${t("heard.learns")}</p>
+    ${learns && html`<p class="hint">${t("heard.learns")}</p>`}
     <${Fault} fault=${doing.fault}/>
     <div class="buttons"><button type="button" class="main" disabled=${doing.busy} onClick=${send}>${t("heard.correct")}</button><button type="button" onClick=${close}>${t("no")}</button></div>
   </${Dialog}>`;

@@ -100,6 +100,7 @@ function Carrier({ c, reload }) {
       ${c.package_parts > 0 && fact("package", quota(c.package_used, c.package_parts))}
       ${c.reserve > 0 && fact("reserve", money(c.reserve))}
       ${fact("spent", money(c.cost_today))}
+      ${fact("spent_month", money(c.cost_month))}
       ${fact("queued", number(c.queued))}
       ${c.sim_size !== null && fact("sim", quota(c.sim_used, c.sim_size))}
       ${c.set_aside.length > 0 && fact("set_aside", c.set_aside.join(", "))}

@@ -5,7 +5,7 @@ import { post, put, remove, useGet } from "../api.js";
 import { date_time, phone } from "../format.js";
 import { categories } from "../heard/record.js";
 import { t } from "../language.js";
-import { Choice, Confirm, Dialog, Empty, Fault, Field, toast, useDoing, Waiting } from "../parts.js";
+import { Choice, Confirm, Dialog, Empty, Fault, Field, Note, toast, useDoing, Waiting } from "../parts.js";
 import { may, session } from "../session.js";
 import { cluster_name, group_name, word } from "../words.js";
 
@@ -88,6 +88,7 @@ export function Staff() {
   return html`<section class="card" aria-label=${t("machine.staff")}>
     ${may("staff") && html`<div class="buttons"><button type="button" class="main" onClick=${() => ask({ what: "add" })}>${t("staff.add")}</button></div>`}
     ${may("staff") && staff.length < 2 && html`<p class="hint">${t("staff.hint")}</p>`}
+    ${staff.length > 0 && !staff.some((s) => s.role === "head" && s.phone) && html`<${Note} kind="warn" icon="alert">${t("staff.no_head_phone")}</${Note}>`}
     <${Fault} fault=${doing.fault}/>
     ${staff.length === 0 && html`<${Empty}>${t("staff.none")}</${Empty}>`}
     <ul class="rows">${staff.map((s) => html`<${Person} key=${s.name} s=${s} change=${() => ask({ what: "change", s })} invite=${() => invite(s.name)} dismiss=${() => ask({ what: "dismiss", name: s.name })} unlock=${() => unlock(s.name)}/>`)}</ul>

@@ -10,7 +10,7 @@ import { Feedback } from "../heard/feedback.js";
 import { usePages } from "../pages.js";
 import { Empty, Fault, Further, Icon, Page, useDoing, Waiting } from "../parts.js";
 import { go } from "../route.js";
-import { cluster_name, word } from "../words.js";
+import { cluster_name, heard_text, word } from "../words.js";
 
 const kinds = ["help", "report", "unclear", "answer", "ack", "stop", "start", "wrong_number", "service"];
 const states = ["open", "closed", ""];
@@ -29,7 +29,7 @@ function address(base, filters, more = {}) {
 function Row({ f }) {
   return html`<li><a class="row-link" href=${`#/heard/${f.id}`}><span class="grow">
     <${Tags} f=${f}/>
-    <span class="title said">${f.text || t("heard.call")}${f.calls > 1 && ` × ${f.calls}`}</span><br/>
+    <span class="title said">${heard_text(f.text)}${f.calls > 1 && ` × ${f.calls}`}</span><br/>
     <span class="under">${[f.head || (f.sender === "?" ? t("heard.withheld") : phone(f.sender)), f.cluster && cluster_name(f.cluster), when(f.received_at), f.staff && t("heard.with", { name: f.staff })].filter(Boolean).join(" · ")}</span>
   </span><${Icon} name="go"/></a></li>`;
 }

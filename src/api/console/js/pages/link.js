@@ -22,13 +22,14 @@ function useLook(link) {
 function Form({ link, found }) {
   const first = found.name === null;
   const [name, set_name] = useState("");
+  const [number, set_number] = useState("");
   const [password, set_password] = useState("");
   const [shown, show] = useState(false);
   const doing = useDoing();
   const submit = (event) => {
     event.preventDefault();
     doing.act(async () => {
-      await post("/api/links/use", { link, password, ...(first && { name: name.trim() }) });
+      await post("/api/links/use", { link, password, ...(first && { name: name.trim(), phone: number.replace(/[\s.]/g, "") }) });
       remember("name", found.name ?? name.trim());
       await read_session();
       go(`#/${home()}`);
@@ -38,6 +39,7 @@ function Form({ link, found }) {
   return html`<form onSubmit=${submit}>
     <p>${first ? t("first.text") : t("invited.text", { name: found.name, role: word("role", found.role) })}</p>
     ${first && html`<${Field} label=${t("first.name")} hint=${t("first.name_hint")}>${(a) => html`<input ...${a} name="username" autocomplete="username" required value=${name} onInput=${(e) => set_name(e.target.value)}/>`}</${Field}>`}
+    ${first && html`<${Field} label=${t("mine.number")} optional hint=${t("first.phone_hint")}>${(a) => html`<input ...${a} type="tel" inputmode="tel" autocomplete="tel" value=${number} onInput=${(e) => set_number(e.target.value)}/>`}</${Field}>`}
     <${Field} label=${t("password.choose")} hint=${t("password.hint")}>${(a) => html`<${NewPassword} field=${a} value=${password} change=${set_password} shown=${shown} show=${show}/>`}</${Field}>
     <${Fault} fault=${doing.fault}/>
     <div class="buttons"><button class="main wide" disabled=${doing.busy}>${doing.busy ? t("doing") : t("password.begin")}</button></div>

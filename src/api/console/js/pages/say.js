@@ -51,7 +51,7 @@ function SendBar({ draft, estimate, review, to_me }) {
   const ready = !lacks && e && !estimate.stale;
   return html`<div class="send-bar">
     <p class="sum num">${lacks || !e ? lacks : html`<b>${count("households", e.households)}</b> · ${money(e.cost)} · ${t("say.done_at", { time: when(e.finish_at) || "–" })}`}</p>
-    ${!lacks && html`<button type="button" class="square" aria-label=${t("mine.title")} title=${t("mine.title")} disabled=${!ready} onClick=${to_me}><${Icon} name="phone"/></button>`}
+    ${!lacks && html`<button type="button" aria-label=${t("mine.title")} title=${t("mine.title")} disabled=${!ready} onClick=${to_me}><${Icon} name="phone"/>${t("mine.send")}</button>`}
     <button type="button" class="main" disabled=${!ready} onClick=${review}>${t("say.review")}<${Icon} name="go"/></button>
   </div>`;
 }

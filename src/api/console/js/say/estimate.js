@@ -4,6 +4,7 @@ import { useEffect, useRef, useState } from "../html.js";
 import { LinkDown, post, watch_link } from "../api.js";
 
 const pause_ms = 350; // of typing
+const again_ms = 60000; // who pauses over the text is not told a finishing time that has passed
 
 // {value, fault, stale}: of the last body; nothing for null. The value before stays until the next
 // is there, so that numbers do not flicker.
@@ -27,9 +28,11 @@ export function useEstimate(body) {
       }
     };
     const timer = setTimeout(ask, pause_ms);
+    const again = setInterval(ask, again_ms);
     const unwatch = watch_link((up) => up && ask());
     return () => {
       clearTimeout(timer);
+      clearInterval(again);
       unwatch();
     };
   }, [wanted]);

@@ -2,7 +2,7 @@
 // How the text will look on a handset, and what sending it takes.
 import { html } from "../html.js";
 import { useGet } from "../api.js";
-import { count, money, number, when } from "../format.js";
+import { count, money, number, phone, when } from "../format.js";
 import { t } from "../language.js";
 import { Fault, Note } from "../parts.js";
 import { marked } from "./marked.js";
@@ -34,9 +34,10 @@ function quota_left(carriers) {
   return ready.reduce((sum, c) => sum + Math.max(0, c.daily_parts - c.parts_today), 0);
 }
 
+// As it is reckoned now, not as the network last told it.
 function known_credit(carriers) {
   const known = carriers.filter((c) => c.balance !== null);
-  return known.length ? known.reduce((sum, c) => sum + c.balance, 0) : null;
+  return known.length ? known.reduce((sum, c) => sum + (c.credit ?? c.balance), 0) : null;
 }
 
 function Warnings({ estimate, carriers }) {
@@ -76,14 +77,19 @@ export function Numbers({ estimate }) {
     <${Warnings} estimate=${estimate} carriers=${carriers}/>`;
 }
 
+// Whom a handset names as the sender: a SIM has a number and no name.
+function sender(carriers) {
+  return (carriers.length === 1 && phone(carriers[0].number)) || t("preview.from");
+}
+
 export function Preview({ draft, estimate }) {
-  const stats = useGet("/api/stats").data;
+  const carriers = useGet("/api/carriers").data?.carriers ?? [];
   const { value, fault } = estimate;
   const written = draft.text.trim() && draft.to.length > 0;
   const air = written ? value?.air : "";
   const pieces = air ? marked(draft.text, air, value.ambiguous ?? []) : [];
   return html`
-    <${Handset} from=${stats?.village || "thonbao"} air=${air} pieces=${pieces}/>
+    <${Handset} from=${sender(carriers)} air=${air} pieces=${pieces}/>
     <${Fault} fault=${written ? fault : null}/>
     <div class="preview-numbers" aria-live="polite">${written && value && html`<${Numbers} estimate=${value}/>`}</div>
     <${Ambiguous} pieces=${pieces}/>`;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // The last step: first to one's own phone if one likes, then one clear question with the numbers.
 import { html, useRef, useState } from "../html.js";
-import { new_key, post, useGet } from "../api.js";
+import { new_key, post, Refusal, useGet } from "../api.js";
 import { count, date_time, money, number, when } from "../format.js";
 import { t } from "../language.js";
 import { recall, remember } from "../memory.js";
@@ -11,6 +11,8 @@ import { audience } from "../words.js";
 import { request_of, used_options } from "./draft.js";
 import { calls_of } from "./options.js";
 import { is_schedule, rule_words, schedule_of } from "./repeat.js";
+
+const own_number_least = 9; // digits: the daemon takes fewer for a short code of the operator
 
 // The text as it will go out, to whoever writes it: to the number that is kept of him, or (for who
 // may write to any number) to one that he says.
@@ -23,6 +25,7 @@ export function SendToMe({ draft, air, close }) {
     event.preventDefault();
     doing.act(async () => {
       const number = to.replace(/[\s.]/g, "");
+      if (asks && number.length < own_number_least) throw new Refusal(400, { message: `"${to}" cannot be sent to: digits are missing` });
       const sent = asks ? await post("/api/messages", { number, text: air }, key.current).then(() => ({ number: to }))
         : await post("/api/announcements/test", request_of(draft), key.current);
       if (asks) remember("my_phone", to);

@@ -21,6 +21,11 @@ export function state_of(a) {
   return is_to_come(a.at) ? ["", "later"] : ["", "open"];
 }
 
+// Households for which it still does something by itself: theirs are not yet doors to go to.
+export function being_told(a) {
+  return Object.entries(a.ladder).reduce((sum, [rung, n]) => sum + (rung === "door" ? 0 : n), 0);
+}
+
 const waiting = (m) => m.held + m.queued + m.submitting;
 const out = (m) => m.unknown + m.sent + m.delivered + m.failed + m.expired;
 
@@ -111,7 +116,7 @@ function Deeds({ a, changed }) {
   };
   return html`<section class="card" aria-label=${t("deed.title")}>
     <div class="buttons">
-      ${a.reach.unreached > 0 && !is_to_come(a.at) && html`<a class=${to_doors ? "button main" : "button"} href=${`#/sent/${a.id}/doors`}><${Icon} name="door"/>${t("doors.open", { n: a.reach.unreached, number: number(a.reach.unreached) })}</a>`}
+      ${a.reach.unreached > 0 && !is_to_come(a.at) && html`<a class=${to_doors ? "button main" : "button"} href=${`#/sent/${a.id}/doors`}><${Icon} name="door"/>${t(being_told(a) ? "doors.unreached" : "doors.open", { n: a.reach.unreached, number: number(a.reach.unreached) })}</a>`}
       ${a.state === "pending" && may("approve") && a.author !== session()?.name && html`<button type="button" class="main" onClick=${() => doing.act(() => act("approve"))}>${t("deed.approve")}</button>`}
       ${alive && a.paused && may_of("cancel", a.author) && html`<button type="button" class="main" onClick=${() => doing.act(() => act("resume"))}>${t("deed.resume")}</button>`}
       ${alive && !a.paused && may_of("cancel", a.author) && a.paused !== undefined && html`<button type="button" onClick=${() => doing.act(() => act("pause"))}>${t("deed.pause")}</button>`}

@@ -10,6 +10,7 @@ import { recall, remember } from "../memory.js";
 import { Confirm, Empty, Fault, Icon, Note, Page, toast, useDoing, Waiting } from "../parts.js";
 import { may_all, may_visit } from "../session.js";
 import { cluster_name, in_order, sentence } from "../words.js";
+import { being_told } from "./announcement.js";
 
 const whole_most = 300; // doors that stand on one page
 
@@ -136,6 +137,7 @@ export function Doors({ id, cluster }) {
   return html`<${Page} title=${title} back=${in_long ? doors_of(id, null) : `#/sent/${id}`} back_title=${in_long ? t("doors.clusters") : t("sent.one", { id })}
       actions=${html`${may_all("announce") && left > 0 && html`<button type="button" onClick=${() => ask(true)}><${Icon} name="phone"/>${t("doors.send")}</button>`}<button type="button" disabled=${doing.busy} onClick=${print_all}><${Icon} name="print"/>${t("print")}</button>`}>
     <p role="status">${t("doors.left", { n: left, number: number(left) })}</p>
+    ${one.data && being_told(one.data) > 0 && html`<${Note}>${t("doors.being_told", { n: being_told(one.data), number: number(being_told(one.data)) })}</${Note}>`}
     ${one.data && html`<p class="hint said">${one.data.text}</p>`}
     ${ticks.length > 0 && html`<${Note} kind="warn" icon="alert">${t("doors.kept", { n: ticks.length, number: number(ticks.length) })}</${Note}>`}
     <${Fault} fault=${doing.fault}/>
