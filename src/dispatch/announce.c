@@ -375,8 +375,8 @@ static int check_calls(struct fanout *f)
     return 0;
 }
 
-/* Inside a transaction, because the audience in the making is a table. */
-static int run(struct fanout *f, bool make)
+/* Whom it is for, whether it may go out so, and its text. */
+static int prepare(struct fanout *f)
 {
     int r = check_times(f);
 
@@ -392,25 +392,46 @@ static int run(struct fanout *f, bool make)
         r = check_calls(f);
     if (r == 0)
         r = prepare_text(f);
-    if (r != 0)
-        return r;
-    prepare_message(f);
-    r = message_queue(f->d->store, sum_queue, f); /* before its own messages join it */
+    if (r == 0)
+        prepare_message(f);
+    return r;
+}
+
+/* Before its messages are made. */
+static int begin(struct fanout *f)
+{
+    const struct announce_request *q = f->request;
+    int r = add_announcement(f);
+
+    if (r == 0 && q->replaces && !f->estimate.pending)
+        r = supersede_cancel(f->d, q->replaces, f->id, q->author, f->now);
+    return r;
+}
+
+/* When they are. */
+static int conclude(struct fanout *f)
+{
+    int r = set_counts(f);
+
+    if (r == 0)
+        r = add_journal(f);
+    return r == 0 ? tell_heads(f) : r;
+}
+
+/* Inside a transaction, because the audience in the making is a table. */
+static int run(struct fanout *f, bool make)
+{
+    int r = prepare(f);
+
+    if (r == 0)
+        r = message_queue(f->d->store, sum_queue, f); /* before its own messages join it */
     if (r == 0 && make)
-        r = add_announcement(f);
-    if (r == 0 && make && f->request->replaces && !f->estimate.pending)
-        r = supersede_cancel(f->d, f->request->replaces, f->id, f->request->author, f->now);
+        r = begin(f);
     if (r == 0)
         r = walk(f);
-    if (r == 0 && make)
-        r = set_counts(f);
-    if (r == 0 && make)
-        r = add_journal(f);
     if (r == 0)
         estimate_reckon(f->d, (enum lane)f->message.lane, goes_out_at(f), f->loads, &f->estimate);
-    if (r == 0 && make)
-        r = tell_heads(f);
-    return r;
+    return r == 0 && make ? conclude(f) : r;
 }
 
 static int run_in_transaction(struct dispatch *d, const struct announce_request *request, bool make,

@@ -224,13 +224,10 @@ int aside_killed(struct outlet *o, const char *place, int64_t now);
 int aside_fetched(struct outlet *o, const char *place);
 
 /* spending.c: what each SIM has used, and may use */
-/* Reads what the store has of today, the month and the package's period. */
-int spending_load(struct outlet *o, int64_t now);
-/* The same when the local day is another than before. */
+/* Reads what the store has of today, the month and the package's period, when the local day is
+ * another than before. */
 int spending_new_day(struct outlet *o, int64_t now);
 struct budget spending_budget(const struct outlet *o);
-/* Whether the number is on the SIM's own network. */
-bool spending_is_own(const struct outlet *o, const char *number);
 /* What keeps all but emergencies from going out; a message of its own (BUDGET_GOES: nothing). */
 enum budget_stop spending_stop(const struct outlet *o);
 enum budget_stop spending_stops_message(const struct outlet *o, const struct message *m);
@@ -287,6 +284,11 @@ int answers_settle(struct dispatch *d, struct message *m, int64_t now);
 int answers_attempt_failed(struct dispatch *d, struct message *m, enum message_why why,
                            int64_t code, int64_t now);
 
+/* refused.c */
+/* A carrier refused a part of the message: by the origin of the failure the message tries again,
+ * at a cost or at none, or has failed; and the carrier rests, or its credit is asked. */
+int refused_part(struct outlet *o, struct message *m, const struct wire_submitted *s, int64_t now);
+
 /* announce.c */
 enum lane dispatch_lane(enum priority priority);
 
@@ -305,8 +307,6 @@ int ladder_chore(void *dispatch, int64_t now, int64_t *ret_next);
 int rings_fill(struct dispatch *d, int64_t now);
 int rings_answered(struct outlet *o, const struct wire_rung *rung, int64_t now);
 int rings_gone(struct outlet *o, int64_t now);
-/* Gives up on a carrier that never said how its ring went. */
-int rings_tick(struct outlet *o, int64_t now);
 
 /* doors.c: door lists for those who knock */
 int doors_chore(void *dispatch, int64_t now, int64_t *ret_next);
@@ -347,7 +347,6 @@ void turn_clear_departures(struct dispatch *d);
 void dispatch_tell(struct dispatch *d, enum dispatch_event event, int64_t id);
 void dispatch_depart(struct dispatch *d, struct outlet *o, const struct wire_message *m);
 void dispatch_note_moved(struct dispatch *d, int64_t announcement);
-void dispatch_note_heard(struct dispatch *d, int64_t feedback);
 void dispatch_tell_carrier(struct outlet *o);
 
 /* requests.c */
