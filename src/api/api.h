@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* The daemon's face to the command line and, later, to the console: HTTP/1.1 and JSON. The routes
+/* The daemon's face to the command line and to the console: HTTP/1.1 and JSON. The routes
  * are in routes.c, one file per resource beside it. */
 #pragma once
 
@@ -23,8 +23,8 @@ struct api_settings {
     const char *config;       /* its configuration file */
     const char *language;     /* of the village */
     const struct console_settings *console;
-    const char *scratch; /* folder for the copy that a backup is streamed from: the
-                            database's own */
+    const char *scratch;               /* folder for the copy that a backup is streamed from: the
+                                          database's own */
     const struct ambiguous *ambiguous; /* words that become one another without accents */
     const struct number_rules *numbers;
     struct care *care;                   /* for what clerks do with feedback */

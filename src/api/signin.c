@@ -30,7 +30,8 @@ static void add_group(const char *name, void *arg_array)
     json_array_append_new(arg_array, answer_text(name));
 }
 
-int signin_answer(struct call *call)
+/* What GET /api/session answers, of whoever asks. */
+static int show_session(struct call *call)
 {
     const struct who *who = &call->who;
     json_t *groups = json_array(), *row = json_object();
@@ -80,7 +81,7 @@ static int begin_session(struct call *call, int64_t staff, char secret[SECRET_SI
 
 int signin_get(struct call *call)
 {
-    return signin_answer(call);
+    return show_session(call);
 }
 
 int signin_delete(struct call *call)
@@ -118,7 +119,7 @@ int signin_enter(struct call *call, int64_t staff)
         return r;
     }
     gate_set_cookie(call, secret);
-    return signin_answer(call);
+    return show_session(call);
 }
 
 static int checked(struct call *call, bool right, const char *hash, void *arg)

@@ -12,5 +12,3 @@ int signin_delete(struct call *call);
 /* Makes a session and its cookie for a member of staff, and the answer of GET /api/session; in a
  * transaction of its own. */
 int signin_enter(struct call *call, int64_t staff);
-/* What GET /api/session answers, of whoever asks. */
-int signin_answer(struct call *call);

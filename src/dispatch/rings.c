@@ -81,18 +81,6 @@ static int fill(struct outlet *o, int64_t now)
     return r < 0 ? r : 0;
 }
 
-int rings_fill(struct dispatch *d, int64_t now)
-{
-    int r = 0;
-
-    for (size_t i = 0; i < d->outlet_count && r >= 0 && !d->stopping; i++) {
-        r = rings_tick(&d->outlets[i], now);
-        if (r >= 0)
-            r = fill(&d->outlets[i], now);
-    }
-    return r;
-}
-
 static int settle(struct outlet *o, int64_t id, enum wire_outcome outcome, int64_t now)
 {
     struct dispatch *d = o->dispatch;
@@ -123,10 +111,23 @@ int rings_gone(struct outlet *o, int64_t now)
     return o->flow.ringing ? settle(o, o->flow.ringing, WIRE_REFUSED, now) : 0;
 }
 
-int rings_tick(struct outlet *o, int64_t now)
+/* Gives up on a carrier that never said how its ring went. */
+static int tick(struct outlet *o, int64_t now)
 {
     if (!o->flow.ringing || clock_monotonic_ms() < o->flow.ring_until)
         return 0;
     log_warning("dispatch", "carrier %s never said how a call of ours went", o->settings->name);
     return settle(o, o->flow.ringing, WIRE_UNKNOWN, now);
+}
+
+int rings_fill(struct dispatch *d, int64_t now)
+{
+    int r = 0;
+
+    for (size_t i = 0; i < d->outlet_count && r >= 0 && !d->stopping; i++) {
+        r = tick(&d->outlets[i], now);
+        if (r >= 0)
+            r = fill(&d->outlets[i], now);
+    }
+    return r;
 }

@@ -13,7 +13,7 @@ static void count(struct carrier_use *use, const struct part *part, int64_t by)
     use->prepaid += part->prepaid ? by : 0;
 }
 
-int spending_load(struct outlet *o, int64_t now)
+static int load(struct outlet *o, int64_t now)
 {
     struct outlet_money *money = &o->money;
     const struct carrier_settings *s = o->settings;
@@ -38,7 +38,7 @@ int spending_load(struct outlet *o, int64_t now)
 
 int spending_new_day(struct outlet *o, int64_t now)
 {
-    return o->money.day == dispatch_day(now) ? 0 : spending_load(o, now);
+    return o->money.day == dispatch_day(now) ? 0 : load(o, now);
 }
 
 struct budget spending_budget(const struct outlet *o)
@@ -59,7 +59,8 @@ struct budget spending_budget(const struct outlet *o)
     };
 }
 
-bool spending_is_own(const struct outlet *o, const char *number)
+/* Whether the number is on the SIM's own network. */
+static bool is_own(const struct outlet *o, const char *number)
 {
     size_t best = outlet_of_network(o->dispatch, number);
 
@@ -78,7 +79,7 @@ enum budget_stop spending_stops_message(const struct outlet *o, const struct mes
     const struct budget budget = spending_budget(o);
 
     return budget_allows(&budget, (enum lane)m->lane, m->carrier_id == o->id ? 1 : m->parts,
-                         spending_is_own(o, m->number));
+                         is_own(o, m->number));
 }
 
 void spending_charge(struct outlet *o, const char *number, struct part *part)
@@ -86,7 +87,7 @@ void spending_charge(struct outlet *o, const char *number, struct part *part)
     const struct budget budget = spending_budget(o);
     struct outlet_money *money = &o->money;
 
-    part->cost = budget_cost(&budget, 1, spending_is_own(o, number));
+    part->cost = budget_cost(&budget, 1, is_own(o, number));
     part->prepaid = budget.package.used < budget.package.limit;
     count(&money->today, part, 1);
     count(&money->month, part, 1);
@@ -111,7 +112,7 @@ int spending_refund(struct outlet *o, const struct part *part, int64_t now)
     if (r == 0)
         r = carrier_day_add(o->dispatch->store, o->id, dispatch_day(part->submitted_at), &off);
     if (r == 0)
-        r = spending_load(o, now);
+        r = load(o, now);
     o->money.spent -= part->cost < o->money.spent ? part->cost : o->money.spent;
     return r < 0 ? r : carrier_set_spent(o->dispatch->store, o->id, o->money.spent);
 }

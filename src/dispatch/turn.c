@@ -52,7 +52,7 @@ void dispatch_note_moved(struct dispatch *d, int64_t announcement)
         note(&d->moved, &d->moved_count, announcement);
 }
 
-void dispatch_note_heard(struct dispatch *d, int64_t feedback)
+static void note_heard(struct dispatch *d, int64_t feedback)
 {
     if (feedback)
         note(&d->heard, &d->heard_count, feedback);
@@ -83,7 +83,7 @@ static int apply_inbound(struct outlet *o, const struct wire_inbound *in, int64_
         r = d->inbound.text(d->inbound.arg, o->id, in, at, &feedback);
     if (r < 0)
         return r;
-    dispatch_note_heard(d, feedback);
+    note_heard(d, feedback);
     dispatch_depart(d, o, &stored);
     return 0;
 }
@@ -108,7 +108,7 @@ static int apply_call(struct outlet *o, const struct wire_call *call, int64_t at
     int r = d->inbound.call(d->inbound.arg, o->id, call->from, at, &feedback);
 
     if (r == 0)
-        dispatch_note_heard(d, feedback);
+        note_heard(d, feedback);
     return r < 0 ? r : 0;
 }
 

@@ -54,7 +54,5 @@ int care_begin(struct care *care, int64_t feedback, bool urgent, int64_t now);
 int care_note(struct care *care, int64_t feedback, const char *author, const char *what,
               const char *text, int64_t now);
 
-/* "T1-001 Nguyễn Văn A, tổ 1, +84905123456" as far as it is known, not long; the caller frees. */
-char *care_who(const struct feedback *f);
 /* The record's words on one line, "" when they are no text; the caller frees. */
 char *care_words(const struct feedback *f);

@@ -20,7 +20,8 @@ void care_add_cut(struct buf *out, const char *text, size_t chars)
     }
 }
 
-char *care_who(const struct feedback *f)
+/* "T1-001 Nguyễn Văn A, tổ 1, +84905123456" as far as it is known, not long; the caller frees. */
+static char *name_sender(const struct feedback *f)
 {
     struct buf out = BUF_INIT;
 
@@ -59,7 +60,7 @@ void care_take_matter(const struct feedback *f, void *arg)
         .urgent = f->urgent,
         .open = f->state == FEEDBACK_OPEN,
         .told = f->told,
-        .who = care_who(f),
+        .who = name_sender(f),
         .words = care_words(f),
     };
 }

@@ -28,7 +28,8 @@ static const struct at_entry *find_entry(const char *name)
     return NULL;
 }
 
-void modem_flush(struct modem *m)
+/* What has been said goes to the terminal. */
+static void flush(struct modem *m)
 {
     if (m->pty && m->out.len && !m->hung)
         pty_write(m->pty, m->out.data, m->out.len);
@@ -74,7 +75,7 @@ void modem_notice_bytes(struct modem *m, const void *bytes, size_t len)
 
     append_line(m, bytes, len, later ? &m->notices : &m->out);
     if (!later)
-        modem_flush(m);
+        flush(m);
 }
 
 void modem_notice(struct modem *m, const char *fmt, ...)
@@ -239,7 +240,7 @@ static void pump(struct modem *m)
     buf_consume(&m->input, heard);
     if (m->mode == MODE_COMMAND)
         release_notices(m);
-    modem_flush(m);
+    flush(m);
 }
 
 static void timer_due(void *arg)

@@ -147,8 +147,6 @@ void modem_prompt(struct modem *m, void (*fn)(struct modem *modem, bool cancelle
 /* An unsolicited line, or several with \r\n between: at once, or after the command's result. */
 void modem_notice(struct modem *m, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
 void modem_notice_bytes(struct modem *m, const void *bytes, size_t len);
-/* What has been said goes to the terminal. */
-void modem_flush(struct modem *m);
 /* Bytes from the terminal. */
 void modem_hear(struct modem *m, const char *bytes, size_t len);
 /* Forgets the dialogue: power, reset. */

@@ -143,7 +143,8 @@ bool field_get_octets(struct field_reader *r, uint8_t *out, size_t len)
     return true;
 }
 
-void field_get_digits(struct field_reader *r, size_t digits, struct tpdu_address *ret_address)
+/* Reads `digits` semi-octets; ret_address->type, already set, decides whether a plus leads. */
+static void get_digits(struct field_reader *r, size_t digits, struct tpdu_address *ret_address)
 {
     size_t len = 0;
 
@@ -185,7 +186,7 @@ bool field_get_address(struct field_reader *r, struct tpdu_address *ret_address)
         if (!get_name(r, semi_octets, &address))
             return false;
     } else {
-        field_get_digits(r, semi_octets, &address);
+        get_digits(r, semi_octets, &address);
     }
     *ret_address = address;
     return !r->broken;

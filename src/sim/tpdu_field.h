@@ -33,8 +33,6 @@ uint8_t field_relative_validity(int64_t ms);
 uint8_t field_get(struct field_reader *r);
 bool field_get_octets(struct field_reader *r, uint8_t *out, size_t len);
 bool field_get_address(struct field_reader *r, struct tpdu_address *ret_address);
-/* Reads `digits` semi-octets; ret_address->type, already set, decides whether a plus leads. */
-void field_get_digits(struct field_reader *r, size_t digits, struct tpdu_address *ret_address);
 /* 0 when it is no time. */
 int64_t field_get_time(struct field_reader *r);
 int64_t field_validity_ms(uint8_t vp);

@@ -280,7 +280,7 @@ static bool ends_word(char c)
     return c == '\0' || c == ' ';
 }
 
-bool words_begin(const struct conf_strings *words, const char *plain)
+static bool words_begin(const struct conf_strings *words, const char *plain)
 {
     for (size_t i = 0; i < words->count; i++) {
         size_t len = strlen(words->items[i]);

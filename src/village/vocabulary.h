@@ -92,10 +92,8 @@ char *vocabulary_spoken(const char *text);
  * without them; then one short word must stand alone or before a digit. */
 bool words_lead(const struct conf_strings *spoken, const char *text);
 
-/* Whether plain is one of the words; begins with one of them; holds one of them, not negated.
- * All by whole words. */
+/* Whether plain is one of the words; holds one of them, not negated. Both by whole words. */
 bool words_have(const struct conf_strings *words, const char *plain);
-bool words_begin(const struct conf_strings *words, const char *plain);
 bool words_within(const struct conf_strings *words, const struct conf_strings *negations,
                   const char *plain);
 

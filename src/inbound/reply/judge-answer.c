@@ -3,7 +3,7 @@
 #include "inbound/reply/judge.h"
 
 /* Words that add nothing to the option that was chosen. */
-bool judge_adds_nothing(const struct judge *j, size_t from, size_t to)
+static bool adds_nothing(const struct judge *j, size_t from, size_t to)
 {
     uint64_t groups = GROUP_BIT(KEYWORD_FILLER) | GROUP_BIT(KEYWORD_ADDRESS) |
                       GROUP_BIT(KEYWORD_CHOOSING) | GROUP_BIT(KEYWORD_ASSENT) |
@@ -37,8 +37,8 @@ bool judge_says_option_alone(const struct judge *j)
     for (size_t i = choice->to; i < count; i++) /* "đi không" asks */
         if (finds_cover(&j->e.r.finds, KEYWORD_NO, i) && choice->to > choice->from)
             return false;
-    return choice->state == CHOICE_MADE && !choice->asked &&
-           judge_adds_nothing(j, 0, choice->from) && judge_adds_nothing(j, choice->to, count);
+    return choice->state == CHOICE_MADE && !choice->asked && adds_nothing(j, 0, choice->from) &&
+           adds_nothing(j, choice->to, count);
 }
 
 bool judge_has_own_topic(const struct judge *j)
@@ -60,7 +60,7 @@ static bool is_by_the_way(const struct judge *j)
 char *judge_note(const struct judge *j)
 {
     size_t from = j->e.choice.from, to = j->e.choice.to, count = j->e.r.speech.count;
-    bool before = !judge_adds_nothing(j, 0, from), after = !judge_adds_nothing(j, to, count);
+    bool before = !adds_nothing(j, 0, from), after = !adds_nothing(j, to, count);
 
     if (before && after)
         return judge_words(j, 0, count);

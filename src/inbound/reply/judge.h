@@ -27,8 +27,6 @@ bool judge_is_all(const struct judge *j, enum keyword keyword);
 /* The text without the words that chose: what follows them, or else what stands before; all of it
  * where they stand in the middle. To be freed; NULL: nothing is left. */
 char *judge_note(const struct judge *j);
-/* Words that add nothing to the option that was chosen. */
-bool judge_adds_nothing(const struct judge *j, size_t from, size_t to);
 /* The text clearly speaks of something else than the announcement. */
 bool judge_has_own_topic(const struct judge *j);
 /* The reply says no more than the option that it chose. */
