@@ -101,8 +101,9 @@ static size_t without_dashes(const char *text, size_t len)
     }
 }
 
-/* "I. TỔ 1 (25 hộ):" without what only counts. Freed by the caller. */
-static char *section_name(const char *text)
+/* "I. TỔ 1 (25 hộ):" without what only counts; "Thôn: Hòa Mỹ" without its colon. Freed by the
+ * caller. */
+static char *section_name(const struct vocabulary *vocabulary, const char *text)
 {
     const char *from = text, *dot = text + strspn(text, "0123456789IVXABCD");
 
@@ -111,7 +112,17 @@ static char *section_name(const char *text)
         from += strspn(from, " ");
     }
     size_t len = strcspn(from, "(:;\n");
-    return xstrndup(from, without_dashes(from, len));
+    char *name = xstrndup(from, without_dashes(from, len)), *kind = vocabulary_plain(name);
+    if (from[len] == ':' && words_have(&vocabulary->kinds, kind)) {
+        const char *own = from + len + 1 + strspn(from + len + 1, " ");
+        char *whole =
+            xasprintf("%s %.*s", name, (int)without_dashes(own, strcspn(own, "(;\n")), own);
+        whole[without_dashes(whole, strlen(whole))] = '\0';
+        free(name);
+        name = whole;
+    }
+    free(kind);
+    return name;
 }
 
 /* "Tổ trưởng: …" begins like a section and is none. */
@@ -134,7 +145,7 @@ static bool take_section(struct import_work *work, size_t index, const struct sh
     if (shape->texts != 1 || shape->full > 2 || shape->phone || strlen(shape->text) > SECTION_MAX ||
         is_known_otherwise(vocabulary, shape->text))
         return false;
-    char *name = section_name(shape->text);
+    char *name = section_name(vocabulary, shape->text);
     if (clusters && words_lead(&vocabulary->clusters, name))
         work->section = work_cluster(work, pool_string(&work->import->pool, name));
     else if (words_lead(&vocabulary->associations, name) || vocabulary_group(vocabulary, name))
@@ -147,6 +158,15 @@ static bool take_section(struct import_work *work, size_t index, const struct sh
         work->last = SIZE_MAX;
     }
     return taken;
+}
+
+/* "III", "CÁC HỘ KHÁC": what stands below is of none of the sections before. */
+static bool is_heading(const struct shape *shape)
+{
+    size_t roman = strspn(shape->first, "IVX");
+
+    return roman && shape->texts == 1 && shape->full <= 2 && !shape->phone &&
+           strchr(".)-/", shape->first[roman]); /* or its end */
 }
 
 static bool has_letter(const char *s)
@@ -241,7 +261,8 @@ static void take_household_row(struct import_work *work, size_t index, const str
                      work->last != SIZE_MAX && work->last_row + 1 == entry.row;
     if (!continues && !*entry.head && (entry.said_phone || !work->columns.of[COLUMN_HEAD]))
         entry.head = entry.person;
-    if (continues || (is_household(work, &entry) && !footer)) {
+    bool heading = !*entry.code && is_heading(shape);
+    if (continues || (is_household(work, &entry) && !footer && !heading)) {
         look_for_stray_cells(work, index);
         work->import->totals.data_rows++;
         work->after_total = false;
@@ -251,6 +272,8 @@ static void take_household_row(struct import_work *work, size_t index, const str
     forget_remarks(work, &entry);
     bool number = entry.phone_count || entry.unusable;
     work->after_total |= footer;
+    if (heading)
+        work->section_group = SIZE_MAX;
     if (shape->texts == 1 && !number)
         work->section = ""; /* perhaps a section; better no cluster than a wrong one */
     work->import->totals.data_rows += number;

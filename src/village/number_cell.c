@@ -97,13 +97,18 @@ static void add_words(struct buf *words, const char *text, size_t from, size_t t
     buf_append(words, text + start, end - start);
 }
 
-/* Between two numbers the words before a comma, semicolon, slash, line break or lone dash belong
- * to the first, those behind it to the second. Returns where; `to` when no such sign is there and
- * the words follow their numbers, `from` when they lead them. */
+/* Between two numbers the words before a comma, semicolon, slash or line break belong to the
+ * first, those behind it to the second; so they do about a lone dash, unless it only stands between
+ * a number and its words. Returns where; `to` when no such sign is there and the words follow their
+ * numbers, `from` when they lead them. */
 static size_t split_words(const char *text, size_t from, size_t to, bool words_lead)
 {
     for (size_t i = from; i < to; i++) {
-        if (strchr(",;/\n|", text[i]) || strncmp(text + i, " - ", 3) == 0)
+        if (strchr(",;/\n|", text[i]))
+            return i;
+    }
+    for (size_t i = from; i < to; i++) {
+        if (strncmp(text + i, " - ", 3) == 0)
             return i;
     }
     return words_lead ? from : to;

@@ -162,6 +162,27 @@ static char *find_label(const struct columns_search *search, const char *title, 
     return xstrdup("");
 }
 
+/* "Tổ trưởng": who looks after the household, and is not of it. */
+static bool is_official(const struct vocabulary *vocabulary, const char *title)
+{
+    size_t strength;
+
+    return title_field(vocabulary, title, &strength) == COLUMN_IGNORED &&
+           words_lead(&vocabulary->footers, title);
+}
+
+/* Whatever stands below "Tổ trưởng", and "SĐT tổ trưởng". */
+static bool is_of_official(const struct vocabulary *vocabulary, const char *upper,
+                           const struct column *column)
+{
+    const char *title = column->field == COLUMN_PHONE ? column->title : "";
+    bool official = is_official(vocabulary, upper);
+
+    for (const char *word = strchr(title, ' '); word && !official; word = strchr(word + 1, ' '))
+        official = is_official(vocabulary, word + 1);
+    return official;
+}
+
 void title_row_read(const struct columns_search *search, size_t row, bool subtitles,
                     struct column *columns, size_t count)
 {
@@ -176,6 +197,8 @@ void title_row_read(const struct columns_search *search, size_t row, bool subtit
         bool owner = *lower && (field_of(search, upper) == COLUMN_PERSON ||
                                 field_of(search, upper) == COLUMN_HEAD);
         bool owned = *lower && field_of(search, lower) == COLUMN_PERSON;
+        if (is_of_official(search->vocabulary, upper, column))
+            column->field = COLUMN_IGNORED;
         if (column->field != COLUMN_PHONE)
             column->label = xstrdup("");
         else if (owner || owned)

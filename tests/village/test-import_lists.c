@@ -592,6 +592,39 @@ START_TEST(a_number_without_a_household_is_told_by_the_number)
 }
 END_TEST
 
+START_TEST(the_number_of_who_looks_after_them_is_no_households)
+{
+    check((struct sample){
+        "STT,Chủ hộ,SĐT,Tổ,Tổ trưởng,SĐT tổ trưởng\n1,An,0905123451,1,Ba,0905123459\n"
+        "2,Chi,,1,Ba,0905123459\n",
+        "1-an|An|1|0905123451||\n1-chi|Chi|1|||\n",
+        "1 unused_column; 1 unused_column; 3 no_phone",
+    });
+    check((struct sample){
+        "STT,Chủ hộ,SĐT,Trưởng thôn,\n,,,Họ tên,SĐT\n1,An,0905123451,Ba,0905123459\n",
+        "an|An||0905123451||\n", "1 unused_column; 1 unused_column"});
+}
+END_TEST
+
+START_TEST(a_heading_between_sections_is_no_household)
+{
+    check((struct sample){
+        "STT,Họ và tên,SĐT\nI,HỘI NÔNG DÂN,\n1,Nguyễn Văn An,0905123451\nII,CÁC HỘ KHÁC,\n"
+        "1,Lê Văn Ba,0905123452\nIII. CHƯA VÀO HỘI,,\n1,Trần Chi,0905123453\n",
+        "nguyen-van-an|Nguyễn Văn An||0905123451|nongdan|\n"
+        "le-van-ba|Lê Văn Ba||0905123452||\ntran-chi|Trần Chi||0905123453||\n",
+        "2 section; 4 no_household; 6 no_household",
+    });
+    check((struct sample){
+        "STT,Họ và tên,SĐT\nThôn: Hòa Mỹ (1 hộ),,\n1,An,0905123451\nThôn : Tân Lập,,\n"
+        "1,An,0905123452\nXóm 5:,,\n1,Ba,0905123453\n",
+        "thon-hoa-my-an|An|Thôn Hòa Mỹ|0905123451||\n"
+        "thon-tan-lap-an|An|Thôn Tân Lập|0905123452||\nxom-5-ba|Ba|Xóm 5|0905123453||\n",
+        "2 section; 4 section; 6 section",
+    });
+}
+END_TEST
+
 START_TEST(a_list_that_goes_on_under_titles_again)
 {
     check((struct sample){
@@ -988,8 +1021,10 @@ TEST_MAIN("village: lists of other villages", a_plain_list_in_every_encoding,
           numbers_as_spreadsheets_and_people_maim_them, husband_and_wife_side_by_side,
           a_name_in_two_columns_is_one_name, contacts_of_a_telephone_are_a_list,
           a_number_without_a_household_is_told_by_the_number,
-          a_list_that_goes_on_under_titles_again, members_of_associations_under_their_names,
-          codes_that_begin_anew_in_every_cluster, a_code_twice_with_other_content_loses_nothing,
+          the_number_of_who_looks_after_them_is_no_households,
+          a_heading_between_sections_is_no_household, a_list_that_goes_on_under_titles_again,
+          members_of_associations_under_their_names, codes_that_begin_anew_in_every_cluster,
+          a_code_twice_with_other_content_loses_nothing,
           namesakes_are_told_apart_and_repeats_are_not_doubled,
           a_row_beside_its_titles_is_set_aside, odd_cells_are_told,
           no_group_of_a_row_is_dropped_in_silence, a_name_and_a_number_in_one_cell,
