@@ -160,7 +160,7 @@ static int add_replies(struct api *api, int64_t id, json_t *row)
     int r = feedback_kinds(api->store, id, add_kind, kinds);
 
     if (r == 0)
-        r = feedback_choices(api->store, id, add_choice, choices);
+        r = feedback_choices(api->store, id, REPLY_HELP, add_choice, choices);
     json_object_set_new(row, "replies", kinds);
     json_object_set_new(row, "answers", choices);
     return r;

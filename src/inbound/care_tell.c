@@ -26,6 +26,9 @@ static char *name_sender(const struct feedback *f)
     struct buf out = BUF_INIT;
 
     care_add_cut(&out, f->household, CARE_NAME_CHARS);
+    if (*f->others) /* whose door it is, nobody knows before he calls back */
+        buf_putc(&out, '/');
+    care_add_cut(&out, f->others, CARE_NAME_CHARS);
     if (*f->head && out.len)
         buf_putc(&out, ' ');
     care_add_cut(&out, f->head, CARE_NAME_CHARS);

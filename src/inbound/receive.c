@@ -67,19 +67,33 @@ static int stop_phone(struct receiver *receiver, const struct origin *o, bool st
     return dispatch_stop_phone(receiver->care->dispatch, o->phone_id, stop, author, "by SMS", now);
 }
 
+/* Whether it shows that the household has the announcement. From a phone to which that cannot have
+ * come only an answer does: the text may lie with a phone that is off. */
+static int shows_reached(struct receiver *receiver, const struct origin *o, enum reply_kind kind,
+                         bool *ret)
+{
+    bool answers = kind == REPLY_ANSWER || kind == REPLY_ACK, has;
+
+    *ret = o->awaited && speaks_for_household(kind);
+    if (!*ret || answers)
+        return 0;
+    return announcement_had(receiver->store, o->announcement.id, o->phone_id, &has, ret);
+}
+
 int receive_follow_up(struct receiver *receiver, const struct origin *o, enum reply_kind kind,
                       enum reach_by by, int64_t now)
 {
-    int r = 0;
+    bool reached = false;
+    int r = shows_reached(receiver, o, kind, &reached);
 
-    if (o->awaited && speaks_for_household(kind))
+    if (r == 0 && reached)
         r = reach_by_phone(receiver->store, o->announcement.id, o->phone_id, by, now);
     if (r == 0 && o->phone_id && (kind == REPLY_STOP || kind == REPLY_START))
         r = stop_phone(receiver, o, kind == REPLY_STOP, now);
     return r;
 }
 
-static void doubt(struct reply *reply, const char *why)
+void receive_doubt(struct reply *reply, const char *why)
 {
     reply->kind = REPLY_UNCLEAR;
     reply->choice = 0;
@@ -99,7 +113,7 @@ static void understand(const struct receiver *receiver, const struct origin *o,
     reply_understand(receiver->settings.rules, &context, w->sender, w->text, ret);
     /* Half a text may say the opposite of the whole: only a call for help is believed. */
     if (w->partial && ret->kind != REPLY_HELP && ret->kind != REPLY_SERVICE)
-        doubt(ret, "a part of this text has not arrived");
+        receive_doubt(ret, "a part of this text has not arrived");
 }
 
 int receive_save(struct receiver *receiver, const struct origin *o, const struct whole *w,
@@ -234,7 +248,7 @@ static int doubt_answer(struct receiver *receiver, const struct origin *o, const
     if (o->phone_id && (reply->kind == REPLY_ANSWER || reply->kind == REPLY_ACK))
         r = doors_doubt(receiver, &speaker, w->text, &doubtful);
     if (r == 0 && doubtful)
-        doubt(reply, "an answer, or doors that were knocked on: a person must read it");
+        receive_doubt(reply, "an answer, or doors that were knocked on: a person must read it");
     return r;
 }
 
@@ -252,7 +266,9 @@ static int read_text(struct receiver *receiver, struct origin *o, const struct w
     if (r != 0 || taken)
         return r;
     understand(receiver, o, w, reply);
-    r = doubt_answer(receiver, o, w, reply);
+    r = receive_crossed(receiver, o, w, reply);
+    if (r == 0)
+        r = doubt_answer(receiver, o, w, reply);
     return r == 0 ? look_back(receiver, o, w, reply) : r;
 }
 

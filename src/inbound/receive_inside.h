@@ -34,6 +34,14 @@ int receive_save(struct receiver *receiver, const struct origin *o, const struct
 int receive_follow_up(struct receiver *receiver, const struct origin *o, enum reply_kind kind,
                       enum reach_by by, int64_t now);
 
+/* A person must read it, and why. */
+void receive_doubt(struct reply *reply, const char *why);
+
+/* receive_crossed.c */
+/* Whether it rather answers another announcement; then *o is of that one. */
+int receive_crossed(struct receiver *receiver, struct origin *o, const struct whole *w,
+                    struct reply *reply);
+
 /* receive_parts.c */
 enum { RECEIVE_PARTS_MAX = 255 };
 /* A part that is kept already: makes or completes the record, when the text is whole. */

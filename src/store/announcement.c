@@ -177,6 +177,31 @@ int announcement_awaiting(struct store *store, int64_t phone_id, int64_t now,
     return step_announcement(store, get, ret);
 }
 
+int announcement_crossed(struct store *store, int64_t phone_id, int64_t primary, bool has,
+                         int64_t since, struct announcement *ret)
+{
+    sqlite3_stmt *get =
+        db_with(store, STATEMENT_ANNOUNCEMENT_CROSSED, DB_INT(":phone", phone_id),
+                DB_INT(":primary", primary), DB_INT(":has", has), DB_INT(":since", since));
+
+    return step_announcement(store, get, ret);
+}
+
+int announcement_had(struct store *store, int64_t id, int64_t phone_id, bool *ret_has,
+                     bool *ret_may_have)
+{
+    sqlite3_stmt *find = db_with(store, STATEMENT_ANNOUNCEMENT_HAD, DB_INT(":phone", phone_id),
+                                 DB_INT(":announcement", id));
+
+    int r = db_find(store, find);
+    if (r != 0)
+        return r;
+    *ret_has = db_int(find, 0);
+    *ret_may_have = db_int(find, 1);
+    db_done(find);
+    return 0;
+}
+
 int announcement_called(struct store *store, int64_t phone_id, int64_t carrier_id, unsigned answers,
                         int64_t now, struct announcement_called *ret)
 {

@@ -72,11 +72,21 @@ typedef void (*announcement_fn)(const struct announcement *a, void *arg);
 /* Newest first, ids below `before` (0: from the newest). */
 int announcement_list(struct store *store, int64_t before, int limit, announcement_fn fn,
                       void *arg);
-/* The announcement that a reply from this phone is read against: the newest one sent to a phone
- * of the same household whose answer window is open, one that asks for something before one that
- * asks for nothing. 0 or STORE_NOT_FOUND; strings as in announcement_get(). */
+/* The announcement that a reply from this phone is read against: the newest one sent to it, or else
+ * to another phone of the same household, whose answer window is open, one that asks for something
+ * before one that asks for nothing. 0 or STORE_NOT_FOUND; strings as in announcement_get(). */
 int announcement_awaiting(struct store *store, int64_t phone_id, int64_t now,
                           struct announcement *ret);
+/* The newest with options, made since then, that the reply may be to instead of the one that it is
+ * read against (primary; 0: none that has options). Where the phone `has` that one, only a newer
+ * one that another phone of the household has; else one that the phone has; without a primary one
+ * that was sent to it, though it be cancelled or over. 0 or STORE_NOT_FOUND; strings as in
+ * announcement_get(). */
+int announcement_crossed(struct store *store, int64_t phone_id, int64_t primary, bool has,
+                         int64_t since, struct announcement *ret);
+/* Whether the phone itself has the announcement: the network says so, or it may be. */
+int announcement_had(struct store *store, int64_t id, int64_t phone_id, bool *ret_has,
+                     bool *ret_may_have);
 /* Of those that wait for this phone so, whatever else they ask for, the newest that a call to the
  * carrier answers: it chooses an option, or there are none and an acknowledgement is asked for, or
  * the phone was rung. `answers`: a bit for each kind of record that answers. 0 or STORE_NOT_FOUND.

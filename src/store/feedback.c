@@ -178,6 +178,7 @@ struct feedback feedback_read(sqlite3_stmt *s)
         .due_at = db_int(s, 25),
         .calls = db_int(s, 26),
         .called_at = db_int(s, 27),
+        .others = db_text(s, 28),
     };
 }
 
@@ -270,10 +271,11 @@ int feedback_kinds(struct store *store, int64_t announcement, feedback_count_fn 
     return r;
 }
 
-int feedback_choices(struct store *store, int64_t announcement, feedback_count_fn fn, void *arg)
+int feedback_choices(struct store *store, int64_t announcement, int help, feedback_count_fn fn,
+                     void *arg)
 {
-    sqlite3_stmt *count =
-        db_with(store, STATEMENT_FEEDBACK_CHOICES, DB_INT(":announcement", announcement));
+    sqlite3_stmt *count = db_with(store, STATEMENT_FEEDBACK_CHOICES,
+                                  DB_INT(":announcement", announcement), DB_INT(":help", help));
     int r;
 
     while ((r = db_step(store, count)) == 1)

@@ -63,6 +63,7 @@ struct feedback {
     int64_t about_id; /* the earlier record that this one asks about, 0: none */
     /* filled when read: */
     const char *household, *head, *cluster; /* code and name, "" when not a household */
+    const char *others; /* households that hold the phone, too: "T1-002/T1-007" */
     const char *staff, *closed_by;
     int64_t staff_id, closed_at;
     enum feedback_told told;
@@ -104,8 +105,11 @@ int feedback_assign(struct store *store, int64_t id, int64_t staff);
 typedef void (*feedback_count_fn)(int what, int64_t count, int64_t open, void *arg);
 /* Records per kind. announcement 0: all. */
 int feedback_kinds(struct store *store, int64_t announcement, feedback_count_fn fn, void *arg);
-/* Households per chosen option, by the newest answer of each; open is 0. */
-int feedback_choices(struct store *store, int64_t announcement, feedback_count_fn fn, void *arg);
+/* Households per chosen option, by the newest answer of each; open is 0. help: the kind of a call
+ * for help, which counts as the option that means so, and which no later answer takes away while it
+ * is open and came from a phone of several households. */
+int feedback_choices(struct store *store, int64_t announcement, int help, feedback_count_fn fn,
+                     void *arg);
 
 /* How many records of each category came on each local day (or month, where format is "%Y-%m"),
  * by day; questions about earlier records are not counted. */

@@ -9,7 +9,9 @@
   "coalesce(h.cluster, ''), coalesce(announcement_id, 0), kind, choice, category, urgent, text, "  \
   "f.note, understood, partial, f.state, coalesce(s.name, ''), closed_at, closed_by, "             \
   "coalesce(f.phone_id, 0), coalesce(f.household_id, 0), coalesce(staff_id, 0), "                  \
-  "coalesce(about_id, 0), told, step, coalesce(due_at, 0), calls, coalesce(called_at, 0) "         \
+  "coalesce(about_id, 0), told, step, coalesce(due_at, 0), calls, coalesce(called_at, 0), "        \
+  "coalesce((SELECT group_concat(x.code, '/') FROM holding o JOIN household x "                    \
+  "ON x.id = o.household_id WHERE o.phone_id = f.phone_id AND x.id <> f.household_id), '') "       \
   "FROM feedback f LEFT JOIN household h ON h.id = f.household_id "                                \
   "LEFT JOIN staff s ON s.id = f.staff_id "
 #define FEEDBACK_FILTER                                                                            \
@@ -23,6 +25,11 @@
   "a.answer_until > :now AND a.state IN (0, 3) AND a.id IN (SELECT announcement_id FROM message "  \
   "WHERE phone_id IN (SELECT :phone UNION SELECT other.phone_id FROM holding mine "                \
   "JOIN holding other USING (household_id) WHERE mine.phone_id = :phone) AND carrier_id > 0) "
+
+/* The phone was sent it itself, not only another of the household's. */
+#define ANNOUNCEMENT_HERE                                                                          \
+  "EXISTS (SELECT 1 FROM message t WHERE t.phone_id = :phone AND t.announcement_id = a.id "        \
+  "AND t.carrier_id > 0) "
 
 #define STATEMENTS(X)                                                                              \
 /* ---- transactions ---- */                                                                       \
@@ -293,7 +300,22 @@ X(ANNOUNCEMENT_AWAITING, "SELECT a.id, kind, priority, a.state, body, air, templ
   "households, phones, a.parts, replaces, replaced_by, about_at, accents, correction "             \
   "FROM announcement a WHERE " ANNOUNCEMENT_AWAITS                                                 \
   "ORDER BY ack OR EXISTS (SELECT 1 FROM announcement_option o WHERE o.announcement_id = a.id) "   \
-  "DESC, a.id DESC LIMIT 1")                                                                       \
+  "DESC, " ANNOUNCEMENT_HERE "DESC, a.id DESC LIMIT 1")                                            \
+/* what it was asked that it may answer instead of :primary, which it :has, or has not */           \
+X(ANNOUNCEMENT_CROSSED, "SELECT a.id, kind, priority, a.state, body, air, templated, a.flash, "    \
+  "ack, help_option, audience, excepted, author, a.created_at, at, a.expires_at, answer_until, "   \
+  "households, phones, a.parts, replaces, replaced_by, about_at, accents, correction "             \
+  "FROM announcement a WHERE a.id <> :primary AND a.state <> 1 AND a.created_at >= :since "        \
+  "AND EXISTS (SELECT 1 FROM announcement_option o WHERE o.announcement_id = a.id) "               \
+  "AND a.id IN (SELECT announcement_id FROM message WHERE phone_id = :phone AND CASE "             \
+  "WHEN :primary = 0 THEN carrier_id > 0 AND state <> 6 "                                          \
+  "ELSE announcement_id < :primary AND NOT :has AND state = 5 END "                                \
+  "UNION SELECT announcement_id FROM holding mine JOIN holding other USING (household_id) "        \
+  "JOIN message m ON m.phone_id = other.phone_id WHERE mine.phone_id = :phone "                    \
+  "AND other.phone_id <> :phone AND :primary > 0 AND announcement_id > :primary AND m.state = 5) " \
+  "ORDER BY a.id DESC LIMIT 1")                                                                    \
+X(ANNOUNCEMENT_HAD, "SELECT max(state = 5), max(state <> 6 AND NOT (state = 7 AND why = 7)) "      \
+  "FROM message WHERE phone_id = :phone AND announcement_id = :announcement AND carrier_id > 0")   \
 X(ANNOUNCEMENT_CALLED, "SELECT a.id, coalesce(o.number, 0), "                                      \
   "(SELECT count(*) FROM feedback f WHERE f.phone_id = :phone AND f.announcement_id = a.id "       \
   "AND ((1 << f.kind) & :answers)), "                                                              \
@@ -305,7 +327,7 @@ X(ANNOUNCEMENT_CALLED, "SELECT a.id, coalesce(o.number, 0), "                   
   "WHERE " ANNOUNCEMENT_AWAITS "AND (o.number > 0 OR ((ack OR EXISTS (SELECT 1 FROM ring r "       \
   "WHERE r.announcement_id = a.id AND r.phone_id = :phone AND r.state IN (1, 2))) "                \
   "AND NOT EXISTS (SELECT 1 FROM announcement_option p WHERE p.announcement_id = a.id))) "         \
-  "ORDER BY a.id DESC LIMIT 1")                                                                    \
+  "ORDER BY " ANNOUNCEMENT_HERE "DESC, a.id DESC LIMIT 1")                                                                    \
 X(ANNOUNCEMENT_EXPIRING, "SELECT DISTINCT a.id FROM announcement a WHERE a.expires_at <= :now "    \
   "AND a.expires_at > :now - 604800000 AND EXISTS (SELECT 1 FROM message m "                       \
   "WHERE m.announcement_id = a.id AND m.state IN (0, 1, 3))")                                      \
@@ -720,9 +742,14 @@ X(FEEDBACK_CLOSE, "UPDATE feedback SET state = 1, closed_at = :now, closed_by = 
 X(FEEDBACK_ASSIGN, "UPDATE feedback SET staff_id = :staff WHERE id = :id")                         \
 X(FEEDBACK_KINDS, "SELECT kind, count(*), sum(state = 0) FROM feedback "                           \
   "WHERE :announcement IS NULL OR announcement_id = :announcement GROUP BY kind")                  \
-X(FEEDBACK_CHOICES, "SELECT choice, count(*) FROM (SELECT choice, max(id) FROM feedback "          \
-  "WHERE announcement_id = :announcement AND choice > 0 "                                          \
-  "GROUP BY coalesce(household_id, -id)) GROUP BY choice")                                         \
+/* the newest counts; but an open call for help from a phone of several households stands: the next  \
+   answer may be another's */                                                                      \
+X(FEEDBACK_CHOICES, "SELECT choice, count(*) FROM (SELECT iif(f.choice = 0, a.help_option, "       \
+  "f.choice) AS choice, max(f.id + iif(f.kind = :help AND f.state = 0 AND (SELECT count(*) "       \
+  "FROM holding h WHERE h.phone_id = f.phone_id) > 1, 4503599627370496, 0)) "                      \
+  "FROM feedback f JOIN announcement a ON a.id = f.announcement_id "                               \
+  "WHERE f.announcement_id = :announcement AND (f.choice > 0 OR f.kind = :help) "                  \
+  "GROUP BY coalesce(f.household_id, -f.id)) WHERE choice > 0 GROUP BY choice")                    \
 /* ---- carriers ---- */                                                                           \
 X(CARRIER_ADD, "INSERT OR IGNORE INTO carrier (name) VALUES (:name)")                              \
 X(CARRIER_IDS, "SELECT id FROM carrier")                                                           \
