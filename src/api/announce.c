@@ -175,6 +175,7 @@ static json_t *estimate_json(const struct estimate *e)
     json_object_set_new(row, "credit_short", json_integer(e->credit_short));
     json_object_set_new(row, "start_at", answer_time(e->start_at));
     json_object_set_new(row, "finish_at", answer_time(e->finish_at));
+    json_object_set_new(row, "next_day", json_integer(e->next_day));
     json_object_set_new(row, "carriers", json_integer(e->carriers));
     json_object_set_new(row, "quiet", json_boolean(e->quiet));
     json_object_set_new(row, "pending", json_boolean(e->pending));

@@ -204,6 +204,18 @@ static void print_next(struct table *table, const json_t *next)
     }
 }
 
+static void print_next_day(struct table *table, const json_t *answer)
+{
+    char number[32];
+
+    if (get_int(answer, "next_day") == 0)
+        return;
+    table_cell(table, "");
+    table_format(table,
+                 "%s households have had their routine messages of that day: to them on the next",
+                 grouped(get_int(answer, "next_day"), number));
+}
+
 static void print_cost(struct table *table, const json_t *answer)
 {
     char cost[32], missing[32];
@@ -232,6 +244,7 @@ static void print_answer(const json_t *answer, bool dry_run)
     print_parts(table, answer);
     print_cost(table, answer);
     print_times(table, answer);
+    print_next_day(table, answer);
     print_next(table, json_object_get(answer, "next"));
     table_print(table);
     table_free(table);

@@ -431,6 +431,8 @@ static int run(struct fanout *f, bool make)
         r = walk(f);
     if (r == 0)
         estimate_reckon(f->d, (enum lane)f->message.lane, goes_out_at(f), f->loads, &f->estimate);
+    if (r == 0)
+        r = estimate_manners(f->d, (enum lane)f->message.lane, goes_out_at(f), &f->estimate);
     return r == 0 && make ? conclude(f) : r;
 }
 

@@ -40,9 +40,11 @@ struct estimate {
     int64_t credit_short;        /* so much is missing of the credit, if that is known; else 0 */
     int64_t start_at, finish_at; /* wall clock, by what the carriers have moved so far */
     int64_t carriers;            /* that are ready; 0: the times assume that one comes back */
-    bool quiet;                  /* it waits for the end of quiet hours */
-    bool pending;                /* it waits for the approval of a second person */
-    bool ucs2;                   /* goes with accents: 70 characters a part */
+    int64_t next_day; /* households that have had their routine messages of its day: it waits for
+                         them */
+    bool quiet;       /* it waits for the end of quiet hours */
+    bool pending;     /* it waits for the approval of a second person */
+    bool ucs2;        /* goes with accents: 70 characters a part */
     char *air; /* the text as the handset shows it, with fields that of the first phone; owned */
 };
 void estimate_clear(struct estimate *estimate);

@@ -4,6 +4,7 @@
 #include "dispatch/estimate.h"
 
 #include "base/clock.h"
+#include "store/manners.h"
 
 enum { DAYS_MAX = 400 }; /* more than a year: it will not finish */
 
@@ -156,4 +157,13 @@ void estimate_reckon(struct dispatch *d, enum lane lane, int64_t start,
     double per_ms = parts_per_ms(d, e->carriers > 0);
     e->finish_at =
         per_ms > 0 ? finish(d, lane, start, parts, per_ms) : add_quiet(d, lane, start, 0);
+}
+
+int estimate_manners(struct dispatch *d, enum lane lane, int64_t start, struct estimate *e)
+{
+    int64_t limit = d->sending->routine_a_day;
+
+    if (lane != LANE_ROUTINE || limit == 0)
+        return 0;
+    return manners_full(d->store, dispatch_day(add_quiet(d, lane, start, 0)), limit, &e->next_day);
 }

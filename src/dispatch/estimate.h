@@ -15,3 +15,5 @@ struct estimate_load {
  * carrier. */
 void estimate_reckon(struct dispatch *d, enum lane lane, int64_t start,
                      const struct estimate_load *loads, struct estimate *ret);
+/* Fills in next_day, for the audience in the making. */
+int estimate_manners(struct dispatch *d, enum lane lane, int64_t start, struct estimate *e);

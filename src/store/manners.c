@@ -19,6 +19,14 @@ int manners_note(struct store *store, int64_t phone_id, int64_t day, int64_t ann
                  DB_INT(":announcement", announcement));
 }
 
+int manners_full(struct store *store, int64_t day, int64_t limit, int64_t *ret)
+{
+    sqlite3_stmt *count =
+        db_with(store, STATEMENT_ROUTINE_FULL, DB_INT(":day", day), DB_INT(":limit", limit));
+
+    return db_first_int(store, count, ret);
+}
+
 int manners_take_back(struct store *store, int64_t phone_id, int64_t announcement)
 {
     return db_do(store, STATEMENT_ROUTINE_REMOVE, DB_INT(":phone", phone_id),

@@ -11,6 +11,8 @@ int manners_count(struct store *store, int64_t phone_id, int64_t day, int64_t an
                   int64_t *ret);
 /* Each household of the phone has this one, too. */
 int manners_note(struct store *store, int64_t phone_id, int64_t day, int64_t announcement);
+/* How many households of the audience in the making have had so many on that day. */
+int manners_full(struct store *store, int64_t day, int64_t limit, int64_t *ret);
 /* Nothing of it has gone out to them after all. */
 int manners_take_back(struct store *store, int64_t phone_id, int64_t announcement);
 /* Days before this one are over. */

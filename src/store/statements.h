@@ -630,6 +630,8 @@ X(ROUTINE_ADD, "INSERT OR IGNORE INTO routine (household_id, day, announcement_i
   "SELECT household_id, :day, :announcement FROM holding WHERE phone_id = :phone")                 \
 X(ROUTINE_REMOVE, "DELETE FROM routine WHERE announcement_id = :announcement AND household_id IN "  \
   "(SELECT household_id FROM holding WHERE phone_id = :phone)")                                    \
+X(ROUTINE_FULL, "SELECT count(*) FROM (SELECT household_id AS id FROM routine WHERE day = :day "    \
+  "GROUP BY household_id HAVING count(*) >= :limit) WHERE id IN temp.audience")                    \
 X(ROUTINE_FORGET, "DELETE FROM routine WHERE day < :day")                                          \
 X(ROUTINE_WAITING, "SELECT m.id, m.parts, m.expires_at, m.flash, a.ack OR a.help_option OR "       \
   "a.kind = 2 OR EXISTS (SELECT 1 FROM announcement_option o WHERE o.announcement_id = a.id), "    \

@@ -41,6 +41,19 @@ static int64_t ask(const char *text)
     return id;
 }
 
+/* Households for which an announcement would wait, as whoever writes it is told. */
+static int64_t told_to_wait(enum priority priority)
+{
+    const struct announce_request request = {
+        .to = "all", .text = "x", .priority = priority, .author = "test"};
+    struct estimate estimate;
+
+    ck_assert_int_eq(announce_estimate(d, &request, &estimate, NULL), 0);
+    int64_t waits = estimate.next_day;
+    estimate_clear(&estimate);
+    return waits;
+}
+
 /* All that is in hand is accepted and reported delivered. */
 static void deliver(void)
 {
@@ -104,6 +117,8 @@ START_TEST(what_is_more_than_a_days_routine_waits_for_the_next_day_and_says_so)
     ck_assert_uint_eq(handed_count, 0);
     announce(wide('d'), PRIORITY_ROUTINE);
     ck_assert_uint_eq(handed_count, 0);
+    ck_assert_int_eq(told_to_wait(PRIORITY_ROUTINE), 1);
+    ck_assert_int_eq(told_to_wait(PRIORITY_IMPORTANT), 0);
     next_day();
     ck_assert_uint_eq(handed_count, 2);
     deliver();

@@ -197,6 +197,7 @@ export default {
   "preview.accents_dropped": "Without accents: 160 letters a part.",
   "preview.no_carrier": "No SIM is ready; the text will wait.",
   "preview.quiet": "Quiet hours: it goes out at {time}.",
+  "preview.next_day": "{n} household has had its routine messages of that day: this one reaches it on the next. What is Important does not wait.|{n} households have had their routine messages of that day: this one reaches them on the next. What is Important does not wait.",
   "preview.over_quota": "The SIMs may send only {left} more parts today; the rest follows tomorrow.",
   "preview.over_credit": "The SIMs lack {short} of credit. Top up first.",
   "preview.pending": "A second person must approve it before it goes out.",

@@ -48,6 +48,7 @@ function Warnings({ estimate, carriers }) {
     ${estimate.outside > 0 && html`<${Note} kind="warn" icon="info">${t("preview.outside", { n: estimate.outside, number: number(estimate.outside) })}</${Note}>`}
     ${estimate.carriers === 0 && html`<${Note} kind="warn" icon="alert">${t("preview.no_carrier")} <a href="#/machine">${t("nav.machine")}</a></${Note}>`}
     ${estimate.quiet && html`<${Note} kind="warn" icon="moon">${t("preview.quiet", { time: when(estimate.start_at) })}</${Note}>`}
+    ${estimate.next_day > 0 && html`<${Note} kind="warn" icon="info">${t("preview.next_day", { n: estimate.next_day, number: number(estimate.next_day) })}</${Note}>`}
     ${left !== null && estimate.parts > left && html`<${Note} kind="warn" icon="alert">${t("preview.over_quota", { left: number(left) })}</${Note}>`}
     ${estimate.credit_short > 0 && html`<${Note} kind="warn" icon="alert">${t("preview.over_credit", { short: money(estimate.credit_short) })}</${Note}>`}`;
 }
