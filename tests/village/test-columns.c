@@ -117,6 +117,12 @@ START_TEST(titles_mean_what_people_mean)
         {"Tổ trưởng", COLUMN_IGNORED},
         {"Household head", COLUMN_HEAD},
         {"Phone number", COLUMN_PHONE},
+        {"Địa chỉ email", COLUMN_IGNORED},
+        {"Mã công tơ", COLUMN_IGNORED},
+        {"Mã hộ gia đình", COLUMN_CODE},
+        {"Disability (Y/N)", COLUMN_FRAIL},
+        {"Cellulare", COLUMN_PHONE},
+        {"Namba ya simu", COLUMN_PHONE},
         {"Lung tung", COLUMN_FIELDS},
         {"", COLUMN_FIELDS},
     };
