@@ -13,14 +13,21 @@
 #include "base/clock.h"
 #include "modem/centre.h"
 
-enum { LONG_PAUSE_US = 100000, SHORT_PAUSE_US = 500, GONE = POLLHUP | POLLERR | POLLNVAL };
+enum {
+    LONG_PAUSE_US = 100000,
+    SHORT_PAUSE_US = 500,
+    CTRL_Z = 0x1A,
+    ESCAPE = 0x1B,
+    GONE = POLLHUP | POLLERR | POLLNVAL
+};
 
 static struct pace attached = {.device = -1};
 static dev_t device_number;
 static int64_t deadline_ms; /* 0: no call runs */
 static bool without_centre;
 static struct centre_cut centre;
-static struct buf heard; /* sorted by the line, not yet read by libGammu */
+static struct buf unsent; /* written by libGammu, not yet by us */
+static struct buf heard;  /* sorted by the line, not yet read by libGammu */
 
 void pace_attach(const struct pace *pace)
 {
@@ -103,6 +110,26 @@ static ssize_t take_heard(void *bytes, size_t size)
     return (ssize_t)len;
 }
 
+void pace_leave_out_centre(void)
+{
+    without_centre = true;
+}
+
+/* Waits where libGammu, which tries a few times and no more, would give up. */
+static bool send_unsent(int fd)
+{
+    while (unsent.len) {
+        ssize_t len = syscall(SYS_write, fd, unsent.data, unsent.len);
+        if (len > 0)
+            buf_consume(&unsent, (size_t)len);
+        else if (len < 0 && errno != EAGAIN && errno != EINTR)
+            return false;
+        else
+            usleep(LONG_PAUSE_US);
+    }
+    return true;
+}
+
 ssize_t read(int fd, void *bytes, size_t size)
 {
     char raw[4096];
@@ -111,6 +138,8 @@ ssize_t read(int fd, void *bytes, size_t size)
     if (!is_libgammus(fd))
         return syscall(SYS_read, fd, bytes, size);
     check_deadline();
+    if (!send_unsent(fd))
+        return -1;
     len = syscall(SYS_read, fd, raw, size < sizeof(raw) ? size : sizeof(raw));
     if (len < 0 && errno != EAGAIN)
         return len;
@@ -119,38 +148,23 @@ ssize_t read(int fd, void *bytes, size_t size)
     return take_heard(bytes, size);
 }
 
-void pace_leave_out_centre(void)
+static bool ends_command(char c)
 {
-    without_centre = true;
+    return c == '\r' || c == CTRL_Z || c == ESCAPE;
 }
 
-/* What is left of a piece goes out whole: libGammu cannot be told that half of it did. */
-static ssize_t write_all(int fd, const struct buf *bytes)
-{
-    for (size_t at = 0; at < bytes->len;) {
-        ssize_t len = syscall(SYS_write, fd, bytes->data + at, bytes->len - at);
-        if (len < 0 && errno != EAGAIN && errno != EINTR)
-            return -1;
-        if (len < 0)
-            usleep(LONG_PAUSE_US);
-        else
-            at += (size_t)len;
-    }
-    return 0;
-}
-
+/* libGammu writes character by character, and each is a transfer of its own on the USB and wakes
+ * the modem: a command goes out when it is whole, or when its answer is looked for. */
 ssize_t write(int fd, const void *bytes, size_t size)
 {
-    struct buf rest = BUF_INIT;
-    ssize_t r;
-
     if (!is_libgammus(fd))
         return syscall(SYS_write, fd, bytes, size);
     line_ask(attached.line, bytes, size);
-    if (!without_centre)
-        return syscall(SYS_write, fd, bytes, size);
-    centre_cut(&centre, bytes, size, &rest);
-    r = write_all(fd, &rest);
-    buf_free(&rest);
-    return r < 0 ? r : (ssize_t)size;
+    if (without_centre)
+        centre_cut(&centre, bytes, size, &unsent);
+    else
+        buf_append(&unsent, bytes, size);
+    if (attached.patient || size != 1 || ends_command(*(const char *)bytes))
+        return send_unsent(fd) ? (ssize_t)size : -1;
+    return (ssize_t)size;
 }

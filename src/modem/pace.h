@@ -11,6 +11,7 @@
  *     millisecond; a modem set as patient keeps every pause in full;
  *   - a modem that is pulled out, a call that takes longer than it may, the end of the core: all
  *     end in a call of `lost`, from within libGammu, which notices none of them;
+ *   - a command is written in one piece, not character by character, unless the modem is patient;
  *   - what is read goes through the line first (modem/line.h), which learns of what is written. */
 #pragma once
 

@@ -54,7 +54,7 @@ void modem_line_bytes(struct modem *m, const void *bytes, size_t len)
 {
     append_line(m, bytes, len, &m->response);
     if (modem_has(m, QUIRK_CHATTY))
-        buf_printf(&m->response, "\r\n^RSSI: %ld\r\n", m->signal);
+        buf_printf(&m->response, "\r\n^RSSI: %ld\r\n\r\n+CFUN: 1\r\n", m->signal);
 }
 
 void modem_line(struct modem *m, const char *fmt, ...)

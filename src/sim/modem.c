@@ -21,7 +21,7 @@ const struct modem_quirk_word modem_quirks[MODEM_QUIRKS] = {
     {"slow-prompt", "the prompt of +CMGS takes a second"},
     {"echo-stuck", "ATE0 changes nothing"},
     {"zero-based", "the first place of a storage is 0, not 1"},
-    {"chatty", "^RSSI notices every two seconds and between lines"},
+    {"chatty", "^RSSI notices every two seconds, with +CFUN between lines"},
     {"no-cmms", "the radio link is not kept"},
     {"no-ussd", "no service codes"},
     {"ussd-packed", "their texts are packed septets in hexadecimal"},

@@ -21,7 +21,7 @@ enum modem_quirk {
     QUIRK_SLOW_PROMPT = 1 << 4,  /* the prompt of +CMGS takes a second */
     QUIRK_ECHO_STUCK = 1 << 5,   /* E0 is accepted and changes nothing */
     QUIRK_ZERO_BASED = 1 << 6,   /* the first place of a storage is 0 */
-    QUIRK_CHATTY = 1 << 7,       /* ^RSSI notices every two seconds, and between lines */
+    QUIRK_CHATTY = 1 << 7,       /* ^RSSI notices every two seconds, with +CFUN between lines */
     QUIRK_NO_CMMS = 1 << 8,
     QUIRK_NO_USSD = 1 << 9,
     QUIRK_USSD_PACKED = 1 << 10, /* USSD strings are packed septets in hexadecimal */
