@@ -2,7 +2,10 @@
 /* Door lists for those who knock.
  *
  *   gathering --- the ladder has ended in the cluster --> sent
- *   sent --- a door is left after doors_wait --> asked again, doors_reminders times */
+ *   sent --- a door is left after doors_wait --> asked again, doors_reminders times
+ *
+ * About an emergency the heads are asked, too, when it is asked again: the leader's phone may be
+ * off, or he himself in need. */
 #include "dispatch/doors.h"
 
 #include <inttypes.h>
@@ -98,6 +101,7 @@ struct sending {
     struct dispatch *d;
     struct announcement a;
     const char *cluster, *template;
+    bool heads;                 /* beside the leader */
     char *about, *name, *doors; /* doors: of one text */
     int64_t count, now, texts;
     int error;
@@ -155,7 +159,7 @@ static int send_doors(struct sending *s, const struct doors *doors)
         if (frail)
             buf_printf(&piece, " %s", s->d->texts->frail_first);
         s->doors = buf_steal(&piece);
-        r = door_knockers(s->d->store, s->cluster, tell, s);
+        r = door_knockers(s->d->store, s->cluster, s->heads, tell, s);
         free(s->doors);
         frail = false;
     }
@@ -174,6 +178,7 @@ static int send_list(struct dispatch *d, int64_t announcement, const char *clust
     if (r == 0)
         r = announcement_get(d->store, announcement, &s.a);
     if (r == 0) {
+        s.heads = template == d->texts->doors_again && s.a.priority == PRIORITY_EMERGENCY;
         s.count = (int64_t)doors.count;
         s.about = about(&s.a);
         s.name = doors_cluster_name(d, cluster);

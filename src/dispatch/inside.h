@@ -366,6 +366,9 @@ int requests_notify_about(struct dispatch *d, int64_t announcement, int64_t phon
 /* Tells the heads through this carrier and no other (its id; 0: through any). */
 int requests_tell_heads_through(struct dispatch *d, int64_t through, const char *text,
                                 const struct texts_word *words, int64_t now);
+/* Tells the heads that the emergency is over and has not gone out to so many telephones. */
+int requests_tell_heads_late(struct dispatch *d, const struct announcement *a, int64_t count,
+                             int64_t now);
 
 /* hours.c */
 /* Whether only emergencies go out at this instant, and when that changes (wall clock). */

@@ -164,6 +164,7 @@ struct notice {
     struct dispatch *d;
     int64_t through;
     enum lane lane;
+    int64_t lasts_ms;
     const char *text;
     const struct texts_word *words;
     int64_t now;
@@ -175,15 +176,20 @@ static void tell_head(int64_t phone_id, void *arg)
     struct notice *n = arg;
 
     if (n->error == 0)
-        n->error = notify(n->d, n->through, 0, phone_id, n->lane, HEAD_NOTICE_MS, n->text, n->words,
-                          n->now);
+        n->error =
+            notify(n->d, n->through, 0, phone_id, n->lane, n->lasts_ms, n->text, n->words, n->now);
 }
 
-static int tell_heads(struct dispatch *d, int64_t through, enum lane lane, const char *text,
-                      const struct texts_word *words, int64_t now)
+static int tell_heads(struct dispatch *d, int64_t through, enum lane lane, int64_t lasts_ms,
+                      const char *text, const struct texts_word *words, int64_t now)
 {
-    struct notice n = {
-        .d = d, .through = through, .lane = lane, .text = text, .words = words, .now = now};
+    struct notice n = {.d = d,
+                       .through = through,
+                       .lane = lane,
+                       .lasts_ms = lasts_ms,
+                       .text = text,
+                       .words = words,
+                       .now = now};
     int r = staff_head_phones(d->store, tell_head, &n);
 
     return r < 0 ? r : n.error;
@@ -192,19 +198,35 @@ static int tell_heads(struct dispatch *d, int64_t through, enum lane lane, const
 int dispatch_tell_heads(struct dispatch *d, const char *text, const struct texts_word *words,
                         int64_t now)
 {
-    return tell_heads(d, 0, LANE_IMPORTANT, text, words, now);
+    return tell_heads(d, 0, LANE_IMPORTANT, HEAD_NOTICE_MS, text, words, now);
 }
 
 int requests_tell_heads_through(struct dispatch *d, int64_t through, const char *text,
                                 const struct texts_word *words, int64_t now)
 {
-    return tell_heads(d, through, LANE_IMPORTANT, text, words, now);
+    return tell_heads(d, through, LANE_IMPORTANT, HEAD_NOTICE_MS, text, words, now);
 }
 
 int dispatch_alarm_heads(struct dispatch *d, const char *text, const struct texts_word *words,
                          int64_t now)
 {
-    return tell_heads(d, 0, LANE_EMERGENCY, text, words, now);
+    return tell_heads(d, 0, LANE_EMERGENCY, HEAD_NOTICE_MS, text, words, now);
+}
+
+int requests_tell_heads_late(struct dispatch *d, const struct announcement *a, int64_t count,
+                             int64_t now)
+{
+    char id[24], phones[24];
+    struct texts_word words[] = {{"id", id}, {"count", phones}, {"text", a->air}, {NULL, NULL}};
+
+    snprintf(id, sizeof(id), "%" PRId64, a->id);
+    snprintf(phones, sizeof(phones), "%" PRId64, count);
+    char *shorter = texts_shorten(d->texts->emergency_late, words, "text");
+    words[2].value = shorter;
+    int r = tell_heads(d, 0, LANE_EMERGENCY, d->sending->expires_ms, d->texts->emergency_late,
+                       words, now);
+    free(shorter);
+    return r;
 }
 
 int dispatch_send(struct dispatch *d, const char *number, const char *text, const char *author,

@@ -46,6 +46,9 @@
         "to the heads, when an emergency goes out without the approval that it needs")             \
     TEXT(approval_missed, "Announcement {id} was not approved in time and did not go out: {text}", \
          "to its author, when nobody approved it before it expired")                               \
+    TEXT(emergency_late,                                                                           \
+         "EMERGENCY no. {id} is over and has not gone out to {count} telephones: {text}",          \
+         "to the heads, when an emergency has expired before it went out to all")                  \
     TEXT(approval_given, "Announcement {id} is approved by {author} and goes out.",                \
          "to who made it")                                                                         \
     TEXT(everybody, "everybody", "what stands in {to} for the audience of all households")         \

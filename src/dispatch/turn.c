@@ -189,6 +189,17 @@ static int apply_carefully(struct dispatch *d, struct event *e)
     return 0;
 }
 
+/* The network may have been away all the while: nobody is left to believe that it was told. */
+static int tell_late(struct dispatch *d, int64_t announcement, int64_t count, int64_t now)
+{
+    struct announcement a;
+    int r = announcement_get(d->store, announcement, &a);
+
+    if (r != 0 || a.priority != PRIORITY_EMERGENCY || a.state == ANNOUNCEMENT_CANCELLED)
+        return r < 0 ? r : 0;
+    return requests_tell_heads_late(d, &a, count, now);
+}
+
 static int expire_one(struct dispatch *d, int64_t announcement, int64_t now)
 {
     int r = message_expire_all(d->store, announcement, now);
@@ -196,7 +207,8 @@ static int expire_one(struct dispatch *d, int64_t announcement, int64_t now)
     if (r <= 0)
         return r;
     dispatch_note_moved(d, announcement);
-    return ladder_look_at_all(d, announcement, now);
+    r = tell_late(d, announcement, r, now);
+    return r < 0 ? r : ladder_look_at_all(d, announcement, now);
 }
 
 struct expiring {

@@ -315,9 +315,10 @@ int door_list_grows(struct store *store, int64_t announcement, const char *clust
     return r;
 }
 
-int door_knockers(struct store *store, const char *cluster, knocker_fn fn, void *arg)
+int door_knockers(struct store *store, const char *cluster, bool heads, knocker_fn fn, void *arg)
 {
-    sqlite3_stmt *list = db_with(store, STATEMENT_DOOR_KNOCKERS, DB_TEXT(":cluster", cluster));
+    sqlite3_stmt *list = db_with(store, STATEMENT_DOOR_KNOCKERS, DB_TEXT(":cluster", cluster),
+                                 DB_INT(":heads", heads));
     int r;
 
     while ((r = db_step(store, list)) == 1)

@@ -140,9 +140,10 @@ int door_list_set(struct store *store, const struct door_list *list);
 /* Whether anybody in the cluster is still on a lower rung. */
 int door_list_grows(struct store *store, int64_t announcement, const char *cluster, bool *ret);
 
-/* Whom a list goes to: the leaders of the cluster that have a phone, else the heads. */
+/* Whom a list goes to: the leaders of the cluster that have a phone (heads: and the heads), else
+ * the heads. */
 typedef void (*knocker_fn)(int64_t phone_id, const char *name, void *arg);
-int door_knockers(struct store *store, const char *cluster, knocker_fn fn, void *arg);
+int door_knockers(struct store *store, const char *cluster, bool heads, knocker_fn fn, void *arg);
 int door_knocker_add(struct store *store, int64_t announcement, const char *cluster,
                      int64_t phone_id, const char *staff);
 /* The lists sent to this phone while their announcement is open and its answers count, newest

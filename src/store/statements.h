@@ -506,8 +506,8 @@ X(DOOR_LIST_GROWS, "SELECT 1 FROM household h JOIN reach r ON r.household_id = h
   "WHERE h.cluster = :cluster LIMIT 1")                                                            \
 X(DOOR_KNOCKERS, "SELECT phone_id, name FROM staff WHERE phone_id IS NOT NULL "                    \
   "AND CASE WHEN :cluster <> '' AND EXISTS (SELECT 1 FROM staff WHERE role = 1 "                   \
-  "AND cluster = :cluster AND phone_id IS NOT NULL) THEN role = 1 AND cluster = :cluster "         \
-  "ELSE role = 0 END ORDER BY id")                                                                 \
+  "AND cluster = :cluster AND phone_id IS NOT NULL) THEN (role = 1 AND cluster = :cluster) "       \
+  "OR (:heads AND role = 0) ELSE role = 0 END ORDER BY id")                                                                 \
 X(DOOR_KNOCKER_ADD, "INSERT OR REPLACE INTO door_knocker (announcement_id, cluster, phone_id, "    \
   "staff) VALUES (:announcement, :cluster, :phone, :staff)")                                       \
 X(DOOR_LISTS_OF, "SELECT k.announcement_id, k.cluster, k.staff FROM door_knocker k "               \

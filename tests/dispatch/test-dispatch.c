@@ -841,6 +841,36 @@ START_TEST(what_nobody_approved_in_time_expires)
 }
 END_TEST
 
+static void find_head(const struct message_row *row, void *arg)
+{
+    bool *told = arg;
+
+    *told = *told || strcmp(row->number, "+84911000001") == 0;
+}
+
+START_TEST(the_heads_hear_of_an_emergency_that_was_over_before_it_went_out)
+{
+    struct house h;
+    int64_t phone_id, staff;
+    bool told = false;
+    house_open(&h); /* without a carrier */
+    house_add_households(&h, 5);
+    ck_assert_int_eq(phone_ensure(h.store, "+84911000001", false, &phone_id), 0);
+    ck_assert_int_eq(staff_add(h.store, "Bà Sáu", STAFF_HEAD, phone_id, "", &staff), 0);
+    house_start(&h);
+    h.sending.expires_ms = h.sending.emergency_expires_ms = 300;
+    int64_t routine = house_announce(&h, "all", "Hop thon", PRIORITY_ROUTINE);
+    house_wait(&h, routine, MESSAGE_EXPIRED, 5);
+    ck_assert_int_eq(message_list(h.store, 0, -1, 0, 100, find_head, &told), 0);
+    ck_assert(!told);
+    int64_t id = house_announce(&h, "all", "Lu ve", PRIORITY_EMERGENCY);
+    house_wait(&h, id, MESSAGE_EXPIRED, 5);
+    ck_assert_int_eq(message_list(h.store, 0, -1, 0, 100, find_head, &told), 0);
+    ck_assert(told);
+    house_close(&h);
+}
+END_TEST
+
 TEST_MAIN("dispatch", everything_goes_out_once_and_waits_for_reports,
           reports_make_households_reached, a_long_message_is_delivered_when_all_its_parts_are,
           an_emergency_overtakes_at_the_next_part, one_long_announcement_does_not_starve_another,
@@ -874,4 +904,5 @@ TEST_MAIN("dispatch", everything_goes_out_once_and_waits_for_reports,
           what_waits_for_a_second_person_survives_the_daemon_and_can_be_cancelled,
           an_emergency_by_sms_waits_and_one_from_the_desk_does_not,
           an_emergency_may_bypass_the_second_person_and_the_heads_are_told,
-          what_nobody_approved_in_time_expires)
+          what_nobody_approved_in_time_expires,
+          the_heads_hear_of_an_emergency_that_was_over_before_it_went_out)

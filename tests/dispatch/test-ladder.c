@@ -273,6 +273,33 @@ START_TEST(a_door_list_that_has_not_gone_out_is_cancelled_with_its_announcement)
 }
 END_TEST
 
+START_TEST(when_an_emergencys_doors_are_asked_about_again_the_heads_are_asked_too)
+{
+    int64_t staff;
+
+    open_house(1, 1);
+    add_leader();
+    ck_assert_int_eq(staff_add(h.store, "Bà Sáu", STAFF_HEAD, phone(600), "", &staff), 0);
+    h.sending.ring_ms = 0;
+    h.sending.doors_wait_ms = HOUR;
+    h.sending.doors_reminders = 1;
+    announce("Lu ve", PRIORITY_EMERGENCY);
+    struct handed part = answer(0, WIRE_ACCEPTED, 0, -1, 1);
+    report(&part, 1, 0x41);
+    turn();
+    turn();
+    ck_assert_uint_eq(handed_count, 1);
+    ck_assert_str_eq(handed[0].to, "+84900000500");
+    answer(0, WIRE_ACCEPTED, 0, -1, 2);
+    now += HOUR + MINUTE;
+    turn();
+    turn();
+    ck_assert_uint_eq(handed_count, 2);
+    ck_assert_str_eq(handed[1].to, "+84900000600");
+    close_house();
+}
+END_TEST
+
 /* ---- rings ---- */
 
 static size_t rings_out(void)
@@ -568,6 +595,7 @@ TEST_MAIN("dispatch: ladder", a_neighbours_time_begins_when_his_text_is_out,
           with_an_announcement_what_the_box_asks_others_about_it_is_cancelled,
           leaders_are_sent_to_doors_in_the_morning_with_one_list_of_what_is_left,
           a_door_list_that_has_not_gone_out_is_cancelled_with_its_announcement,
+          when_an_emergencys_doors_are_asked_about_again_the_heads_are_asked_too,
           who_wants_no_messages_is_not_rung_either, households_of_one_phone_wait_for_its_one_ring,
           a_ring_that_can_never_be_made_keeps_nobody_from_his_door,
           what_nobody_approves_in_time_ends_and_sends_nobody_to_a_door,
