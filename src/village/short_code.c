@@ -53,9 +53,19 @@ static bool same(const char *a, const char *b)
     return true;
 }
 
+/* "t2012": where nothing divides, the zeros within cannot be told from others and must be said. */
+static bool same_undivided(const char *said, const char *code)
+{
+    for (; *code; code++)
+        if (isalnum((unsigned char)*code) &&
+            tolower((unsigned char)*said++) != tolower((unsigned char)*code))
+            return false;
+    return *said == '\0';
+}
+
 bool short_code_means(const char *said, const char *code)
 {
     bool number = *said && said[strspn(said, "0123456789")] == '\0';
 
-    return same(said, code) || (number && same(said, short_code(code)));
+    return same(said, code) || (number ? same(said, short_code(code)) : same_undivided(said, code));
 }
