@@ -286,6 +286,21 @@ static int page(struct listing *listing, void *arg, int64_t after, int64_t limit
     return r;
 }
 
+static struct doors_state *state_new(const struct call *call, int64_t id,
+                                     const struct announcement *a, const struct doors_query *query)
+{
+    struct doors_state *state = xcalloc(1, sizeof(*state));
+    bool in_english = strcmp(call->api->settings.language, "en") == 0;
+
+    *state = (struct doors_state){.announcement = id,
+                                  .cancelled = a->state == ANNOUNCEMENT_CANCELLED,
+                                  .csv = query->csv,
+                                  .print = query->print,
+                                  .cluster = xstrdup(query->cluster),
+                                  .words = in_english ? &english : &vietnamese};
+    return state;
+}
+
 int doors_get(struct call *call)
 {
     static const struct field fields[] = {
@@ -308,13 +323,7 @@ int doors_get(struct call *call)
         call_query_clear(&kept);
         return r;
     }
-    struct doors_state *state = xcalloc(1, sizeof(*state));
-    *state = (struct doors_state){.announcement = id,
-                                  .cancelled = a.state == ANNOUNCEMENT_CANCELLED,
-                                  .csv = query.csv,
-                                  .print = query.print,
-                                  .cluster = xstrdup(query.cluster)};
-    state->words = strcmp(call->api->settings.language, "en") == 0 ? &english : &vietnamese;
+    struct doors_state *state = state_new(call, id, &a, &query);
     struct listing_kind kind = {"doors", page, free_state, query.csv ? CSV_HEAD : NULL, NULL, NULL};
     if (query.print) {
         state->head = page_head(state->words, call->api->settings.village, &a);

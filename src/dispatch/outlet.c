@@ -370,59 +370,67 @@ static void add_queue(int64_t hint, int64_t lane, int64_t messages, int64_t part
         sum->messages += messages;
 }
 
+/* All but what the store has. */
+static void view(struct outlet *o, int64_t queued, struct carrier_view *ret)
+{
+    const char *why, *obstacle = outlet_obstacle(o, &why);
+
+    *ret = (struct carrier_view){
+        .id = o->id,
+        .name = o->settings->name,
+        .device = o->settings->device,
+        .number = o->settings->number,
+        .state = obstacle ? obstacle : "ready",
+        .why = why,
+        .signal = o->signal,
+        .network = o->network,
+        .registration = registration_word(o->registration),
+        .model = o->model,
+        .imei = o->imei,
+        .has_balance = o->has_balance,
+        .balance = o->balance,
+        .balance_at = o->balance_at,
+        .warn_below = o->settings->balance.warn_below,
+        .parts_today = o->money.today.parts,
+        .cost_today = o->money.today.cost,
+        .daily_parts = o->settings->daily_parts,
+        .credit = o->balance - o->money.spent,
+        .empty_before = o->empty_at ? o->empty_at + DAY : 0,
+        .parts_month = o->money.month.parts,
+        .cost_month = o->money.month.cost,
+        .monthly_parts = o->settings->monthly_parts,
+        .part_price = o->settings->part_price,
+        .own_price = spending_budget(o).own_price,
+        .package_parts = o->settings->package.parts,
+        .package_used = o->money.prepaid,
+        .reserve = o->settings->reserve,
+        .reserve_parts = o->settings->reserve_parts,
+        .queued = queued,
+        .ms_per_part = outlet_ms_per_part(o),
+        .stored_used = o->stored_used,
+        .stored_size = o->stored_size,
+        .restarts = supervisor_restarts(o->supervisor),
+        .last_fault = o->fault,
+        .last_fault_at = o->fault_at,
+    };
+    for (size_t i = 0; i < ARRAY_SIZE(ret->aside); i++)
+        ret->aside[i] = o->aside[i].place;
+}
+
 int dispatch_carriers(struct dispatch *d, carrier_view_fn fn, void *arg)
 {
     int r = 0;
 
     for (size_t i = 0; i < d->outlet_count && r >= 0; i++) {
         struct outlet *o = &d->outlets[i];
-        const char *why, *obstacle = outlet_obstacle(o, &why);
         struct queue_sum queue = {.id = o->id};
+        struct carrier_view shown;
         r = message_queue(d->store, add_queue, &queue);
-        struct carrier_view view = {
-            .id = o->id,
-            .name = o->settings->name,
-            .device = o->settings->device,
-            .number = o->settings->number,
-            .state = obstacle ? obstacle : "ready",
-            .why = why,
-            .signal = o->signal,
-            .network = o->network,
-            .registration = registration_word(o->registration),
-            .model = o->model,
-            .imei = o->imei,
-            .has_balance = o->has_balance,
-            .balance = o->balance,
-            .balance_at = o->balance_at,
-            .warn_below = o->settings->balance.warn_below,
-            .parts_today = o->money.today.parts,
-            .cost_today = o->money.today.cost,
-            .daily_parts = o->settings->daily_parts,
-            .credit = o->balance - o->money.spent,
-            .empty_before = o->empty_at ? o->empty_at + DAY : 0,
-            .parts_month = o->money.month.parts,
-            .cost_month = o->money.month.cost,
-            .monthly_parts = o->settings->monthly_parts,
-            .part_price = o->settings->part_price,
-            .own_price = spending_budget(o).own_price,
-            .package_parts = o->settings->package.parts,
-            .package_used = o->money.prepaid,
-            .reserve = o->settings->reserve,
-            .reserve_parts = o->settings->reserve_parts,
-            .queued = queue.messages,
-            .ms_per_part = outlet_ms_per_part(o),
-            .stored_used = o->stored_used,
-            .stored_size = o->stored_size,
-            .restarts = supervisor_restarts(o->supervisor),
-            .last_fault = o->fault,
-            .last_fault_at = o->fault_at,
-        };
-        for (size_t j = 0; j < ARRAY_SIZE(view.aside); j++)
-            view.aside[j] = o->aside[j].place;
+        view(o, queue.messages, &shown);
         if (r >= 0)
-            r = proof_view(o, &view);
+            r = proof_view(o, &shown);
         if (r >= 0)
-            fn(&view, arg);
+            fn(&shown, arg);
     }
     return r < 0 ? r : 0;
 }
