@@ -299,7 +299,7 @@ static int64_t lanes_to_leave(struct outlet *o, int64_t mono, int64_t *ret_most_
 
 /* Half-sent messages leave a carrier that cannot go on with them for another that can. One that is
  * no longer configured never can. */
-static int unstick(struct dispatch *d)
+static int unstick(struct dispatch *d, int64_t now)
 {
     int64_t mono = clock_monotonic_ms();
     int r = 0;
@@ -317,35 +317,55 @@ static int unstick(struct dispatch *d)
     return r;
 }
 
+static int begin_day(struct dispatch *d, int64_t now)
+{
+    int r = 0;
+
+    for (size_t i = 0; i < d->outlet_count && r >= 0; i++)
+        r = spending_new_day(&d->outlets[i], now);
+    return r;
+}
+
+static int apply_events(struct dispatch *d, int64_t now)
+{
+    int r = 0;
+
+    for (size_t i = 0; i < d->event_count && r >= 0; i++)
+        r = d->in_trouble ? apply_carefully(d, &d->events[i]) : apply(&d->events[i]);
+    return r;
+}
+
+static int watch_credit(struct dispatch *d, int64_t now)
+{
+    int r = 0;
+
+    for (size_t i = 0; i < d->outlet_count && r >= 0; i++)
+        r = credit_watch(&d->outlets[i], now);
+    return r;
+}
+
+static int save_spending(struct dispatch *d, int64_t now)
+{
+    int r = 0;
+
+    for (size_t i = 0; i < d->outlet_count && r >= 0; i++)
+        r = spending_save(&d->outlets[i]);
+    return r;
+}
+
+/* What a turn does, in this order: what was heard, what is due, what goes out, what that costs. */
+static int (*const steps[])(struct dispatch *d, int64_t now) = {
+    begin_day,   apply_events, unstick,       keep_quiet, timekeeping_hold, expire,
+    answers_due, chores_do,    outbound_fill, rings_fill, watch_credit,     save_spending,
+};
+
 static int work(struct dispatch *d, int64_t now)
 {
     int r = 0;
 
     d->memory.more = false;
-    for (size_t i = 0; i < d->outlet_count && r >= 0; i++)
-        r = spending_new_day(&d->outlets[i], now);
-    for (size_t i = 0; i < d->event_count && r >= 0; i++)
-        r = d->in_trouble ? apply_carefully(d, &d->events[i]) : apply(&d->events[i]);
-    if (r >= 0)
-        r = unstick(d);
-    if (r >= 0)
-        r = keep_quiet(d, now);
-    if (r >= 0)
-        r = timekeeping_hold(d, now);
-    if (r >= 0)
-        r = expire(d, now);
-    if (r >= 0)
-        r = answers_due(d, now);
-    if (r >= 0)
-        r = chores_do(d, now);
-    if (r >= 0)
-        r = outbound_fill(d, now);
-    if (r >= 0)
-        r = rings_fill(d, now);
-    for (size_t i = 0; i < d->outlet_count && r >= 0; i++)
-        r = credit_watch(&d->outlets[i], now);
-    for (size_t i = 0; i < d->outlet_count && r >= 0; i++)
-        r = spending_save(&d->outlets[i]);
+    for (size_t i = 0; i < ARRAY_SIZE(steps) && r >= 0; i++)
+        r = steps[i](d, now);
     return r < 0 ? r : 0;
 }
 
@@ -424,12 +444,27 @@ static int64_t shorter(int64_t wait, int64_t other)
     return other < 0 ? 0 : other < wait ? other : wait;
 }
 
+/* At most `wait`: until something may happen at this carrier. */
+static int64_t outlet_wait(const struct outlet *o, int64_t wait)
+{
+    const struct outlet_flow *flow = &o->flow;
+    int64_t mono = clock_monotonic_ms(), gap_ends = flow->handed_at + o->settings->gap_ms;
+
+    if (o->ready && flow->pause_until > mono)
+        wait = shorter(wait, flow->pause_until - mono);
+    if (o->ready && o->settings->gap_ms && flow->handed_at && gap_ends > mono)
+        wait = shorter(wait, gap_ends - mono);
+    if (o->ussd.running)
+        wait = shorter(wait, o->ussd.until - mono);
+    if (flow->ringing)
+        wait = shorter(wait, flow->ring_until - mono);
+    return wait;
+}
+
 /* How long nothing can happen, as far as the dispatcher knows. */
 static int64_t next_turn(struct dispatch *d, int64_t now)
 {
-    int64_t wait = d->event_count || d->memory.more ? 0 : TICK_MS, mono = clock_monotonic_ms(), due,
-            quiet_change;
-
+    int64_t wait = d->event_count || d->memory.more ? 0 : TICK_MS, due, quiet_change;
     bool dated = d->time.state != CLOCK_UNKNOWN; /* else every tick is early enough */
 
     if (dated && message_next_due(d->store, &due) == 0 && due)
@@ -439,18 +474,8 @@ static int64_t next_turn(struct dispatch *d, int64_t now)
     dispatch_is_quiet(d->sending, now, &quiet_change);
     if (quiet_change != INT64_MAX)
         wait = shorter(wait, quiet_change - now);
-    for (size_t i = 0; i < d->outlet_count; i++) {
-        const struct outlet *o = &d->outlets[i];
-        if (o->ready && o->flow.pause_until > mono)
-            wait = shorter(wait, o->flow.pause_until - mono);
-        if (o->ready && o->settings->gap_ms && o->flow.handed_at &&
-            o->flow.handed_at + o->settings->gap_ms > mono)
-            wait = shorter(wait, o->flow.handed_at + o->settings->gap_ms - mono);
-        if (o->ussd.running)
-            wait = shorter(wait, o->ussd.until - mono);
-        if (o->flow.ringing)
-            wait = shorter(wait, o->flow.ring_until - mono);
-    }
+    for (size_t i = 0; i < d->outlet_count; i++)
+        wait = outlet_wait(&d->outlets[i], wait);
     return wait;
 }
 

@@ -157,6 +157,30 @@ static char *explain(const struct hearing *h)
     return xstrdup("says that doors are told, but not which; he was asked again");
 }
 
+/* *ret_over: why it was answered although his list is over; NULL: it is not. */
+static int hear(struct hearing *h, char **ret_over)
+{
+    int r = h->request_count ? 0 : doors_hear_over(h, ret_over);
+
+    if (r == 0 && !*ret_over && (h->list_count || h->request_count)) {
+        r = hearing_load_doors(h);
+        if (r == 0)
+            read(h);
+    }
+    for (size_t i = 0; i < h->list_count && r == 0; i++)
+        if (h->lists[i].now.len)
+            doors_answer_list(h, &h->lists[i]);
+    return r == 0 ? h->error : r;
+}
+
+/* The record of what he said. */
+static struct reply record(const struct hearing *h)
+{
+    bool settled = h->undone || (h->told && !h->unclear.len && !h->unknown.len);
+
+    return (struct reply){.kind = settled ? REPLY_ACK : REPLY_UNCLEAR, .why = explain(h)};
+}
+
 int doors_hear(struct receiver *receiver, const struct doors_speaker *speaker, const char *text,
                struct reply *ret_reply, bool *ret_taken)
 {
@@ -167,25 +191,13 @@ int doors_hear(struct receiver *receiver, const struct doors_speaker *speaker, c
     *ret_taken = false;
     if (r == STORE_NOT_FOUND)
         return 0;
-    if (r == 0 && !h.request_count)
-        r = doors_hear_over(&h, &over);
-    if (r == 0 && !over && (h.list_count || h.request_count))
-        r = hearing_load_doors(&h);
-    if (r == 0 && !over && (h.list_count || h.request_count))
-        read(&h);
-    for (size_t i = 0; i < h.list_count && r == 0; i++)
-        if (h.lists[i].now.len)
-            doors_answer_list(&h, &h.lists[i]);
     if (r == 0)
-        r = h.error;
+        r = hear(&h, &over);
     *ret_taken = h.taken || over;
-    if (r == 0 && over) {
+    if (r == 0 && over)
         *ret_reply = (struct reply){.kind = REPLY_ACK, .why = over};
-    } else if (r == 0 && h.taken) {
-        bool settled = h.undone || (h.told && !h.unclear.len && !h.unknown.len);
-        *ret_reply =
-            (struct reply){.kind = settled ? REPLY_ACK : REPLY_UNCLEAR, .why = explain(&h)};
-    }
+    else if (r == 0 && h.taken)
+        *ret_reply = record(&h);
     hearing_close(&h);
     return r;
 }

@@ -97,6 +97,21 @@ static bool is_common_word(const struct chooser *c, int yes_option, int no_optio
     return yes && no && !like->empty[word];
 }
 
+/* Where the reply says such a word of the phrase; the count of its words: nowhere. */
+static size_t find_common_word(const struct chooser *c, int yes_option, int no_option,
+                               const struct phrase *phrase)
+{
+    size_t count = c->r->speech.count;
+
+    for (size_t word = 0; word < phrase->count; word++)
+        for (size_t at = 0; at < count; at++)
+            if (phrase_word_fits(phrase, word, c->r, at) && !chooser_is_generic(c->r, at) &&
+                !finds_cover(&c->r->finds, KEYWORD_FIXED, at) &&
+                is_common_word(c, yes_option, no_option, phrase, word))
+                return at;
+    return count;
+}
+
 /* "phun đi" to the above. */
 bool choose_by_common_word(struct chooser *c)
 {
@@ -105,20 +120,15 @@ bool choose_by_common_word(struct chooser *c)
     if (!chooser_yes_and_no(c, &yes_option, &no_option))
         return false;
     for (size_t i = 0; i < c->phrases->count; i++) {
-        const struct phrase *phrase = &c->phrases->items[i];
-        for (size_t word = 0; word < phrase->count; word++)
-            for (size_t at = 0; at < c->r->speech.count; at++) {
-                if (!phrase_word_fits(phrase, word, c->r, at) || chooser_is_generic(c->r, at) ||
-                    finds_cover(&c->r->finds, KEYWORD_FIXED, at) ||
-                    !is_common_word(c, yes_option, no_option, phrase, word))
-                    continue;
-                chooser_settle(c, CHOICE_MADE, c->r->denied[at] ? no_option : yes_option,
-                               "says or denies what is asked");
-                c->choice->from = at;
-                c->choice->to = at + 1;
-                c->choice->weak = !chooser_begins_text(c);
-                return true;
-            }
+        size_t at = find_common_word(c, yes_option, no_option, &c->phrases->items[i]);
+        if (at == c->r->speech.count)
+            continue;
+        chooser_settle(c, CHOICE_MADE, c->r->denied[at] ? no_option : yes_option,
+                       "says or denies what is asked");
+        c->choice->from = at;
+        c->choice->to = at + 1;
+        c->choice->weak = !chooser_begins_text(c);
+        return true;
     }
     return false;
 }
