@@ -866,6 +866,7 @@ export default {
   "error.import_failed": "Máy không đọc được danh sách.",
   "error.import_waits": "Máy không có chỗ để danh sách này.",
   "error.restore_failed": "Không dùng lại được bản sao này.",
+  "said.an answer to this announcement, or to another that the phone has: a person must read it": "trả lời tin này, hoặc tin khác mà máy ấy cũng có: phải có người đọc",
   "said.called with the number withheld: nobody can be rung back": "gọi mà giấu số: không gọi lại được",
   "said.says that a household is told, which was reached already": "báo đã đến một nhà mà nhà ấy đã nhận tin rồi",
   "said.speaks of doors of an announcement that is over": "nói về các nhà của một tin đã xong",
