@@ -15,10 +15,11 @@ static void add_slug(struct buf *code, const char *text)
     char *plain = vocabulary_plain(text);
     size_t len = strlen(plain);
 
-    while (len > SLUG_MAX && ((unsigned char)plain[SLUG_MAX] & 0xC0) == 0x80)
-        plain[--len] = '\0';
     if (len > SLUG_MAX)
-        plain[SLUG_MAX] = '\0';
+        len = SLUG_MAX;
+    while (len && ((unsigned char)plain[len] & 0xC0) == 0x80)
+        len--; /* not within a letter */
+    plain[len] = '\0';
     for (char *c = plain; *c; c++)
         *c = *c == ' ' ? '-' : *c;
     if (*plain)

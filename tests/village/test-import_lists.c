@@ -625,6 +625,13 @@ START_TEST(a_heading_between_sections_is_no_household)
 }
 END_TEST
 
+START_TEST(a_made_code_is_cut_between_letters)
+{
+    check((struct sample){"Chủ hộ,SĐT\nx កកកកកកកកកកកកកកកកកកកកកក,0905123451\n",
+                          "x-កកកកកកកកកកកកកកកកកកក|x កកកកកកកកកកកកកកកកកកកកកក||0905123451||\n", ""});
+}
+END_TEST
+
 START_TEST(yes_and_no_may_be_letters)
 {
     check((struct sample){"S/No,Names,Phone,Disability (Y/N)\n1,Otis Ann,0905123451,Y\n"
@@ -1031,10 +1038,10 @@ TEST_MAIN("village: lists of other villages", a_plain_list_in_every_encoding,
           numbers_as_spreadsheets_and_people_maim_them, husband_and_wife_side_by_side,
           a_name_in_two_columns_is_one_name, contacts_of_a_telephone_are_a_list,
           a_number_without_a_household_is_told_by_the_number,
-          the_number_of_who_looks_after_them_is_no_households, yes_and_no_may_be_letters,
-          a_heading_between_sections_is_no_household, a_list_that_goes_on_under_titles_again,
-          members_of_associations_under_their_names, codes_that_begin_anew_in_every_cluster,
-          a_code_twice_with_other_content_loses_nothing,
+          the_number_of_who_looks_after_them_is_no_households, a_made_code_is_cut_between_letters,
+          yes_and_no_may_be_letters, a_heading_between_sections_is_no_household,
+          a_list_that_goes_on_under_titles_again, members_of_associations_under_their_names,
+          codes_that_begin_anew_in_every_cluster, a_code_twice_with_other_content_loses_nothing,
           namesakes_are_told_apart_and_repeats_are_not_doubled,
           a_row_beside_its_titles_is_set_aside, odd_cells_are_told,
           no_group_of_a_row_is_dropped_in_silence, a_name_and_a_number_in_one_cell,
