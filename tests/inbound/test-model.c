@@ -175,6 +175,27 @@ START_TEST(words_of_one_kind_choose_an_option_that_has_none_of_them)
 }
 END_TEST
 
+static double reports(const struct reply_rules *rules, const char *text)
+{
+    return guess_text(rules, text, false).kinds[REPLY_REPORT];
+}
+
+START_TEST(accents_tell_words_of_the_same_letters_apart)
+{
+    struct reply_rules *rules = open_rules();
+    struct conf_faults faults = {0};
+
+    reply_rules_set_model(rules, open_text("~ muwa\treport 3\n~ chuaf\treport 3\n", &faults));
+    double bought = reports(rules, "mua to");
+    ck_assert_double_gt(reports(rules, "mưa to"), 2 * bought);
+    ck_assert_double_gt(reports(rules, "MƯA TO"), 2 * bought);
+    ck_assert_double_gt(reports(rules, "chùa"), 2 * bought);
+    ck_assert_double_gt(reports(rules, "chu\xcc\x80\x61"), 2 * bought); /* NFD */
+    ck_assert_double_lt(reports(rules, "chưa"), 2 * bought);
+    reply_rules_free(rules);
+}
+END_TEST
+
 START_TEST(a_broken_model_is_refused_with_its_line)
 {
     struct conf_faults faults = {0};
@@ -213,5 +234,5 @@ TEST_MAIN("inbound: the model",
           what_replies_teach_is_written_and_read_back,
           probabilities_sum_to_one_and_answers_need_options,
           words_of_one_kind_choose_an_option_that_has_none_of_them,
-          a_broken_model_is_refused_with_its_line,
+          accents_tell_words_of_the_same_letters_apart, a_broken_model_is_refused_with_its_line,
           a_file_that_is_empty_or_cannot_be_read_is_no_model)

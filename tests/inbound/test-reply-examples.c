@@ -64,7 +64,7 @@ START_TEST(given_replies_held_out)
 
     measure("north.jsonl", &built_on, &held_out);
     measure("south.jsonl", &built_on, &held_out);
-    check_bounds(&held_out, "given, held out", 7, 19);
+    check_bounds(&held_out, "given, held out", 7, 18);
 }
 END_TEST
 
@@ -73,9 +73,9 @@ START_TEST(replies_written_blind_last)
     static const struct {
         const char *name;
         size_t wrong, asked;
-    } sets[] = {{"villagers-7.txt", 1, 7}, {"people-d.txt", 1, 45},   {"people-k.txt", 7, 106},
-                {"people-v.txt", 5, 42},   {"people-x.txt", 8, 94},   {"people-y.txt", 7, 60},
-                {"people-z.txt", 8, 62},   {"asides-x.txt", 50, 140}, {"despite-x.txt", 64, 400}};
+    } sets[] = {{"villagers-7.txt", 1, 8}, {"people-d.txt", 1, 45},   {"people-k.txt", 5, 108},
+                {"people-v.txt", 4, 40},   {"people-x.txt", 9, 94},   {"people-y.txt", 6, 61},
+                {"people-z.txt", 8, 64},   {"asides-x.txt", 43, 144}, {"despite-x.txt", 65, 403}};
 
     for (size_t i = 0; i < sizeof(sets) / sizeof(sets[0]); i++) {
         struct tally built_on = {0}, held_out = {0};
@@ -92,9 +92,9 @@ START_TEST(replies_of_our_own)
         const char *name;
         size_t wrong, asked;
     } sets[] = {
-        {"own.txt", 9, 98},         {"blind.txt", 3, 15},       {"villagers-1.txt", 0, 13},
+        {"own.txt", 9, 100},        {"blind.txt", 3, 15},       {"villagers-1.txt", 0, 13},
         {"villagers-2.txt", 0, 15}, {"villagers-3.txt", 0, 12}, {"villagers-4.txt", 0, 11},
-        {"villagers-5.txt", 0, 5},  {"villagers-6.txt", 0, 4},  {"villagers-8.txt", 1, 27},
+        {"villagers-5.txt", 0, 5},  {"villagers-6.txt", 0, 4},  {"villagers-8.txt", 1, 28},
     };
 
     for (size_t i = 0; i < sizeof(sets) / sizeof(sets[0]); i++) {
@@ -183,8 +183,8 @@ START_TEST(plain_polite_answers)
            p.count, 100.0 * (double)p.wrong / (double)p.count, p.wrong,
            100.0 * (double)p.asked / (double)p.count, p.asked);
     ck_assert_uint_gt(p.count, 1000);
-    ck_assert_uint_le(p.wrong, 37);
-    ck_assert_uint_le(p.asked, 148);
+    ck_assert_uint_le(p.wrong, 38);
+    ck_assert_uint_le(p.asked, 149);
 }
 END_TEST
 

@@ -50,6 +50,19 @@ START_TEST(syllables_are_told_from_other_letters)
 }
 END_TEST
 
+START_TEST(marks_are_spelled_out)
+{
+    struct word word;
+    char spelled[WORD_SPELLED];
+
+    ck_assert(reads(telex_read, "dduwowcj", &word));
+    word_spell(&word, 0, spelled);
+    ck_assert_str_eq(spelled, "dduwowc");
+    word_spell(&word, 1, spelled);
+    ck_assert_str_eq(spelled, "uwowc");
+}
+END_TEST
+
 START_TEST(telex_keys_are_read)
 {
     expect_telex("dduwowcj", "duoc", TONE_DOT);
@@ -123,6 +136,6 @@ START_TEST(long_words_are_cut_and_do_no_harm)
 }
 END_TEST
 
-TEST_MAIN("inbound: syllables", syllables_are_told_from_other_letters, telex_keys_are_read,
-          vni_keys_are_read, keys_that_spell_nothing_are_not_read, accents_that_are_said_must_agree,
-          long_words_are_cut_and_do_no_harm)
+TEST_MAIN("inbound: syllables", syllables_are_told_from_other_letters, marks_are_spelled_out,
+          telex_keys_are_read, vni_keys_are_read, keys_that_spell_nothing_are_not_read,
+          accents_that_are_said_must_agree, long_words_are_cut_and_do_no_harm)

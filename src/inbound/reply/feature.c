@@ -49,6 +49,19 @@ const char *feature_word(const struct said *said)
     return said->readings[said->reading_count > 1 && said->mended ? 1 : 0].plain;
 }
 
+/* "mưa" rains and "mua" buys: without accents they are one word. */
+static void put_accents(const struct said *said, struct features *f)
+{
+    static const char tones[] = {0, 's', 'f', 'r', 'x', 'j'}; /* enum tone, as Telex types it */
+    const struct word *typed = &said->readings[0];
+    char spelled[WORD_SPELLED];
+
+    if (said->mended || !word_has_accents(typed))
+        return;
+    word_spell(typed, 0, spelled);
+    features_put(f, "~ %s%.1s", spelled, &tones[typed->tone]);
+}
+
 static void put_words(const struct reading *r, struct features *f)
 {
     const struct said *items = r->speech.items;
@@ -61,6 +74,7 @@ static void put_words(const struct reading *r, struct features *f)
         if (items[i].number >= 0)
             continue;
         features_add(f, word);
+        put_accents(&items[i], f);
         if (i == 0)
             features_put(f, "^ %s", word);
         if (i + 1 == count)

@@ -2,6 +2,7 @@
 /* What the model looks at in a reply, each a short text:
  *
  *   cuu, cuu voi    words and pairs of words as they were meant, without accents; N is a number
+ *   ~ muwa          a word that was typed with its accents, as Telex types them
  *   ^ cuu, voi $    the first and the last; ! di: a word that is denied
  *   @call           a group of keywords; @call-animals, @call-denied: said of animals, denied
  *   +fall, +!fall   a meaning, and one that is denied; ++fall: the announcement says it as well

@@ -23,10 +23,9 @@ static const struct {
 #define PLAIN_ENOUGH 0.2
 #define PLAIN_ENOUGH_IN_DANGER 0.65
 
-/* From here on it may be a call for help, and a person reads it; where one is asked whether help is
- * needed; where it seems to be a report; and an urgent one, which a person reads at once anyway. */
-#define HELP_DOUBTED 0.02
-#define HELP_DOUBTED_IN_DANGER 0.01
+/* From here on it may be a call for help, and a person reads it, whatever was chosen in the same
+ * breath; where it seems to be a report; and an urgent one, which a person reads at once anyway. */
+#define HELP_DOUBTED 0.01
 #define HELP_DOUBTED_IN_REPORT 0.15
 #define HELP_DOUBTED_IN_URGENT_REPORT 0.2
 
@@ -143,11 +142,9 @@ static bool is_enough(const struct judge *j, const struct opinion *o)
     return o->belief >= (o->agreed ? enough[o->kind].agreed : enough[o->kind].alone);
 }
 
-static bool may_be_help(const struct judge *j, const struct opinion *o)
+static bool may_be_help(const struct opinion *o)
 {
-    bool asked = evidence_has_options(&j->e) && j->e.context->options->help;
-
-    return o->guess.kinds[REPLY_HELP] >= (asked ? HELP_DOUBTED_IN_DANGER : HELP_DOUBTED);
+    return o->guess.kinds[REPLY_HELP] >= HELP_DOUBTED;
 }
 
 static void say(struct judge *j, enum reply_kind kind, char *why)
@@ -160,7 +157,7 @@ static void say(struct judge *j, enum reply_kind kind, char *why)
 /* Neither is believed: a person reads it, at once where it may be a call for help. */
 static void doubt(struct judge *j, const struct opinion *o)
 {
-    bool help = may_be_help(j, o);
+    bool help = may_be_help(o);
 
     if (j->reply->kind != REPLY_UNCLEAR)
         say(j, REPLY_UNCLEAR,
@@ -246,7 +243,7 @@ void judge_by_model(struct judge *j, const struct model *model, const struct opi
 {
     if (is_settled(j) || is_plain_choice(j, o) || believes_the_call(j, o))
         return;
-    if (!is_enough(j, o) || (o->kind == REPLY_ANSWER && may_be_help(j, o))) {
+    if (!is_enough(j, o) || (o->kind == REPLY_ANSWER && may_be_help(o))) {
         doubt(j, o);
         return;
     }

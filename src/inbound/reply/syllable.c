@@ -70,23 +70,9 @@ static bool onset_allows(const char *onset, const char *rime)
     return true;
 }
 
-/* The letters from one on, marks spelled out as in rimes[]. */
-static void spell_rime(const struct word *word, size_t from, char *ret)
-{
-    static const char second[] = {[MARK_BREVE] = 'w', [MARK_HORN] = 'w'};
-
-    for (size_t i = from; word->plain[i]; i++) {
-        enum mark mark = word_mark(word, i);
-        *ret++ = word->plain[i];
-        if (mark)
-            *ret++ = mark == MARK_CIRCUMFLEX ? word->plain[i] : second[mark];
-    }
-    *ret = '\0';
-}
-
 static bool makes_syllable(const struct word *word)
 {
-    char rime[2 * WORD_LETTERS + 1];
+    char rime[WORD_SPELLED];
 
     if (strstr(word->plain, "aa") || strstr(word->plain, "ee") || strstr(word->plain, "oo") ||
         strchr(word->plain, 'w'))
@@ -95,7 +81,7 @@ static bool makes_syllable(const struct word *word)
         size_t len = strlen(onsets[i]);
         if (strncmp(word->plain, onsets[i], len) != 0 || !word->plain[len])
             continue;
-        spell_rime(word, len, rime);
+        word_spell(word, len, rime);
         if (is_rime(rime) && onset_allows(onsets[i], rime))
             return true;
     }

@@ -102,6 +102,17 @@ enum mark word_mark(const struct word *word, size_t letter)
     return (enum mark)(word->marks >> (2 * letter) & 3);
 }
 
+void word_spell(const struct word *word, size_t from, char ret[WORD_SPELLED])
+{
+    for (size_t i = from; word->plain[i]; i++) {
+        enum mark mark = word_mark(word, i);
+        *ret++ = word->plain[i];
+        if (mark)
+            *ret++ = mark == MARK_CIRCUMFLEX ? word->plain[i] : 'w';
+    }
+    *ret = '\0';
+}
+
 bool word_has_accents(const struct word *word)
 {
     return word->tone || word->marks;

@@ -7,7 +7,10 @@
 #include <stddef.h>
 #include <stdint.h>
 
-enum { WORD_LETTERS = 15 }; /* longer words are cut; no Vietnamese syllable has more than 7 */
+enum {
+    WORD_LETTERS = 15, /* longer words are cut; no Vietnamese syllable has more than 7 */
+    WORD_SPELLED = 2 * WORD_LETTERS + 1, /* bytes of one with its marks spelled out, and the end */
+};
 
 enum tone { TONE_NONE, TONE_ACUTE, TONE_GRAVE, TONE_HOOK, TONE_TILDE, TONE_DOT };
 enum mark { MARK_NONE, MARK_CIRCUMFLEX, MARK_BREVE, MARK_HORN }; /* đ carries MARK_CIRCUMFLEX */
@@ -23,8 +26,8 @@ struct word {
         char plain[WORD_LETTERS + 1]; /* of its letters: a-z, 0-9, '?'; then nothing but 0 */
         uint64_t halves[2];           /* the same, to be compared at once */
     };
-    uint8_t tone;                 /* enum tone */
-    uint32_t marks;               /* two bits per letter, the first lowest: enum mark */
+    uint8_t tone;   /* enum tone */
+    uint32_t marks; /* two bits per letter, the first lowest: enum mark */
 };
 
 /* The code point as a letter or digit of a word. A combining accent, as decomposed text has it,
@@ -42,6 +45,9 @@ void word_accent(struct word *word, struct letter accent);
  * both letters. False when there is none. */
 bool word_mark_last(struct word *word, const char *letters, enum mark mark);
 enum mark word_mark(const struct word *word, size_t letter);
+/* The letters from one on, without the tone and with marks spelled out: aa aw dd ee oo ow uw for
+ * â ă đ ê ô ơ ư, as Telex types them. */
+void word_spell(const struct word *word, size_t from, char ret[WORD_SPELLED]);
 bool word_has_accents(const struct word *word);
 bool word_has_vowel(const struct word *word);
 bool word_same_letters(const struct word *a, const struct word *b);
