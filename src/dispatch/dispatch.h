@@ -69,6 +69,9 @@ void dispatch_kick(struct dispatch *dispatch);
 
 /* The phone book has changed: the ladder looks at those of whom it knows otherwise now. */
 void dispatch_book_changed(struct dispatch *dispatch);
+/* Whoever has the phone says that it is not the household's, or that was misread: who counts as
+ * reached by reports alone is judged anew. In the caller's transaction. */
+int dispatch_judge_again(struct dispatch *dispatch, int64_t phone_id, int64_t now);
 
 int dispatch_cancel(struct dispatch *dispatch, int64_t announcement, const char *author,
                     struct refusal *ret_refusal);

@@ -75,12 +75,18 @@ void dispatch_book_changed(struct dispatch *d)
     dispatch_chore_due(d, ladder_chore, 0);
 }
 
+int dispatch_judge_again(struct dispatch *d, int64_t phone_id, int64_t now)
+{
+    dispatch_book_changed(d);
+    return reach_judge_again(d->store, phone_id, now);
+}
+
 /* ---- texts to its phones ---- */
 
 /* Whether a text to this phone may still bring a report, in time or after a retry. */
 static bool is_fresh(const struct ladder_phone *phone)
 {
-    if (!phone->message_id)
+    if (!phone->message_id || phone->wrong)
         return false;
     switch (phone->state) {
     case MESSAGE_HELD:
@@ -93,6 +99,12 @@ static bool is_fresh(const struct ladder_phone *phone)
     default:
         return false;
     }
+}
+
+/* A stranger who has the text tells nobody. */
+static bool is_told(const struct ladder_phone *phone)
+{
+    return phone->message_id && phone->state == MESSAGE_DELIVERED && !phone->wrong;
 }
 
 /* Its message wakes the ladder. */
@@ -109,7 +121,7 @@ static bool may_be_told(const struct situation *s, const struct ladder_phone *ph
 {
     bool stopped = s->lane == LANE_EMERGENCY && s->d->sending->emergency_to_stopped;
 
-    return !phone->fixed && (!phone->stopped || stopped);
+    return !phone->fixed && !phone->wrong && (!phone->stopped || stopped);
 }
 
 /* The text as it goes to this household; the caller frees. */
@@ -247,8 +259,7 @@ static int neighbour_is_open(const struct situation *s, bool *ret)
     if (r == 0 && by == REACH_NONE)
         r = ladder_phones(s->d->store, s->a.id, s->household.neighbour_id, his, PHONES_MAX, &count);
     for (size_t i = 0; i < count; i++)
-        *ret =
-            *ret || is_fresh(&his[i]) || (his[i].message_id && his[i].state == MESSAGE_DELIVERED);
+        *ret = *ret || is_fresh(&his[i]) || is_told(&his[i]);
     return r < 0 ? r : 0;
 }
 
@@ -348,7 +359,7 @@ static int climb(struct situation *s)
 static int64_t told_phone(const struct situation *s)
 {
     for (size_t i = 0; i < s->count; i++)
-        if (s->phones[i].message_id && s->phones[i].state == MESSAGE_DELIVERED)
+        if (is_told(&s->phones[i]))
             return s->phones[i].phone_id;
     return 0;
 }

@@ -139,7 +139,16 @@ static int note_correction(struct care *care, const struct record *f, const stru
     return r;
 }
 
-/* What depends on the reading: whether a person must look, and whether the phone wants messages. */
+static int judge_again(struct care *care, const struct record *f, const struct record *n,
+                       int64_t now)
+{
+    if (!f->phone_id || (f->kind == REPLY_WRONG_NUMBER) == (n->kind == REPLY_WRONG_NUMBER))
+        return 0;
+    return dispatch_judge_again(care->dispatch, f->phone_id, now);
+}
+
+/* What depends on the reading: whether a person must look, whether the phone wants messages, and
+ * whether it is the household's. */
 static int follow(struct care *care, const struct record *f, const struct record *n,
                   const char *author)
 {
@@ -156,7 +165,7 @@ static int follow(struct care *care, const struct record *f, const struct record
     if (r == 0 && f->phone_id && n->kind != f->kind && (stop || start))
         r = dispatch_stop_phone(care->dispatch, f->phone_id, stop, author, "a text was read again",
                                 now);
-    return r;
+    return r == 0 ? judge_again(care, f, n, now) : r;
 }
 
 struct wanted {

@@ -90,6 +90,8 @@ int receive_follow_up(struct receiver *receiver, const struct origin *o, enum re
         r = reach_by_phone(receiver->store, o->announcement.id, o->phone_id, by, now);
     if (r == 0 && o->phone_id && (kind == REPLY_STOP || kind == REPLY_START))
         r = stop_phone(receiver, o, kind == REPLY_STOP, now);
+    if (r == 0 && o->phone_id && kind == REPLY_WRONG_NUMBER && receiver->dispatch)
+        r = dispatch_judge_again(receiver->dispatch, o->phone_id, now);
     return r;
 }
 

@@ -252,6 +252,12 @@ int reach_by_phone(struct store *store, int64_t announcement, int64_t phone_id, 
                  DB_INT(":phone", phone_id), DB_INT(":by", by), DB_INT(":now", now));
 }
 
+int reach_judge_again(struct store *store, int64_t phone_id, int64_t now)
+{
+    return db_do(store, STATEMENT_REACH_JUDGE_AGAIN, DB_INT(":phone", phone_id),
+                 DB_INT(":now", now));
+}
+
 int reach_wanted(struct store *store, int64_t announcement, int64_t phone_id, bool *ret)
 {
     sqlite3_stmt *wanted =

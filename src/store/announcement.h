@@ -111,9 +111,13 @@ int announcement_unapproved(struct store *store, int64_t now, int64_t *ret_id);
 int reach_add_audience(struct store *store, int64_t announcement, bool stopped, int64_t at);
 
 /* Every household of the announcement that holds this phone is reached; those that are already
- * stay as they are. */
+ * stay as they are. No report reaches who says that he is not the household. */
 int reach_by_phone(struct store *store, int64_t announcement, int64_t phone_id, enum reach_by by,
                    int64_t now);
+/* Those that reports alone say are reached, or nothing does, are judged anew by the ladder:
+ * somebody has said that this phone is not theirs, or that was no such thing. Of announcements that
+ * had gone to it and may be answered. */
+int reach_judge_again(struct store *store, int64_t phone_id, int64_t now);
 /* Whether a household of the announcement holds this phone and is not reached. */
 int reach_wanted(struct store *store, int64_t announcement, int64_t phone_id, bool *ret);
 /* A person says so (a visit, a neighbour). STORE_NOT_FOUND when the household is not in the

@@ -80,6 +80,7 @@ static struct ladder_phone read_phone(sqlite3_stmt *s)
         .rung = sqlite3_column_type(s, 7) != SQLITE_NULL,
         .ring = (enum ring_state)db_int(s, 7),
         .correction = db_int(s, 8),
+        .wrong = db_int(s, 9),
     };
 
     snprintf(phone.number, sizeof(phone.number), "%s", db_text(s, 1));

@@ -57,6 +57,7 @@ struct ladder_phone {
     int64_t phone_id;
     char number[64];
     bool fixed, stopped;
+    bool wrong;         /* whoever has it says that it is not the household's */
     int64_t message_id; /* of this announcement, 0: none */
     enum message_state state;
     enum message_why why;

@@ -31,6 +31,12 @@
   "EXISTS (SELECT 1 FROM message t WHERE t.phone_id = :phone AND t.announcement_id = a.id "        \
   "AND t.carrier_id > 0) "
 
+/* Whoever has this phone says that it is not the household's (REPLY_WRONG_NUMBER): until a person
+ * has settled that, and of what was announced before he said so. */
+#define PHONE_IS_WRONG(phone, since)                                                               \
+  "EXISTS (SELECT 1 FROM feedback w WHERE w.phone_id = " phone " AND w.kind = 6 "                  \
+  "AND (w.state = 0 OR w.received_at >= " since "))"
+
 #define STATEMENTS(X)                                                                              \
 /* ---- transactions ---- */                                                                       \
 X(BEGIN, "BEGIN IMMEDIATE")                                                                        \
@@ -387,7 +393,13 @@ X(REACH_ADD, "INSERT OR IGNORE INTO reach (announcement_id, household_id, due_at
   "AND (p.stopped_at IS NULL OR :stopped)) THEN 0 ELSE :at END FROM temp.audience a")              \
 X(REACH_BY_PHONE, "UPDATE reach SET reached_by = :by, reached_at = :now, due_at = 0 "              \
   "WHERE announcement_id = :announcement AND reached_by = 0 AND household_id IN "                  \
-  "(SELECT household_id FROM holding WHERE phone_id = :phone)")                                    \
+  "(SELECT household_id FROM holding WHERE phone_id = :phone) AND (:by <> 1 OR NOT "               \
+  PHONE_IS_WRONG(":phone", "(SELECT created_at FROM announcement WHERE id = :announcement)") ")")  \
+X(REACH_JUDGE_AGAIN, "UPDATE reach SET reached_by = 0, reached_at = NULL, due_at = :now "          \
+  "WHERE reached_by <= 1 AND household_id IN "                                                     \
+  "(SELECT household_id FROM holding WHERE phone_id = :phone) AND announcement_id IN "             \
+  "(SELECT a.id FROM message m JOIN announcement a ON a.id = m.announcement_id "                   \
+  "WHERE m.phone_id = :phone AND a.state <> 2 AND a.answer_until > :now)")                         \
 X(REACH_WANTED, "SELECT 1 FROM holding h CROSS JOIN reach r ON r.household_id = h.household_id "   \
   "AND r.announcement_id = :announcement WHERE h.phone_id = :phone AND r.reached_by = 0 LIMIT 1")  \
 X(PHONE_NUMBER, "SELECT number FROM phone WHERE id = :id")                                         \
@@ -444,11 +456,12 @@ X(LADDER_SET, "UPDATE reach SET rung = :rung, rung_at = :since, due_at = :due " 
 X(LADDER_COUNTS, "SELECT rung, count(*) FROM reach WHERE announcement_id = :announcement "         \
   "AND reached_by = 0 GROUP BY rung")                                                              \
 X(LADDER_PHONES, "SELECT p.id, p.number, p.fixed, p.stopped_at, m.id, m.state, m.why, k.state, "   \
-  "m.contact = 0 "                                                                                 \
+  "m.contact = 0, " PHONE_IS_WRONG("p.id", "a.created_at") " "                                     \
   "FROM holding o JOIN phone p ON p.id = o.phone_id "                                              \
   "LEFT JOIN message m ON m.id = (SELECT max(x.id) FROM message x INDEXED BY message_phone "       \
   "WHERE x.phone_id = p.id AND x.announcement_id = :announcement) "                                \
   "LEFT JOIN ring k ON k.announcement_id = :announcement AND k.phone_id = p.id "                   \
+  "JOIN announcement a ON a.id = :announcement "                                                   \
   "WHERE o.household_id = :household ORDER BY o.rank")                                             \
 X(LADDER_HOUSEHOLD, "SELECT code, head, cluster, address, frail, coalesce(neighbour_id, 0) "       \
   "FROM household WHERE id = :id")                                                                 \

@@ -11,7 +11,10 @@
 #include "dispatch/approval.h"
 #include "dispatch/doors.h"
 #include "dispatch/timekeeping.h"
+#include "inbound/reply/reply.h"
 #include "rig.h"
+#include "store/care.h"
+#include "store/feedback.h"
 #include "store/household.h"
 #include "store/journal.h"
 #include "store/ladder.h"
@@ -296,6 +299,94 @@ START_TEST(when_an_emergencys_doors_are_asked_about_again_the_heads_are_asked_to
     turn();
     ck_assert_uint_eq(handed_count, 2);
     ck_assert_str_eq(handed[1].to, "+84900000600");
+    close_house();
+}
+END_TEST
+
+/* ---- a stranger has the text ---- */
+
+static struct feedback hear_stranger(int n)
+{
+    struct feedback f = {.received_at = now,
+                         .carrier_id = 1,
+                         .sender = "+84900000001",
+                         .phone_id = phone(n),
+                         .kind = REPLY_WRONG_NUMBER,
+                         .text = "nham so roi",
+                         .state = FEEDBACK_OPEN};
+
+    ck_assert_int_eq(feedback_add(h.store, &f, &f.id), 0);
+    ck_assert_int_eq(dispatch_judge_again(d, f.phone_id, now), 0);
+    turn();
+    return f;
+}
+
+static void hold_second(int n)
+{
+    ck_assert_int_eq(household_hold(h.store, household(1), 2, phone(n), ""), 0);
+}
+
+START_TEST(a_household_whose_text_lies_with_a_stranger_is_told_at_its_next_phone_or_its_door)
+{
+    open_house(1, 1);
+    h.sending.ring_ms = 0;
+    hold_second(500);
+    int64_t id = announce("Lu ve", PRIORITY_EMERGENCY);
+    struct handed part = answer(0, WIRE_ACCEPTED, 0, -1, 1);
+    report(&part, 1, 0);
+    turn();
+    ck_assert_int_eq(reached(id), 1);
+    hear_stranger(1);
+    turn();
+    ck_assert_int_eq(reached(id), 0);
+    ck_assert_uint_eq(handed_count, 1);
+    ck_assert_str_eq(handed[0].to, "+84900000500");
+    part = answer(0, WIRE_ACCEPTED, 0, -1, 2);
+    report(&part, 2, 0);
+    turn();
+    ck_assert_int_eq(reached(id), 1); /* although the first phone has the text, too */
+    hear_stranger(500);
+    ck_assert_int_eq(reached(id), 0);
+    ck_assert_int_eq(rung_of(id, 1), RUNG_DOOR);
+    close_house();
+}
+END_TEST
+
+START_TEST(a_stranger_does_not_unsay_what_another_phone_has)
+{
+    open_house(1, 1);
+    hold_second(500);
+    int64_t id = announce("Lu ve", PRIORITY_EMERGENCY);
+    answer(0, WIRE_ACCEPTED, 0, -1, 1);
+    now += 2 * HOUR; /* the first phone is off */
+    turn();
+    ck_assert_uint_eq(handed_count, 1);
+    struct handed part = answer(0, WIRE_ACCEPTED, 0, -1, 2);
+    report(&part, 2, 0);
+    ck_assert_int_eq(reached(id), 1);
+    hear_stranger(1);
+    ck_assert_int_eq(reached(id), 1);
+    ck_assert_uint_eq(handed_count, 0);
+    close_house();
+}
+END_TEST
+
+START_TEST(a_report_behind_a_strangers_word_reaches_nobody_unless_the_word_was_misread)
+{
+    open_house(1, 1);
+    int64_t id = announce("hop thon", PRIORITY_ROUTINE);
+    struct handed part = answer(0, WIRE_ACCEPTED, 0, -1, 1);
+    struct feedback f = hear_stranger(1);
+    report(&part, 1, 0);
+    turn();
+    ck_assert_int_eq(reached(id), 0);
+    ck_assert_int_eq(rung_of(id, 1), RUNG_DOOR);
+    f.kind = REPLY_REPORT;
+    f.understood = "corrected";
+    ck_assert_int_eq(feedback_correct(h.store, &f), 0);
+    ck_assert_int_eq(dispatch_judge_again(d, f.phone_id, now), 0);
+    turn();
+    ck_assert_int_eq(reached(id), 1);
     close_house();
 }
 END_TEST
@@ -596,6 +687,9 @@ TEST_MAIN("dispatch: ladder", a_neighbours_time_begins_when_his_text_is_out,
           leaders_are_sent_to_doors_in_the_morning_with_one_list_of_what_is_left,
           a_door_list_that_has_not_gone_out_is_cancelled_with_its_announcement,
           when_an_emergencys_doors_are_asked_about_again_the_heads_are_asked_too,
+          a_household_whose_text_lies_with_a_stranger_is_told_at_its_next_phone_or_its_door,
+          a_stranger_does_not_unsay_what_another_phone_has,
+          a_report_behind_a_strangers_word_reaches_nobody_unless_the_word_was_misread,
           who_wants_no_messages_is_not_rung_either, households_of_one_phone_wait_for_its_one_ring,
           a_ring_that_can_never_be_made_keeps_nobody_from_his_door,
           what_nobody_approves_in_time_ends_and_sends_nobody_to_a_door,
