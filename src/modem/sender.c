@@ -22,6 +22,7 @@ struct sender {
     struct wire_message submit; /* unless FREE */
     int64_t deadline_ms;
     int device_failures;     /* one after another */
+    bool counts;             /* the modem has told a reference other than 0 */
     enum wire_origin origin; /* of the last refusal, until it is asked for */
 };
 
@@ -97,11 +98,20 @@ static void log_refusal(const struct sender *sender, const struct phone_receipt 
                  wire_origin_word(origin));
 }
 
+/* Some modems answer 0 to every part, while the network gives each its own reference, by which it
+ * reports: so 0 is believed only of a modem that has told another one. */
+static int told_reference(struct sender *sender, int reference)
+{
+    sender->counts |= reference > 0;
+    return sender->counts ? reference : -1;
+}
+
 static void answer_receipt(struct sender *sender, const struct phone_receipt *receipt)
 {
     if (receipt->accepted) {
         sender->device_failures = 0;
-        answer(sender, WIRE_ACCEPTED, receipt->reference, WIRE_ORIGIN_NONE, FAULT_NO_CODE);
+        answer(sender, WIRE_ACCEPTED, told_reference(sender, receipt->reference), WIRE_ORIGIN_NONE,
+               FAULT_NO_CODE);
         return;
     }
     enum wire_origin origin = fault_origin(receipt->list, receipt->code);

@@ -33,7 +33,8 @@ static void submit_now(struct modem *m)
     }
     uint8_t reference = m->reference++;
     if (!modem_has(m, QUIRK_NO_REFERENCE))
-        modem_line(m, "%s: %d", m->command.name, reference);
+        modem_line(m, "%s: %d", m->command.name,
+                   modem_has(m, QUIRK_ZERO_REFERENCE) ? 0 : reference);
     at_ok(m);
 }
 

@@ -31,6 +31,7 @@ const struct modem_quirk_word modem_quirks[MODEM_QUIRKS] = {
     {"slow-dial", "dialling is answered when the call is"},
     {"reports-in-sm", "stored reports lie among the messages, not in SR"},
     {"verbose-errors", "+CMEE=1 gives errors in words, as 2 does"},
+    {"zero-reference", "+CMGS tells reference 0, whatever the network has given"},
 };
 
 enum { CHATTER_MS = 2000 };

@@ -31,8 +31,9 @@ enum modem_quirk {
     QUIRK_SLOW_DIAL = 1 << 14,      /* D answers when the call is answered or over, not at once */
     QUIRK_REPORTS_IN_SM = 1 << 15,  /* stored reports lie among the messages, not in "SR" */
     QUIRK_VERBOSE_ERRORS = 1 << 16, /* +CMEE=1 gives errors in words, as 2 does */
+    QUIRK_ZERO_REFERENCE = 1 << 17, /* +CMGS tells reference 0, whatever the network has given */
 };
-enum { MODEM_QUIRKS = 17 };
+enum { MODEM_QUIRKS = 18 };
 extern const struct modem_quirk_word {
     const char *name, *sentence;
 } modem_quirks[MODEM_QUIRKS];
