@@ -113,18 +113,47 @@ static void add_phone(struct import_work *work, struct entry *entry,
     memcpy(phone->e164, found->number.e164, sizeof(phone->e164));
 }
 
-static void take_number(struct import_work *work, struct entry *entry,
+static bool speaks_of(const struct vocabulary *vocabulary, const struct conf_strings *words,
+                      const char *text)
+{
+    char *plain = vocabulary_plain(text);
+    bool speaks = words_within(words, &vocabulary->negations, plain);
+
+    free(plain);
+    return speaks;
+}
+
+/* What the words beside a number say counts; where they say nothing, its title. */
+static bool is_called_fixed(const struct vocabulary *vocabulary, const char *title,
+                            const char *words)
+{
+    bool fixed = speaks_of(vocabulary, &vocabulary->land_line, words);
+    bool mobile = speaks_of(vocabulary, &vocabulary->mobile, words);
+
+    if (!fixed && !mobile) {
+        fixed = speaks_of(vocabulary, &vocabulary->land_line, title);
+        mobile = speaks_of(vocabulary, &vocabulary->mobile, title);
+    }
+    return fixed && !mobile;
+}
+
+static void take_number(struct import_work *work, struct entry *entry, const char *title,
                         const struct number_found *found, const char *person)
 {
-    if (found->number.kind != NUMBER_UNUSABLE) {
+    enum number_fault fault = found->number.fault;
+
+    if (number_may_be_old(work->how->rules, &found->number) &&
+        is_called_fixed(work->how->vocabulary, title, found->words))
+        fault = NUMBER_OLD_AREA;
+    if (fault == NUMBER_FINE) {
         remark_mends(work, entry, found);
         add_phone(work, entry, found, person);
         return;
     }
     struct remark *remark =
         work_remark(work, REMARK_UNUSABLE_NUMBER, entry->row, found->written, NULL);
-    remark->reason = number_fault_word(found->number.fault);
-    remark->why = number_fault_sentence(found->number.fault);
+    remark->reason = number_fault_word(fault);
+    remark->why = number_fault_sentence(fault);
     entry->unusable++;
 }
 
@@ -141,7 +170,8 @@ static void read_cell(struct import_work *work, struct entry *entry, const struc
 
     number_cell_parse(work->how->rules, text, &cell);
     for (size_t i = 0; i < cell.count; i++)
-        take_number(work, entry, &cell.items[i], person_of(work, entry, column, &cell, i));
+        take_number(work, entry, column->title, &cell.items[i],
+                    person_of(work, entry, column, &cell, i));
     if (cell.count == 0)
         work_remark(work, REMARK_WORDS_FOR_PHONE, entry->row, text, NULL);
     number_cell_free(&cell);

@@ -266,6 +266,21 @@ void number_format_national(const struct number_rules *rules, const char *e164, 
         snprintf(out, size, "%s", e164);
 }
 
+bool number_may_be_old(const struct number_rules *rules, const struct number *number)
+{
+    const struct conf_strings *areas = &rules->old_areas;
+    char national[NUMBER_E164_SIZE + 8];
+    bool old = false;
+
+    if (number->kind != NUMBER_MOBILE || number->mended & NUMBER_MEND_RENUMBERED)
+        return false;
+    number_format_national(rules, number->e164, national, sizeof(national));
+    for (size_t i = 0; i < areas->count && !old; i++)
+        old = begins(national, areas->items[i]) &&
+              begins_any(national + strlen(areas->items[i]), &rules->old_starts);
+    return old;
+}
+
 static const struct {
     const char *word, *sentence;
 } faults[] = {
@@ -279,6 +294,8 @@ static const struct {
     [NUMBER_ROUNDED] = {"rounded", "a spreadsheet has rounded it and digits are lost"},
     [NUMBER_LETTERS] = {"letters", "something other than digits stands inside it"},
     [NUMBER_NO_DIGITS] = {"no_digits", "there is no number"},
+    [NUMBER_OLD_AREA] = {"old_area", "it is called a land line, but with this old area code it is "
+                                     "a mobile today, maybe a stranger's; write the new code"},
 };
 
 const char *number_fault_word(enum number_fault fault)

@@ -33,6 +33,7 @@ enum number_fault {
     NUMBER_ROUNDED,   /* a spreadsheet has rounded it: 9.05E+08 */
     NUMBER_LETTERS,   /* letters stand between its digits */
     NUMBER_NO_DIGITS, /* no number at all */
+    NUMBER_OLD_AREA,  /* called a land line, but begins like a mobile: see number_may_be_old() */
 };
 
 struct number {
@@ -52,6 +53,10 @@ enum number_kind number_from_digits(const struct number_rules *rules, const char
  * it is. */
 void number_format_national(const struct number_rules *rules, const char *e164, char *out,
                             size_t size);
+
+/* Whether this mobile may be a land line that is written with its old area code. Only what people
+ * call it can tell. */
+bool number_may_be_old(const struct number_rules *rules, const struct number *number);
 
 /* "too_short", "no_range", … and "" for NUMBER_FINE. */
 const char *number_fault_word(enum number_fault fault);

@@ -32,6 +32,10 @@ static const struct conf_option rules_table[] = {
      .sentence = "what is dialled before a country code"},
     {"ranges", CONF_LIST, 0, .required = true, .sentence = "the numbers there are"},
     {"renumbered", CONF_LIST, 0, .sentence = "old prefixes and the new ones"},
+    {"old_area_codes", CONF_STRINGS, FIELD(number_rules, old_areas),
+     .sentence = "old area codes that begin mobile numbers today"},
+    {"old_land_lines", CONF_STRINGS, FIELD(number_rules, old_starts),
+     .sentence = "how land lines went on after those"},
     {"short_code_digits", CONF_INT, FIELD(number_rules, short_max), "6", 0, 8,
      .sentence = "digits of the longest short code"},
     {"services", CONF_STRINGS, FIELD(number_rules, services),
@@ -157,6 +161,8 @@ void number_rules_read(const config_setting_t *group, struct number_rules *ret_r
         conf_fault(faults, group, "country_code has at most 3 digits");
     check_digits(group, "trunk", ret_rules->trunk, true, faults);
     check_list(group, "international", &ret_rules->international, faults);
+    check_list(group, "old_area_codes", &ret_rules->old_areas, faults);
+    check_list(group, "old_land_lines", &ret_rules->old_starts, faults);
     check_list(group, "services", &ret_rules->services, faults);
     read_list(group, "ranges", read_range, ret_rules, faults);
     read_list(group, "renumbered", read_change, ret_rules, faults);

@@ -40,8 +40,10 @@ struct number_rules {
     size_t range_count;
     struct number_change *changes;
     size_t change_count;
-    int64_t short_max;            /* digits of the longest short code; 0: there are none */
-    struct conf_strings services; /* beginnings of longer service numbers: "1900" */
+    struct conf_strings old_areas;  /* old area codes that begin mobiles today: "058" */
+    struct conf_strings old_starts; /* how land lines went on after them: "3" */
+    int64_t short_max;              /* digits of the longest short code; 0: there are none */
+    struct conf_strings services;   /* beginnings of longer service numbers: "1900" */
 };
 
 /* Reads the group "numbers". Every fault is added to faults; the rules are usable only when none

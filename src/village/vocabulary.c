@@ -59,9 +59,10 @@ static const struct conf_option titles_table[] = {
 };
 
 static const struct conf_option words_table[] = {
-    WORDS(footers),   WORDS(none),  WORDS(totals),     WORDS(clusters), WORDS(associations),
-    WORDS(heads),     WORDS(frail), WORDS(smartphone), WORDS(keypad),   WORDS(beside_phone),
-    WORDS(negations), WORDS(marks), WORDS(ditto),      WORDS(between),  WORDS(places),
+    WORDS(footers),   WORDS(none),   WORDS(totals),     WORDS(clusters), WORDS(associations),
+    WORDS(heads),     WORDS(frail),  WORDS(smartphone), WORDS(keypad),   WORDS(beside_phone),
+    WORDS(negations), WORDS(marks),  WORDS(ditto),      WORDS(between),  WORDS(places),
+    WORDS(land_line), WORDS(mobile),
 };
 
 struct spelling_form {
@@ -207,9 +208,10 @@ static void read_words(const config_setting_t *group, struct vocabulary *vocabul
                        struct conf_faults *faults)
 {
     struct conf_strings *const plain[] = {
-        &vocabulary->none,       &vocabulary->heads,  &vocabulary->beside_phone, &vocabulary->frail,
-        &vocabulary->smartphone, &vocabulary->keypad, &vocabulary->negations,    &vocabulary->ditto,
-        &vocabulary->between,    &vocabulary->places,
+        &vocabulary->none,      &vocabulary->heads,      &vocabulary->beside_phone,
+        &vocabulary->frail,     &vocabulary->smartphone, &vocabulary->keypad,
+        &vocabulary->negations, &vocabulary->ditto,      &vocabulary->between,
+        &vocabulary->places,    &vocabulary->land_line,  &vocabulary->mobile,
     };
     struct conf_strings *const spoken[] = {
         &vocabulary->totals,

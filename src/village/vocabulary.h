@@ -66,6 +66,7 @@ struct vocabulary {
     struct conf_strings places;       /* "xã": behind a group's name, says only where */
     struct conf_strings heads;        /* "chủ hộ": the relation that begins a household */
     struct conf_strings beside_phone; /* "zalo", "đt": words beside a number that name nobody */
+    struct conf_strings land_line, mobile;         /* to find in titles and beside numbers */
     struct conf_strings frail, smartphone, keypad; /* to find in notes */
     struct conf_strings negations;                 /* "không": before a word, turns it */
     struct conf_strings marks; /* "x", "✓": a mark in a column that asks yes or no; as written */

@@ -519,6 +519,25 @@ START_TEST(numbers_as_spreadsheets_and_people_maim_them)
 }
 END_TEST
 
+START_TEST(a_land_line_with_an_old_area_code_is_no_mobile)
+{
+    check((struct sample){
+        "Mã hộ|Chủ hộ|ĐT bàn|SĐT|Cố định/Di động|Landline\n"
+        "1|Anh|058 3856702|0583856703||\n"
+        "2|Bình|0905123456, 0589856708|0905123457 (di động)||\n"
+        "3|Chi|0188 3856702|058 3856704 (máy bàn)||\n"
+        "4|Dũng|0583856705 (Zalo)||0583856706|\n"
+        "5|Em|0258 3856702|||58 3856707\n",
+        "1|Anh||0583856703||\n"
+        "2|Bình||0905123456,0589856708,0905123457||\n"
+        "3|Chi||0583856702||\n"
+        "4|Dũng||0583856705,0583856706||\n"
+        "5|Em||02583856702||\n",
+        "2 unusable_number; 4 unusable_number; 6 unusable_number; 6 fixed_only",
+    });
+}
+END_TEST
+
 START_TEST(husband_and_wife_side_by_side)
 {
     check((struct sample){
@@ -1035,7 +1054,8 @@ TEST_MAIN("village: lists of other villages", a_plain_list_in_every_encoding,
           one_person_per_row_with_the_relation_to_the_head,
           crosses_under_the_head_say_which_person_it_is,
           one_person_per_row_with_the_household_repeated, titles_in_two_rows_and_a_mark_per_group,
-          numbers_as_spreadsheets_and_people_maim_them, husband_and_wife_side_by_side,
+          numbers_as_spreadsheets_and_people_maim_them,
+          a_land_line_with_an_old_area_code_is_no_mobile, husband_and_wife_side_by_side,
           a_name_in_two_columns_is_one_name, contacts_of_a_telephone_are_a_list,
           a_number_without_a_household_is_told_by_the_number,
           the_number_of_who_looks_after_them_is_no_households, a_made_code_is_cut_between_letters,

@@ -572,6 +572,8 @@ export default {
   "reason.ambiguous": "it can be read as different numbers",
   "reason.rounded": "a spreadsheet has rounded it and digits are lost",
   "reason.letters": "something other than digits stands inside",
+  "reason.old_area":
+    "it is called a land line, but with this old area code it is a mobile today, maybe a stranger's; write the new code",
   "reason.no_digits": "there is no number",
   "remark.letter_o": "The letter O in “{v}” was read as zero: {d}",
   "remark.zero_restored": "The leading zero of “{v}” was put back: {d}",

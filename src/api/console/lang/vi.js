@@ -572,6 +572,8 @@ export default {
   "reason.ambiguous": "có thể đọc thành nhiều số",
   "reason.rounded": "bảng tính làm tròn, mất chữ số",
   "reason.letters": "có chữ lạ ở giữa",
+  "reason.old_area":
+    "ghi là máy bàn, nhưng mã vùng cũ này nay là đầu số di động, có thể của người lạ; hãy ghi mã vùng mới",
   "reason.no_digits": "không có số",
   "remark.letter_o": "Chữ O trong “{v}” được đọc là số không: {d}",
   "remark.zero_restored": "Số 0 ở đầu “{v}” được thêm lại: {d}",
