@@ -154,6 +154,8 @@ static char *explain(const struct hearing *h)
                          buf_str(&h->unclear));
     if (h->undone)
         return xstrdup("says that doors are not told yet; none is written down");
+    if (h->urgent)
+        return xstrdup("calls for help, or says that doors are told; he was asked which");
     return xstrdup("says that doors are told, but not which; he was asked again");
 }
 
@@ -178,7 +180,8 @@ static struct reply record(const struct hearing *h)
 {
     bool settled = h->undone || (h->told && !h->unclear.len && !h->unknown.len);
 
-    return (struct reply){.kind = settled ? REPLY_ACK : REPLY_UNCLEAR, .why = explain(h)};
+    return (struct reply){
+        .kind = settled ? REPLY_ACK : REPLY_UNCLEAR, .urgent = h->urgent, .why = explain(h)};
 }
 
 int doors_hear(struct receiver *receiver, const struct doors_speaker *speaker, const char *text,

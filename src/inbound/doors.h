@@ -12,7 +12,8 @@
  *   "xong"                  the only door left     the only household
  *   "12 15", no option is   those doors            -
  *   "1", no option is       that door              done, where he was told to answer so
- *   a number that is also an option of his own announcement: he is asked which he means
+ *   a number that is also an option of his own announcement: he is asked which he means, and where
+ *   it is the one that calls for help the heads hear of it before he answers
  *   anything else           his household's reply
  *
  * Where nothing is left to be told of what he was asked, because it was cancelled or is over, he is

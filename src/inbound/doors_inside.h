@@ -44,6 +44,7 @@ struct hearing {
     struct buf unknown, unclear; /* numbers on no list; of more than one door */
     size_t told;                 /* doors and households written down */
     bool undone;                 /* he says that he has not been there */
+    bool urgent;                 /* it may be a call for help of his own household */
     bool taken;
     int error;
 };

@@ -73,15 +73,18 @@ hears m1 2 "1." # the same text in the same second would be the same text
 check "now 1 is clear" within is "reached by neighbour" stands N-7
 check "though late: it had been left to the door" is 2 get "/api/announcements/$id" .reach.neighbour
 
-# ---- his own announcement has a 1 too ----
+# ---- his own announcement has a 1 too, and by that his household would call for help ----
+must call POST /api/staff "{\"name\": \"Bà Sáu\", \"role\": \"head\", \"phone\": \"$(phone 99)\"}"
 check "a question with options" announce all "Nhà bác cần giúp không?" \
-  'priority: "emergency", options: ["1=An toàn", "2=Cần giúp"], help_option: 2'
+  'priority: "emergency", options: ["1=Cần giúp", "2=An toàn"], help_option: 1'
 check "he is told to answer with the word" within told 2 "Nguyen Van An.*Nha bac can giup.*: XONG 1$"
 hears m1 2 "1"
 check "1 is asked about" within told 2 "So 1 la tra loi hay so nha da bao"
-check "and put before a person" within has "unclear open" feedback 'select(.text == "1") | .kind + " " + .state'
-hears m1 2 "chon 1"
-check "his own answer" within is "answer 1" feedback 'select(.text == "chon 1") | .kind + " " + (.choice | tostring)'
+check "and put before a person" within has "unclear open true" feedback \
+  'select(.text == "1") | .kind + " " + .state + " " + (.urgent | tostring)'
+check "the heads hear of it before he answers" within told 99 "KEU CUU so .*N-2 .*: 1$"
+hears m1 2 "chon 2"
+check "his own answer" within is "answer 2" feedback 'select(.text == "chon 2") | .kind + " " + (.choice | tostring)'
 hears m1 2 "XONG 1"
 check "and his errand" within is "reached by neighbour" stands N-1
 
