@@ -118,6 +118,24 @@ static void understand(const struct receiver *receiver, const struct origin *o,
         receive_doubt(ret, "a part of this text has not arrived");
 }
 
+int receive_calls_for_help(struct receiver *receiver, const struct whole *w, bool *ret)
+{
+    struct origin o = {0};
+    struct reply reply = {0};
+    struct staff_row staff;
+    int r = origin_find(receiver, w->sender, w->received_at, &o);
+
+    if (r == 0)
+        r = o.phone_id ? staff_by_phone(receiver->store, o.phone_id, &staff) : STORE_NOT_FOUND;
+    if (r == STORE_NOT_FOUND) {
+        understand(receiver, &o, w, &reply);
+        *ret = reply.kind == REPLY_HELP;
+        reply_clear(&reply);
+    }
+    options_free(&o.options);
+    return r < 0 ? r : 0;
+}
+
 int receive_save(struct receiver *receiver, const struct origin *o, const struct whole *w,
                  const struct reply *reply, int64_t *ret_id)
 {

@@ -12,7 +12,8 @@
 struct receive_settings {
     const struct number_rules *numbers;
     const struct reply_rules *rules;
-    int64_t join_wait_ms; /* a long text with parts missing is shown incomplete after this */
+    int64_t join_wait_ms; /* a long text with parts missing is shown incomplete after this, a call
+                           * for help sooner */
 };
 
 struct receiver {

@@ -28,6 +28,8 @@ struct whole {
 };
 /* Understands it and records what it says and what follows. */
 int receive_record(struct receiver *receiver, const struct whole *w, int64_t *ret_id);
+/* Whether what is there of a text does. Of staff it may be half an order. */
+int receive_calls_for_help(struct receiver *receiver, const struct whole *w, bool *ret);
 int receive_save(struct receiver *receiver, const struct origin *o, const struct whole *w,
                  const struct reply *reply, int64_t *ret_id);
 /* What the household has said is done: it is reached, or wants no more messages. */

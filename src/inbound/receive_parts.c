@@ -6,7 +6,13 @@
 #include "base/clock.h"
 #include "inbound/receive_inside.h"
 
-enum { JOIN_DAYS = 30 }; /* parts of one text find each other within this time */
+enum {
+    JOIN_DAYS = 30,        /* parts of one text find each other within this time */
+    HELP_MS = 20 * SECOND, /* who may be in danger does not wait longer for the rest of his text */
+};
+
+/* When a text of which parts are missing becomes a record. */
+enum shown { WHOLE, CALLS_FOR_HELP, AS_IT_IS };
 
 static const char missing_mark[] = "[…]";
 
@@ -43,20 +49,26 @@ static int64_t earlier_record(const struct inbound_set *set)
     return 0;
 }
 
+static int may_be_shown(struct receiver *receiver, const struct whole *w, enum shown shown,
+                        bool *ret)
+{
+    *ret = !w->partial || w->feedback_id || shown == AS_IT_IS;
+    return *ret || shown == WHOLE ? 0 : receive_calls_for_help(receiver, w, ret);
+}
+
 /* Makes or completes the record of a long text, when it is whole or must be shown as it is. */
-static int join(struct receiver *receiver, const struct inbound *in, bool as_it_is,
+static int join(struct receiver *receiver, const struct inbound *in, enum shown shown,
                 int64_t *ret_feedback)
 {
     const struct inbound_part *places[RECEIVE_PARTS_MAX] = {0};
     struct inbound_set set;
     struct buf text = BUF_INIT;
+    bool due = false;
     int r = inbound_set_load(receiver->store, in, in->received_at - JOIN_DAYS * DAY, &set);
 
     if (r < 0)
         goto out;
     int64_t filled = lay_out(&set, in->total, places);
-    if (filled < in->total && !as_it_is && !earlier_record(&set))
-        goto out;
     for (int64_t i = 0; i < in->total; i++)
         buf_puts(&text, places[i] ? places[i]->text : missing_mark);
     struct whole w = {.feedback_id = earlier_record(&set),
@@ -65,8 +77,10 @@ static int join(struct receiver *receiver, const struct inbound *in, bool as_it_
                       .sender = in->sender,
                       .text = buf_str(&text),
                       .partial = filled < in->total};
-    r = receive_record(receiver, &w, ret_feedback);
-    if (r == 0)
+    r = may_be_shown(receiver, &w, shown, &due);
+    if (r == 0 && due)
+        r = receive_record(receiver, &w, ret_feedback);
+    if (r == 0 && due)
         r = join_rows(receiver, &set, *ret_feedback);
 out:
     buf_free(&text);
@@ -76,27 +90,38 @@ out:
 
 int receive_part(struct receiver *receiver, const struct inbound *in, int64_t *ret_feedback)
 {
-    return join(receiver, in, false, ret_feedback);
+    return join(receiver, in, WHOLE, ret_feedback);
 }
 
-int receive_tick(struct receiver *receiver, int64_t now, int64_t *ret_next)
+/* Those whose first part came in before `until`. */
+static int show(struct receiver *receiver, int64_t until, enum shown shown)
 {
-    struct inbound in;
+    struct inbound in = {0};
     char *sender;
-    int64_t feedback, oldest;
+    int64_t feedback;
     int r;
 
-    while ((r = inbound_waiting(receiver->store, now - receiver->settings.join_wait_ms, &in,
-                                &sender)) == 0) {
-        r = join(receiver, &in, true, &feedback);
+    while ((r = inbound_waiting(receiver->store, until, in.id, &in, &sender)) == 0) {
+        r = join(receiver, &in, shown, &feedback);
         free(sender);
         if (r < 0)
             return r;
     }
-    if (r > 0)
+    return r < 0 ? r : 0;
+}
+
+int receive_tick(struct receiver *receiver, int64_t now, int64_t *ret_next)
+{
+    int64_t oldest = 0, wait = receiver->settings.join_wait_ms;
+    int r = show(receiver, now - wait, AS_IT_IS);
+
+    if (r == 0)
+        r = show(receiver, now - HELP_MS, CALLS_FOR_HELP);
+    if (r == 0)
         r = inbound_oldest_waiting(receiver->store, &oldest);
     if (r < 0)
         return r;
-    *ret_next = oldest ? oldest + receiver->settings.join_wait_ms : 0;
+    int64_t again = oldest + wait < now + HELP_MS ? oldest + wait : now + HELP_MS;
+    *ret_next = oldest ? again : 0;
     return 0;
 }

@@ -61,9 +61,11 @@ int inbound_join(struct store *store, int64_t inbound_id, int64_t feedback_id)
                  DB_INT(":feedback", feedback_id));
 }
 
-int inbound_waiting(struct store *store, int64_t until, struct inbound *ret, char **ret_sender)
+int inbound_waiting(struct store *store, int64_t until, int64_t after, struct inbound *ret,
+                    char **ret_sender)
 {
-    sqlite3_stmt *waiting = db_with(store, STATEMENT_INBOUND_WAITING, DB_INT(":until", until));
+    sqlite3_stmt *waiting =
+        db_with(store, STATEMENT_INBOUND_WAITING, DB_INT(":until", until), DB_INT(":after", after));
 
     int r = db_find(store, waiting);
     if (r != 0)
