@@ -306,10 +306,10 @@ int doors_chore(void *dispatch, int64_t now, int64_t *ret_next)
     return r < 0 ? r : 0;
 }
 
-int doors_add(struct dispatch *d, int64_t announcement, const char *cluster, int64_t now)
+int doors_add(struct dispatch *d, int64_t announcement, const char *cluster, bool anew, int64_t now)
 {
     dispatch_chore_due(d, doors_chore, now);
-    return door_list_touch(d->store, announcement, cluster, now);
+    return door_list_touch(d->store, announcement, cluster, anew, now);
 }
 
 int doors_heard(struct dispatch *d, int64_t announcement, const char *cluster, int64_t now)

@@ -310,8 +310,10 @@ int rings_gone(struct outlet *o, int64_t now);
 
 /* doors.c: door lists for those who knock */
 int doors_chore(void *dispatch, int64_t now, int64_t *ret_next);
-/* A household is on the door list. */
-int doors_add(struct dispatch *d, int64_t announcement, const char *cluster, int64_t now);
+/* A household is on the door list. anew: it was not before, and is told of at once where nobody
+ * would be asked again about a list that has gone out. */
+int doors_add(struct dispatch *d, int64_t announcement, const char *cluster, bool anew,
+              int64_t now);
 
 /* errands.c: neighbours */
 /* Asks the neighbour of a household to tell it the text, if one has agreed, is not himself still to

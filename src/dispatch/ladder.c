@@ -40,6 +40,7 @@ struct situation {
     struct dispatch *d;
     int64_t now;
     struct ladder_place place;
+    enum rung from; /* where it stood before it climbs */
     struct announcement a;
     int64_t lane;
     struct ladder_household household;
@@ -310,7 +311,7 @@ static bool neighbour_waits(struct situation *s, int64_t *ret_until)
 static int take_door(struct situation *s, bool *ret_taken, int64_t *ret_until)
 {
     *ret_taken = true;
-    return doors_add(s->d, s->a.id, s->household.cluster, s->now);
+    return doors_add(s->d, s->a.id, s->household.cluster, s->from != RUNG_DOOR, s->now);
 }
 
 /* ---- the climb ---- */
@@ -341,6 +342,7 @@ static int climb(struct situation *s)
     int64_t until = 0;
     int r = 0;
 
+    s->from = from;
     for (enum rung to = RUNG_SECOND; to < RUNG_COUNT && r == 0 && !taken && !until; to++) {
         bool repeats = to == RUNG_SECOND || to == RUNG_DOOR;
         if ((to <= from && !repeats) || (s->a.expires_at <= s->now && to != RUNG_DOOR))

@@ -250,10 +250,11 @@ int errand_touch(struct store *store, int64_t message_id, int64_t now)
                  DB_INT(":now", now));
 }
 
-int door_list_touch(struct store *store, int64_t announcement, const char *cluster, int64_t now)
+int door_list_touch(struct store *store, int64_t announcement, const char *cluster, bool anew,
+                    int64_t now)
 {
     return db_do(store, STATEMENT_DOOR_LIST_TOUCH, DB_INT(":announcement", announcement),
-                 DB_TEXT(":cluster", cluster), DB_INT(":now", now));
+                 DB_TEXT(":cluster", cluster), DB_INT(":anew", anew), DB_INT(":now", now));
 }
 
 static int step_door_list(struct store *store, sqlite3_stmt *get, struct door_list *ret)

@@ -131,7 +131,8 @@ struct door_list {
     int64_t reminders, due_at;
 };
 /* A household of the cluster is on the door list: look at the list now, or again. */
-int door_list_touch(struct store *store, int64_t announcement, const char *cluster, int64_t now);
+int door_list_touch(struct store *store, int64_t announcement, const char *cluster, bool anew,
+                    int64_t now);
 /* One that is due. 0 or STORE_NOT_FOUND. */
 int door_list_due(struct store *store, int64_t now, struct door_list *ret);
 int door_list_next_due(struct store *store, int64_t *ret);

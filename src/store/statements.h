@@ -504,7 +504,7 @@ X(ERRAND_TOUCH, "UPDATE reach SET due_at = :now WHERE reached_by = 0 "          
   "WHERE message_id = :message)")                                                                  \
 X(DOOR_LIST_TOUCH, "INSERT INTO door_list (announcement_id, cluster, due_at) "                     \
   "VALUES (:announcement, :cluster, :now) ON CONFLICT DO UPDATE SET due_at = :now "                \
-  "WHERE sent_at IS NULL")                                                                         \
+  "WHERE sent_at IS NULL OR (:anew AND due_at = 0)")                                               \
 X(DOOR_LIST_DUE, "SELECT announcement_id, cluster, sent_at, reminders, due_at FROM door_list "     \
   "WHERE due_at > 0 AND due_at <= :now ORDER BY due_at LIMIT 1")                                   \
 X(DOOR_LIST_NEXT_DUE, "SELECT due_at FROM door_list WHERE due_at > 0 ORDER BY due_at LIMIT 1")     \

@@ -352,6 +352,37 @@ START_TEST(a_household_whose_text_lies_with_a_stranger_is_told_at_its_next_phone
 }
 END_TEST
 
+START_TEST(a_door_that_comes_to_a_list_about_which_nobody_would_be_asked_again_is_told_of)
+{
+    open_house(1, 2);
+    add_leader();
+    h.sending.ring_ms = 0;
+    h.sending.doors_reminders = 0;
+    int64_t id = announce("Lu ve", PRIORITY_EMERGENCY);
+    for (int i = 0; i < 2; i++) {
+        bool first = strcmp(handed[0].to, "+84900000001") == 0;
+        struct handed part = answer(0, WIRE_ACCEPTED, 0, -1, 10 + i);
+        report(&part, 10 + i, first ? 0 : 0x41);
+    }
+    turn();
+    turn();
+    ck_assert_uint_eq(handed_count, 1); /* of the second household's door */
+    ck_assert_str_eq(handed[0].to, "+84900000500");
+    answer(0, WIRE_ACCEPTED, 0, -1, 20);
+    hear_stranger(1);
+    turn();
+    ck_assert_int_eq(rung_of(id, 1), RUNG_DOOR);
+    ck_assert_uint_eq(handed_count, 1);
+    ck_assert_str_eq(handed[0].to, "+84900000500");
+    answer(0, WIRE_ACCEPTED, 0, -1, 21);
+    now += HOUR;
+    turn();
+    turn();
+    ck_assert_uint_eq(handed_count, 0);
+    close_house();
+}
+END_TEST
+
 START_TEST(a_stranger_does_not_unsay_what_another_phone_has)
 {
     open_house(1, 1);
@@ -688,6 +719,7 @@ TEST_MAIN("dispatch: ladder", a_neighbours_time_begins_when_his_text_is_out,
           a_door_list_that_has_not_gone_out_is_cancelled_with_its_announcement,
           when_an_emergencys_doors_are_asked_about_again_the_heads_are_asked_too,
           a_household_whose_text_lies_with_a_stranger_is_told_at_its_next_phone_or_its_door,
+          a_door_that_comes_to_a_list_about_which_nobody_would_be_asked_again_is_told_of,
           a_stranger_does_not_unsay_what_another_phone_has,
           a_report_behind_a_strangers_word_reaches_nobody_unless_the_word_was_misread,
           who_wants_no_messages_is_not_rung_either, households_of_one_phone_wait_for_its_one_ring,
