@@ -73,9 +73,9 @@ START_TEST(replies_written_blind_last)
     static const struct {
         const char *name;
         size_t wrong, asked;
-    } sets[] = {{"villagers-7.txt", 1, 8}, {"people-d.txt", 1, 45},   {"people-k.txt", 5, 108},
+    } sets[] = {{"villagers-7.txt", 1, 8}, {"people-d.txt", 1, 46},   {"people-k.txt", 5, 109},
                 {"people-v.txt", 4, 40},   {"people-x.txt", 9, 94},   {"people-y.txt", 6, 61},
-                {"people-z.txt", 8, 64},   {"asides-x.txt", 43, 144}, {"despite-x.txt", 65, 403}};
+                {"people-z.txt", 8, 65},   {"asides-x.txt", 43, 144}, {"despite-x.txt", 65, 406}};
 
     for (size_t i = 0; i < sizeof(sets) / sizeof(sets[0]); i++) {
         struct tally built_on = {0}, held_out = {0};
@@ -94,7 +94,7 @@ START_TEST(replies_of_our_own)
     } sets[] = {
         {"own.txt", 9, 100},        {"blind.txt", 3, 15},       {"villagers-1.txt", 0, 13},
         {"villagers-2.txt", 0, 15}, {"villagers-3.txt", 0, 12}, {"villagers-4.txt", 0, 11},
-        {"villagers-5.txt", 0, 5},  {"villagers-6.txt", 0, 4},  {"villagers-8.txt", 1, 28},
+        {"villagers-5.txt", 0, 5},  {"villagers-6.txt", 0, 5},  {"villagers-8.txt", 1, 28},
     };
 
     for (size_t i = 0; i < sizeof(sets) / sizeof(sets[0]); i++) {
@@ -184,7 +184,7 @@ START_TEST(plain_polite_answers)
            100.0 * (double)p.asked / (double)p.count, p.asked);
     ck_assert_uint_gt(p.count, 1000);
     ck_assert_uint_le(p.wrong, 38);
-    ck_assert_uint_le(p.asked, 149);
+    ck_assert_uint_le(p.asked, 157);
 }
 END_TEST
 

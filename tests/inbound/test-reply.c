@@ -448,6 +448,22 @@ START_TEST(safe_is_never_read_from_a_bare_no)
 }
 END_TEST
 
+/* "an" is half of "an toàn". */
+START_TEST(beasts_that_do_not_eat_are_no_household_that_is_safe)
+{
+    static const char *const texts[] = {"da lon bo an", "da heo an it lam",
+                                        "dan lon bo an roi bac a", "da dan lon an it lam",
+                                        "heo nha toi bo an 2 bua nay"};
+
+    for (size_t i = 0; i < ARRAY_SIZE(texts); i++) {
+        read_from(&storm, "+84905214906", texts[i]);
+        ck_assert_msg(reply.kind != REPLY_ANSWER, "%s: %s", texts[i], reply.why);
+        read_from(&shelter, "+84905214906", texts[i]);
+        ck_assert_msg(reply.kind != REPLY_ANSWER, "%s: %s", texts[i], reply.why);
+    }
+}
+END_TEST
+
 START_TEST(who_says_only_that_all_is_well_is_safe)
 {
     static const char *const well[] = {"ca nha binh an", "nha toi binh an het", "binh an vo su",
@@ -729,7 +745,8 @@ TEST_MAIN_AFTER(
     a_call_for_help_in_a_storm_is_no_meeting_in_the_hall_to_flee_to,
     the_denial_of_the_safe_option_is_help, who_is_safe_no_longer_is_never_safe,
     safe_is_never_read_from_a_bare_no, who_says_only_that_all_is_well_is_safe,
-    help_wins_over_everything, danger_that_began_yesterday_is_danger,
+    beasts_that_do_not_eat_are_no_household_that_is_safe, help_wins_over_everything,
+    danger_that_began_yesterday_is_danger,
     what_was_and_what_others_do_does_not_choose_beside_us_now,
     who_signs_an_answer_says_nothing_else, a_call_is_heard_however_it_is_spelled,
     a_cry_for_rescue_is_heard_whatever_was_asked, rescue_of_animals_and_crops_is_a_report,

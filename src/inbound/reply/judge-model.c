@@ -18,6 +18,10 @@ static const struct {
     [REPLY_WRONG_NUMBER] = {0.4, 0.6}, [REPLY_SERVICE] = {0.4, 0.45},
 };
 
+/* Enough for an answer that the rules do not see, where one is asked whether help is needed: "an"
+ * is half of "an toàn", and a pig that does not eat is no household that is safe. */
+#define ALONE_ENOUGH_IN_DANGER 0.95
+
 /* Enough for an option where the reply says no more than its words; and where one is asked whether
  * help is needed. */
 #define PLAIN_ENOUGH 0.2
@@ -131,6 +135,15 @@ static bool takes_an_aside_for_an_answer(const struct judge *j, const struct opi
     return o->kind == REPLY_ANSWER && !o->agreed && j->e.choice.aside;
 }
 
+static double needed(const struct judge *j, const struct opinion *o)
+{
+    if (o->agreed)
+        return enough[o->kind].agreed;
+    if (o->kind == REPLY_ANSWER && j->e.context->options->help)
+        return ALONE_ENOUGH_IN_DANGER;
+    return enough[o->kind].alone;
+}
+
 static bool is_enough(const struct judge *j, const struct opinion *o)
 {
     if (speaks_against(j, o) || silences_a_call(j, o) || takes_an_aside_for_an_answer(j, o))
@@ -139,7 +152,7 @@ static bool is_enough(const struct judge *j, const struct opinion *o)
         o->guess.kinds[REPLY_HELP] >=
             (j->e.danger.urgent ? HELP_DOUBTED_IN_URGENT_REPORT : HELP_DOUBTED_IN_REPORT))
         return false;
-    return o->belief >= (o->agreed ? enough[o->kind].agreed : enough[o->kind].alone);
+    return o->belief >= needed(j, o);
 }
 
 static bool may_be_help(const struct opinion *o)
