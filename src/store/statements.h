@@ -52,16 +52,16 @@ X(JOURNAL_ADD, "INSERT INTO journal (at, author, what, object, detail, hash) "  
   "VALUES (:at, :author, :what, :object, :detail, :hash)")                                         \
 X(JOURNAL_LIST, "SELECT id, at, author, what, object, detail, hash FROM journal "                  \
   "WHERE id > :after ORDER BY id LIMIT :limit")                                                    \
-X(JOURNAL_COUNT, "SELECT coalesce((SELECT seq FROM sqlite_sequence WHERE name = 'journal'), 0)")    \
+X(JOURNAL_COUNT, "SELECT coalesce((SELECT seq FROM sqlite_sequence WHERE name = 'journal'), 0)")   \
 X(JOURNAL_NEWEST, "SELECT id, at, author, what, object, detail, hash FROM journal "                \
   "WHERE id < :before ORDER BY id DESC LIMIT :limit")                                              \
 /* ---- households ---- */                                                                         \
 X(HOUSEHOLD_ADD, "INSERT INTO household (code, head, cluster, address, note, frail, walk, "        \
   "neighbour_id, folded, changed_at) VALUES (:code, :head, :cluster, :address, :note, :frail, "    \
-  ":walk, nullif(:neighbour, 0), :folded, :now)")                                                                  \
+  ":walk, nullif(:neighbour, 0), :folded, :now)")                                                  \
 X(HOUSEHOLD_SET, "UPDATE household SET head = :head, cluster = :cluster, address = :address, "     \
-  "note = :note, frail = :frail, walk = :walk, neighbour_id = nullif(:neighbour, 0), "              \
-  "folded = :folded, changed_at = :now WHERE id = :id")                                                              \
+  "note = :note, frail = :frail, walk = :walk, neighbour_id = nullif(:neighbour, 0), "             \
+  "folded = :folded, changed_at = :now WHERE id = :id")                                            \
 X(HOUSEHOLD_REMOVE, "DELETE FROM household WHERE id = :id")                                        \
 X(HOUSEHOLD_BY_CODE, "SELECT id, code, head, cluster, address, note, frail, walk, "                \
   "coalesce(neighbour_id, 0), coalesce((SELECT n.code FROM household n WHERE n.id = "              \
@@ -72,7 +72,7 @@ X(HOUSEHOLD_LIST, "SELECT id, code, head, cluster, address, note, frail, walk, "
   ":cluster) AND id > :after "                                                                     \
   "AND (:words IS NULL OR text_find(folded, :words) OR id IN (SELECT household_id FROM holding "   \
   "JOIN phone p ON p.id = phone_id WHERE :digits <> '' AND instr(p.number, :digits))) "            \
-  "ORDER BY id LIMIT :limit")                                            \
+  "ORDER BY id LIMIT :limit")                                                                      \
 X(HOUSEHOLD_LIST_OF_GROUP, "WITH RECURSIVE inside(id) AS (SELECT :group UNION SELECT "             \
   "child_id FROM subgroup JOIN inside ON group_id = inside.id) SELECT id, code, head, "            \
   "cluster, address, note, frail, walk, coalesce(neighbour_id, 0), coalesce((SELECT n.code "       \
@@ -82,9 +82,9 @@ X(HOUSEHOLD_LIST_OF_GROUP, "WITH RECURSIVE inside(id) AS (SELECT :group UNION SE
   "AND (:words IS NULL OR text_find(folded, :words) OR id IN (SELECT household_id FROM holding "   \
   "JOIN phone p ON p.id = phone_id WHERE :digits <> '' AND instr(p.number, :digits))) "            \
   "ORDER BY id LIMIT :limit")                                                                      \
-X(HOUSEHOLD_CLUSTERS, "SELECT cluster, count(*) FROM household GROUP BY cluster ORDER BY cluster")   \
+X(HOUSEHOLD_CLUSTERS, "SELECT cluster, count(*) FROM household GROUP BY cluster ORDER BY cluster") \
 X(HOUSEHOLD_OF_CLUSTER, "SELECT id FROM household WHERE cluster = :cluster LIMIT 1")               \
-X(HOLDING_MOST, "SELECT coalesce(max(rank), 0) FROM holding")                                \
+X(HOLDING_MOST, "SELECT coalesce(max(rank), 0) FROM holding")                                      \
 X(HOUSEHOLD_COUNT, "SELECT count(*), "                                                             \
   "(SELECT count(*) FROM phone WHERE fixed = 0 AND id IN (SELECT phone_id FROM holding)), "        \
   "(SELECT count(*) FROM phone WHERE fixed = 1 AND id IN (SELECT phone_id FROM holding)), "        \
@@ -102,9 +102,9 @@ X(HOLDING_CLEAR, "DELETE FROM holding WHERE household_id = :household")         
 X(PHONE_BY_NUMBER, "SELECT id, fixed, stopped_at FROM phone WHERE number = :number")               \
 X(PHONE_ADD, "INSERT INTO phone (number, fixed) VALUES (:number, :fixed)")                         \
 X(PHONE_STOP, "UPDATE phone SET stopped_at = :now WHERE id = :id")                                 \
-X(PHONE_STOP_TOLD, "UPDATE phone SET stop_told_at = :now WHERE id = :id "                         \
+X(PHONE_STOP_TOLD, "UPDATE phone SET stop_told_at = :now WHERE id = :id "                          \
   "AND coalesce(stop_told_at, 0) <= :before")                                                      \
-X(PHONE_START_TOLD, "UPDATE phone SET start_told_at = :now WHERE id = :id "                       \
+X(PHONE_START_TOLD, "UPDATE phone SET start_told_at = :now WHERE id = :id "                        \
   "AND coalesce(start_told_at, 0) <= :before")                                                     \
 X(PHONE_CONCAT_REF, "UPDATE phone SET concat_ref = (concat_ref + 1) % 256 WHERE id = :id "         \
   "RETURNING concat_ref")                                                                          \
@@ -253,16 +253,16 @@ X(AUDIENCE_EXCEPT, "WITH RECURSIVE inside(id) AS (SELECT :group UNION "         
 X(AUDIENCE_OF_ANNOUNCEMENT, "INSERT OR IGNORE INTO temp.audience SELECT household_id FROM reach "  \
   "WHERE announcement_id = :announcement")                                                         \
 X(AUDIENCE_COUNT, "SELECT count(*) FROM temp.audience")                                            \
-/* the first phone of each household that can take SMS; a small audience is not sought in a large    \
-   phone book, hence CROSS JOIN, which keeps the order */                                           \
+/* the first phone of each household that can take SMS; a small audience is not sought in a large  \
+   phone book, hence CROSS JOIN, which keeps the order */                                          \
 X(AUDIENCE_PHONES, "SELECT p.id, p.number, h.id, h.code, h.head, h.cluster, h.address "            \
   "FROM temp.audience a CROSS JOIN household h ON h.id = a.household_id "                          \
   "JOIN phone p ON p.id = (SELECT phone_id FROM holding o JOIN phone q ON q.id = o.phone_id "      \
   "WHERE o.household_id = h.id AND q.fixed = 0 AND (q.stopped_at IS NULL OR :stopped) "            \
   "ORDER BY rank LIMIT 1) WHERE h.frail = :frail AND (:told = 0 OR NOT EXISTS (SELECT 1 "          \
-  "FROM holding t JOIN temp.told USING (phone_id) WHERE t.household_id = h.id)) "                 \
-  "ORDER BY a.household_id")    \
-/* phones that have, or may have, an announcement or one of those that it replaced */               \
+  "FROM holding t JOIN temp.told USING (phone_id) WHERE t.household_id = h.id)) "                  \
+  "ORDER BY a.household_id")                                                                       \
+/* phones that have, or may have, an announcement or one of those that it replaced */              \
 X(TOLD_CLEAR, "DELETE FROM temp.told")                                                             \
 X(TOLD_GATHER, "WITH RECURSIVE older(id) AS (SELECT :id UNION SELECT replaces FROM announcement a " \
   "JOIN older ON a.id = older.id WHERE replaces > 0) INSERT OR IGNORE INTO temp.told "             \
@@ -275,7 +275,7 @@ X(TOLD_JOIN, "INSERT OR IGNORE INTO temp.audience SELECT household_id FROM holdi
   "JOIN temp.told USING (phone_id)")                                                               \
 X(TOLD_PHONES, "SELECT p.id, p.number, h.id, h.code, h.head, h.cluster, h.address FROM temp.told " \
   "CROSS JOIN phone p ON p.id = phone_id CROSS JOIN holding USING (phone_id) "                     \
-  "CROSS JOIN household h ON h.id = household_id WHERE h.frail = :frail "                                \
+  "CROSS JOIN household h ON h.id = household_id WHERE h.frail = :frail "                          \
   "AND (p.stopped_at IS NULL OR :stopped) ORDER BY h.id, rank")                                    \
 /* ---- announcements ---- */                                                                      \
 X(ANNOUNCEMENT_ADD, "INSERT INTO announcement (kind, priority, state, body, air, templated, "      \
@@ -307,7 +307,7 @@ X(ANNOUNCEMENT_AWAITING, "SELECT a.id, kind, priority, a.state, body, air, templ
   "FROM announcement a WHERE " ANNOUNCEMENT_AWAITS                                                 \
   "ORDER BY ack OR EXISTS (SELECT 1 FROM announcement_option o WHERE o.announcement_id = a.id) "   \
   "DESC, " ANNOUNCEMENT_HERE "DESC, a.id DESC LIMIT 1")                                            \
-/* what it was asked that it may answer instead of :primary, which it :has, or has not */           \
+/* what it was asked that it may answer instead of :primary, which it :has, or has not */          \
 X(ANNOUNCEMENT_CROSSED, "SELECT a.id, kind, priority, a.state, body, air, templated, a.flash, "    \
   "ack, help_option, audience, excepted, author, a.created_at, at, a.expires_at, answer_until, "   \
   "households, phones, a.parts, replaces, replaced_by, about_at, accents, correction "             \
@@ -333,7 +333,7 @@ X(ANNOUNCEMENT_CALLED, "SELECT a.id, coalesce(o.number, 0), "                   
   "WHERE " ANNOUNCEMENT_AWAITS "AND (o.number > 0 OR ((ack OR EXISTS (SELECT 1 FROM ring r "       \
   "WHERE r.announcement_id = a.id AND r.phone_id = :phone AND r.state IN (1, 2))) "                \
   "AND NOT EXISTS (SELECT 1 FROM announcement_option p WHERE p.announcement_id = a.id))) "         \
-  "ORDER BY " ANNOUNCEMENT_HERE "DESC, a.id DESC LIMIT 1")                                                                    \
+  "ORDER BY " ANNOUNCEMENT_HERE "DESC, a.id DESC LIMIT 1")                                         \
 X(ANNOUNCEMENT_EXPIRING, "SELECT DISTINCT a.id FROM announcement a WHERE a.expires_at <= :now "    \
   "AND a.expires_at > :now - 604800000 AND EXISTS (SELECT 1 FROM message m "                       \
   "WHERE m.announcement_id = a.id AND m.state IN (0, 1, 3))")                                      \
@@ -354,7 +354,7 @@ X(CLOCK_SHIFT_MESSAGES, "UPDATE message SET expires_at = expires_at + :delta "  
 X(CLOCK_SHIFT_ANNOUNCEMENTS, "UPDATE announcement SET expires_at = expires_at + :delta, "          \
   "answer_until = answer_until + :delta WHERE created_at >= :since AND at <= :now "                \
   "AND expires_at > :now")                                                                         \
-X(CLOCK_SHIFT_SCHEDULES, "UPDATE schedule SET done_until = :now, next_at = :now "                 \
+X(CLOCK_SHIFT_SCHEDULES, "UPDATE schedule SET done_until = :now, next_at = :now "                  \
   "WHERE done_until > :now")                                                                       \
 X(CLOCK_HOLD, "UPDATE message SET state = 0, why = :why, due_at = :due_at "                        \
   "WHERE state = 1 AND lane = 2 AND carrier_id = 0")                                               \
@@ -413,7 +413,7 @@ X(ANSWERED_COUNT, "SELECT CASE WHEN a.ack OR EXISTS (SELECT 1 FROM announcement_
   "WHERE announcement_id = a.id) THEN (SELECT count(DISTINCT coalesce(household_id, -id)) FROM "   \
   "feedback WHERE announcement_id = a.id AND (choice > 0 OR kind = :confirmed)) ELSE -1 END "      \
   "FROM announcement a WHERE a.id = :announcement")                                                \
-X(REACH_CLUSTERS, "SELECT h.cluster, count(*), sum(r.reached_by > 0) FROM reach r "                 \
+X(REACH_CLUSTERS, "SELECT h.cluster, count(*), sum(r.reached_by > 0) FROM reach r "                \
   "JOIN household h ON h.id = r.household_id WHERE r.announcement_id = :announcement "             \
   "GROUP BY h.cluster ORDER BY h.cluster")                                                         \
 X(REACH_LIST, "SELECT h.id, h.code, h.head, h.cluster, h.address, h.note, h.frail, h.walk, "       \
@@ -485,7 +485,7 @@ X(ERRAND_SET, "INSERT OR REPLACE INTO errand (announcement_id, household_id, pho
   "message_id, by_number, asked_at, done_at) VALUES (:announcement, :household, :phone, "          \
   ":message, :by_number, :asked_at, nullif(:done_at, 0))")                                         \
 X(ERRAND_GET, "SELECT e.announcement_id, e.household_id, e.phone_id, message_id, by_number, "      \
-  "asked_at, done_at, m.state, m.due_at FROM errand e JOIN message m ON m.id = message_id "                  \
+  "asked_at, done_at, m.state, m.due_at FROM errand e JOIN message m ON m.id = message_id "        \
   "WHERE e.announcement_id = :announcement AND e.household_id = :household")                       \
 X(ERRAND_LIST, "SELECT e.announcement_id, e.household_id, e.phone_id, message_id, by_number, "     \
   "asked_at, done_at, m.state, m.due_at, h.code, h.head, h.cluster, "                              \
@@ -520,7 +520,7 @@ X(DOOR_LIST_GROWS, "SELECT 1 FROM household h JOIN reach r ON r.household_id = h
 X(DOOR_KNOCKERS, "SELECT phone_id, name FROM staff WHERE phone_id IS NOT NULL "                    \
   "AND CASE WHEN :cluster <> '' AND EXISTS (SELECT 1 FROM staff WHERE role = 1 "                   \
   "AND cluster = :cluster AND phone_id IS NOT NULL) THEN (role = 1 AND cluster = :cluster) "       \
-  "OR (:heads AND role = 0) ELSE role = 0 END ORDER BY id")                                                                 \
+  "OR (:heads AND role = 0) ELSE role = 0 END ORDER BY id")                                        \
 X(DOOR_KNOCKER_ADD, "INSERT OR REPLACE INTO door_knocker (announcement_id, cluster, phone_id, "    \
   "staff) VALUES (:announcement, :cluster, :phone, :staff)")                                       \
 X(DOOR_LISTS_OF, "SELECT k.announcement_id, k.cluster, k.staff FROM door_knocker k "               \
@@ -577,7 +577,7 @@ X(MESSAGE_DUE, "SELECT m.id, m.announcement_id, m.phone_id, m.state, m.lane, m.c
   "m.sturdy, m.turn, m.hint, m.carrier_id, m.parts, m.concat_ref, m.attempts, m.resends, "         \
   "m.flash, NULL, m.due_at, m.expires_at, NULL, NULL, m.why FROM message m "                       \
   "WHERE (state = 0 OR state = 3 OR state = 4) AND due_at <= :now "                                \
-  "AND (:dated OR (lane = 0 AND why <> 1)) ORDER BY due_at LIMIT :limit")                                                                  \
+  "AND (:dated OR (lane = 0 AND why <> 1)) ORDER BY due_at LIMIT :limit")                          \
 X(MESSAGE_NEXT_DUE, "SELECT due_at FROM message "                                                  \
   "WHERE (state = 0 OR state = 3 OR state = 4) ORDER BY due_at LIMIT 1")                           \
 X(MESSAGE_SET, "UPDATE message SET state = :state, carrier_id = :carrier, attempts = :attempts, "  \
@@ -629,10 +629,10 @@ X(MESSAGE_SECOND, "INSERT INTO message (announcement_id, phone_id, state, lane, 
   ":phone, 0, lane, 2, sturdy, turn, :hint, parts, flash, text, :now, :now, expires_at, 0 "        \
   "FROM message WHERE id = :id")                                                                   \
 X(MESSAGE_UNHINT_QUEUED, "UPDATE message SET hint = 0 WHERE state = 1 "                            \
-  "AND hint IN (:carrier, -:carrier)")        \
+  "AND hint IN (:carrier, -:carrier)")                                                             \
 X(MESSAGE_UNHINT_WAITING, "UPDATE message SET hint = 0 "                                           \
   "WHERE (state = 0 OR state = 3 OR state = 4) "                                                   \
-  "AND hint IN (:carrier, -:carrier)")                                                                           \
+  "AND hint IN (:carrier, -:carrier)")                                                             \
 X(MESSAGE_STARTED_ELSEWHERE, "SELECT id FROM message WHERE state = 1 AND carrier_id = :carrier "   \
   "AND carrier_id > 0 AND lane <= :lane")                                                          \
 /* ---- manners ---- */                                                                            \
@@ -641,9 +641,9 @@ X(ROUTINE_COUNT, "SELECT max(had) FROM (SELECT count(*) AS had FROM holding h " 
   "AND r.announcement_id <> :announcement WHERE h.phone_id = :phone GROUP BY h.household_id)")     \
 X(ROUTINE_ADD, "INSERT OR IGNORE INTO routine (household_id, day, announcement_id) "               \
   "SELECT household_id, :day, :announcement FROM holding WHERE phone_id = :phone")                 \
-X(ROUTINE_REMOVE, "DELETE FROM routine WHERE announcement_id = :announcement AND household_id IN "  \
+X(ROUTINE_REMOVE, "DELETE FROM routine WHERE announcement_id = :announcement AND household_id IN " \
   "(SELECT household_id FROM holding WHERE phone_id = :phone)")                                    \
-X(ROUTINE_FULL, "SELECT count(*) FROM (SELECT household_id AS id FROM routine WHERE day = :day "    \
+X(ROUTINE_FULL, "SELECT count(*) FROM (SELECT household_id AS id FROM routine WHERE day = :day "   \
   "GROUP BY household_id HAVING count(*) >= :limit) WHERE id IN temp.audience")                    \
 X(ROUTINE_FORGET, "DELETE FROM routine WHERE day < :day")                                          \
 X(ROUTINE_WAITING, "SELECT m.id, m.parts, m.expires_at, m.flash, a.ack OR a.help_option OR "       \
@@ -677,7 +677,7 @@ X(PART_MATCH, "SELECT id, message_id, seq, state FROM part WHERE phone_id = :pho
   "AND q.carrier_id = :carrier AND q.reference = :reference AND q.state IN (3, 4) "                \
   "AND q.submitted_at >= :since))) "                                                               \
   "AND submitted_at >= :since AND submitted_at <= :until "                                         \
-  "ORDER BY reference = :reference DESC, submitted_at > :by, state = 5, id DESC LIMIT 1")                              \
+  "ORDER BY reference = :reference DESC, submitted_at > :by, state = 5, id DESC LIMIT 1")          \
 X(PART_CRASHED, "UPDATE part SET state = 1 WHERE state = 0 "                                       \
   "AND (:carrier = 0 OR carrier_id = :carrier) RETURNING message_id")                              \
 /* ---- inbound ---- */                                                                            \
@@ -789,7 +789,7 @@ X(CARRIER_DAY_ADD, "INSERT INTO carrier_day (carrier_id, day, parts, cost, prepa
   "prepaid = prepaid + excluded.prepaid")                                                          \
 X(CARRIER_USE, "SELECT sum(parts), sum(cost), sum(prepaid) FROM carrier_day "                      \
   "WHERE carrier_id = :id AND day BETWEEN :from AND :until")                                       \
-X(CARRIER_DAYS, "SELECT day, parts, cost, prepaid FROM carrier_day WHERE carrier_id = :id "         \
+X(CARRIER_DAYS, "SELECT day, parts, cost, prepaid FROM carrier_day WHERE carrier_id = :id "        \
   "AND day >= :from ORDER BY day")                                                                 \
 /* ---- proofs ---- */                                                                             \
 X(PROOF_ADD, "INSERT INTO proof (carrier_id, day, token, message_id, asked_at, until) "            \
@@ -822,7 +822,7 @@ X(IDEMPOTENCY_ADD, "INSERT INTO idempotency (key, what, at, status, answer) "   
   "VALUES (:key, :what, :now, :status, :answer)")                                                  \
 X(IDEMPOTENCY_FORGET, "DELETE FROM idempotency WHERE at < :before")                                \
 /* ---- figures ---- */                                                                            \
-X(FIGURES_PARTS, "SELECT state, submitted_at FROM part ORDER BY id DESC")                            \
+X(FIGURES_PARTS, "SELECT state, submitted_at FROM part ORDER BY id DESC")                          \
 X(FIGURES_MESSAGES, "SELECT state, created_at FROM message ORDER BY id DESC")                      \
 X(FIGURES_TOTALS, "SELECT state, count(*) FROM message INDEXED BY message_announcement "           \
   "GROUP BY state")
