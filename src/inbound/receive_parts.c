@@ -101,7 +101,7 @@ static int show(struct receiver *receiver, int64_t until, enum shown shown)
     int64_t feedback;
     int r;
 
-    while ((r = inbound_waiting(receiver->store, until, in.id, &in, &sender)) == 0) {
+    while ((r = inbound_waiting(receiver->store, until, &in, &sender)) == 0) {
         r = join(receiver, &in, shown, &feedback);
         free(sender);
         if (r < 0)

@@ -61,23 +61,22 @@ int inbound_join(struct store *store, int64_t inbound_id, int64_t feedback_id)
                  DB_INT(":feedback", feedback_id));
 }
 
-int inbound_waiting(struct store *store, int64_t until, int64_t after, struct inbound *ret,
-                    char **ret_sender)
+int inbound_waiting(struct store *store, int64_t until, struct inbound *in, char **ret_sender)
 {
-    sqlite3_stmt *waiting =
-        db_with(store, STATEMENT_INBOUND_WAITING, DB_INT(":until", until), DB_INT(":after", after));
+    sqlite3_stmt *waiting = db_with(store, STATEMENT_INBOUND_WAITING, DB_INT(":until", until),
+                                    DB_INT(":since", in->received_at), DB_INT(":after", in->id));
 
     int r = db_find(store, waiting);
     if (r != 0)
         return r;
     *ret_sender = xstrdup(db_text(waiting, 2));
-    *ret = (struct inbound){.id = db_int(waiting, 0),
-                            .carrier_id = db_int(waiting, 1),
-                            .sender = *ret_sender,
-                            .bits = db_int(waiting, 3),
-                            .ref = db_int(waiting, 4),
-                            .total = db_int(waiting, 5),
-                            .received_at = db_int(waiting, 6)};
+    *in = (struct inbound){.id = db_int(waiting, 0),
+                           .carrier_id = db_int(waiting, 1),
+                           .sender = *ret_sender,
+                           .bits = db_int(waiting, 3),
+                           .ref = db_int(waiting, 4),
+                           .total = db_int(waiting, 5),
+                           .received_at = db_int(waiting, 6)};
     db_done(waiting);
     return 0;
 }

@@ -32,10 +32,9 @@ int inbound_set_load(struct store *store, const struct inbound *like, int64_t si
                      struct inbound_set *ret);
 void inbound_set_free(struct inbound_set *set);
 int inbound_join(struct store *store, int64_t inbound_id, int64_t feedback_id);
-/* The first part behind the one with the id `after` that still waits for its others and came in
- * before `until`; sender is owned by the caller. 0 or STORE_NOT_FOUND. */
-int inbound_waiting(struct store *store, int64_t until, int64_t after, struct inbound *ret,
-                    char **ret_sender);
+/* The next part behind *in, zeroes: the oldest, that still waits for its others and came in before
+ * `until`: *in becomes it. Its sender is the caller's. 0 or STORE_NOT_FOUND. */
+int inbound_waiting(struct store *store, int64_t until, struct inbound *in, char **ret_sender);
 /* When the oldest waiting part came in; 0: none waits. */
 int inbound_oldest_waiting(struct store *store, int64_t *ret);
 

@@ -692,7 +692,8 @@ X(INBOUND_SET, "SELECT id, concat_seq, text, received_at, coalesce(feedback_id, 
 X(INBOUND_JOIN, "UPDATE inbound SET feedback_id = :feedback WHERE id = :id")                       \
 X(INBOUND_WAITING, "SELECT id, carrier_id, sender, concat_bits, concat_ref, concat_total, "        \
   "received_at FROM inbound "                                                                      \
-  "WHERE feedback_id IS NULL AND received_at <= :until AND id > :after ORDER BY id LIMIT 1")       \
+  "WHERE feedback_id IS NULL AND received_at <= :until "                                           \
+  "AND (received_at, id) > (:since, :after) ORDER BY received_at, id LIMIT 1")                     \
 X(INBOUND_NEXT_WAITING, "SELECT received_at FROM inbound WHERE feedback_id IS NULL "               \
   "ORDER BY received_at LIMIT 1")                                                                  \
 /* ---- feedback ---- */                                                                           \
