@@ -986,6 +986,7 @@ export default {
   "said.nothing in particular": "không chữ nào rõ hẳn",
   "said.the text is not valid UTF-8": "lời này hỏng chữ, không đọc được",
   "said.an answer, or doors that were knocked on: a person must read it": "có thể là câu trả lời, có thể là báo đã đến nhà: cần người đọc",
+  "said.calls for help, or says that doors are told; he was asked which": "kêu cứu, hoặc báo đã đến nhà; máy đã hỏi lại là điều nào",
   "said.says that doors are told, but not which; he was asked again": "báo đã đến nhà nhưng không rõ nhà nào; máy đã hỏi lại",
   "said.called while an acknowledgement was awaited": "nháy máy trong lúc đang đợi báo nhận",
   "said.called: ring back": "gọi nhỡ: nên gọi lại",
