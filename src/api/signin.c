@@ -30,8 +30,7 @@ static void add_group(const char *name, void *arg_array)
     json_array_append_new(arg_array, answer_text(name));
 }
 
-/* What GET /api/session answers, of whoever asks. */
-static int show_session(struct call *call)
+int signin_get(struct call *call)
 {
     const struct who *who = &call->who;
     json_t *groups = json_array(), *row = json_object();
@@ -79,11 +78,6 @@ static int begin_session(struct call *call, int64_t staff, char secret[SECRET_SI
     return journal_add(call->api->store, now, call->author, "signed in", call->author, NULL);
 }
 
-int signin_get(struct call *call)
-{
-    return show_session(call);
-}
-
 int signin_delete(struct call *call)
 {
     int r = 0;
@@ -119,7 +113,7 @@ int signin_enter(struct call *call, int64_t staff)
         return r;
     }
     gate_set_cookie(call, secret);
-    return show_session(call);
+    return signin_get(call);
 }
 
 static int checked(struct call *call, bool right, const char *hash, void *arg)

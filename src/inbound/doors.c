@@ -84,13 +84,15 @@ static void read_with_word(struct hearing *h)
         read_word_alone(h);
 }
 
-bool doors_holds_option(const struct hearing *h)
+bool doors_holds_option(const struct hearing *h, bool help)
 {
     const struct options *options = h->speaker->options;
 
     for (size_t i = 0; options && i < h->knock.count; i++) {
         const char *number = h->knock.numbers[i];
-        if (strlen(number) == 1 && options_find(options, number[0] - '0'))
+        const struct option *option =
+            strlen(number) == 1 ? options_find(options, number[0] - '0') : NULL;
+        if (option && (!help || option->number == options->help))
             return true;
     }
     return false;
@@ -101,7 +103,7 @@ static void read_bare_numbers(struct hearing *h)
 {
     bool one = h->knock.count == 1 && strcmp(h->knock.numbers[0], "1") == 0;
     bool asked = one && h->request_count > 0;
-    bool option = doors_holds_option(h);
+    bool option = doors_holds_option(h, false);
     size_t known = doors_count_known(h);
 
     if (asked && h->request_count > 1 && !option && known == 0)
@@ -125,7 +127,7 @@ static void read_undone(struct hearing *h)
 {
     bool options = h->speaker->options && h->speaker->options->count;
 
-    if (h->knock.done || (options && (h->knock.count == 0 || doors_holds_option(h))))
+    if (h->knock.done || (options && (h->knock.count == 0 || doors_holds_option(h, false))))
         return;
     const struct texts_word words[] = {{"word", doors_texts(h)->word_done}, {NULL, NULL}};
     doors_answer(h, doors_texts(h)->doors_undone, words);

@@ -97,18 +97,6 @@ void doors_ask_which_door(struct hearing *h)
     h->taken = true;
 }
 
-static bool holds_help(const struct hearing *h)
-{
-    const struct options *options = h->speaker->options;
-
-    for (size_t i = 0; options && options->help && i < h->knock.count; i++) {
-        const char *number = h->knock.numbers[i];
-        if (number[0] - '0' == options->help && number[1] == '\0')
-            return true;
-    }
-    return false;
-}
-
 /* His own answer, or a door? Who needs help may not come to say which. */
 void doors_ask_which_question(struct hearing *h)
 {
@@ -122,7 +110,7 @@ void doors_ask_which_question(struct hearing *h)
     const struct texts_word words[] = {{"number", number}, {"answer", said}, {NULL, NULL}};
     doors_answer(h, doors_texts(h)->answer_or_done, words);
     free(said);
-    h->urgent = holds_help(h);
+    h->urgent = doors_holds_option(h, true);
     h->taken = true;
 }
 

@@ -88,5 +88,6 @@ void doors_add_word(struct buf *list, const char *word);
  * once for each newer one that is over. For who has no open requests. *ret_why: NULL when he does
  * not. */
 int doors_hear_over(struct hearing *h, char **ret_why);
-/* Whether one of his numbers is an option of what his household is to answer. */
-bool doors_holds_option(const struct hearing *h);
+/* Whether one of his numbers is an option of what his household is to answer; help: the one that
+ * calls for help. */
+bool doors_holds_option(const struct hearing *h, bool help);

@@ -137,7 +137,7 @@ static bool may_be_his_own(const struct hearing *h)
 
     if (k->done || k->undone)
         return awaited && k->count == 0 && !k->all;
-    return k->count == 0 || k->all || doors_holds_option(h);
+    return k->count == 0 || k->all || doors_holds_option(h, false);
 }
 
 int doors_hear_over(struct hearing *h, char **ret_why)

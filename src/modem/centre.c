@@ -5,7 +5,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { CTRL_Z = 0x1A, ESCAPE = 0x1B, LENGTH_DIGITS = 2 };
+#include "modem/line.h"
+
+enum { LENGTH_DIGITS = 2 };
 
 static const char submit[] = "AT+CMGS";
 
@@ -36,7 +38,7 @@ void centre_cut(struct centre_cut *cut, const char *bytes, size_t len, struct bu
 {
     for (size_t i = 0; i < len; i++) {
         char c = bytes[i];
-        bool ends = c == CTRL_Z || c == ESCAPE || (c == '\r' && !cut->in_pdu);
+        bool ends = line_ends_command(c) && !(c == '\r' && cut->in_pdu);
         if (cut->in_pdu && !ends) {
             cut_pdu(cut, c, out);
             continue;

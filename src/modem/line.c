@@ -13,8 +13,6 @@
 enum {
     HELD_MAX = 4096, /* of one line; PDUs have 350 characters, USSD texts a thousand */
     NAME_LEN = 32,
-    CTRL_Z = 0x1A,
-    ESCAPE = 0x1B,
 };
 
 /* SMS-DELIVER of the letter A from 123: what libGammu decodes in place of what came. */
@@ -150,10 +148,17 @@ static void name_command(struct line *line, const struct buf *command)
         snprintf(line->name, sizeof(line->name), "%.*s", (int)size, name);
 }
 
+bool line_ends_command(char c)
+{
+    enum { CTRL_Z = 0x1A, ESCAPE = 0x1B };
+
+    return c == '\r' || c == CTRL_Z || c == ESCAPE;
+}
+
 void line_ask(struct line *line, const char *bytes, size_t len)
 {
     for (size_t i = 0; i < len; i++) {
-        if (bytes[i] != '\r' && bytes[i] != CTRL_Z && bytes[i] != ESCAPE) {
+        if (!line_ends_command(bytes[i])) {
             if (line->command.len < HELD_MAX)
                 buf_putc(&line->command, bytes[i]);
             continue;

@@ -51,6 +51,8 @@ void line_free(struct line *line);
 /* Whether a command is out: only then do lines that are no events pass. */
 void line_set_busy(struct line *line, bool busy);
 
+/* Whether the character ends what goes out to the modem: a command, or (Ctrl-Z, Escape) a PDU. */
+bool line_ends_command(char c);
 /* What goes out to the modem, in pieces of any size. Once it has been told, lines that bear another
  * name than the last command's answer nothing. */
 void line_ask(struct line *line, const char *bytes, size_t len);

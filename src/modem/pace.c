@@ -13,13 +13,7 @@
 #include "base/clock.h"
 #include "modem/centre.h"
 
-enum {
-    LONG_PAUSE_US = 100000,
-    SHORT_PAUSE_US = 500,
-    CTRL_Z = 0x1A,
-    ESCAPE = 0x1B,
-    GONE = POLLHUP | POLLERR | POLLNVAL
-};
+enum { LONG_PAUSE_US = 100000, SHORT_PAUSE_US = 500, GONE = POLLHUP | POLLERR | POLLNVAL };
 
 static struct pace attached = {.device = -1};
 static dev_t device_number;
@@ -148,11 +142,6 @@ ssize_t read(int fd, void *bytes, size_t size)
     return take_heard(bytes, size);
 }
 
-static bool ends_command(char c)
-{
-    return c == '\r' || c == CTRL_Z || c == ESCAPE;
-}
-
 /* libGammu writes character by character, and each is a transfer of its own on the USB and wakes
  * the modem: a command goes out when it is whole, or when its answer is looked for. */
 ssize_t write(int fd, const void *bytes, size_t size)
@@ -164,7 +153,7 @@ ssize_t write(int fd, const void *bytes, size_t size)
         centre_cut(&centre, bytes, size, &unsent);
     else
         buf_append(&unsent, bytes, size);
-    if (attached.patient || size != 1 || ends_command(*(const char *)bytes))
+    if (attached.patient || size != 1 || line_ends_command(*(const char *)bytes))
         return send_unsent(fd) ? (ssize_t)size : -1;
     return (ssize_t)size;
 }

@@ -130,7 +130,8 @@ struct door_list {
     int64_t sent_at; /* 0: not yet */
     int64_t reminders, due_at;
 };
-/* A household of the cluster is on the door list: look at the list now, or again. */
+/* A household of the cluster is on the door list: look at the list now, or again; at one that has
+ * gone out, and is not to be asked about, only where the household stands there anew. */
 int door_list_touch(struct store *store, int64_t announcement, const char *cluster, bool anew,
                     int64_t now);
 /* One that is due. 0 or STORE_NOT_FOUND. */

@@ -26,6 +26,13 @@
   "WHERE phone_id IN (SELECT :phone UNION SELECT other.phone_id FROM holding mine "                \
   "JOIN holding other USING (household_id) WHERE mine.phone_id = :phone) AND carrier_id > 0) "
 
+/* Of announcement a. */
+#define ANNOUNCEMENT_COLUMNS                                                                       \
+  "a.id, a.kind, a.priority, a.state, a.body, a.air, a.templated, a.flash, a.ack, "                \
+  "a.help_option, a.audience, a.excepted, a.author, a.created_at, a.at, a.expires_at, "            \
+  "a.answer_until, a.households, a.phones, a.parts, a.replaces, a.replaced_by, a.about_at, "       \
+  "a.accents, a.correction "
+
 /* The phone was sent it itself, not only another of the household's. */
 #define ANNOUNCEMENT_HERE                                                                          \
   "EXISTS (SELECT 1 FROM message t WHERE t.phone_id = :phone AND t.announcement_id = a.id "        \
@@ -293,24 +300,16 @@ X(ANNOUNCEMENT_OPTION_ADD, "INSERT INTO announcement_option (announcement_id, nu
   "VALUES (:id, :number, :spec, :call)")                                                           \
 X(ANNOUNCEMENT_OPTIONS, "SELECT spec, call, number FROM announcement_option "                      \
   "WHERE announcement_id = :id ORDER BY number")                                                   \
-X(ANNOUNCEMENT_GET, "SELECT id, kind, priority, state, body, air, templated, flash, ack, "         \
-  "help_option, audience, excepted, author, created_at, at, expires_at, answer_until, "            \
-  "households, phones, parts, replaces, replaced_by, about_at, accents, correction "               \
-  "FROM announcement WHERE id = :id")                                                              \
-X(ANNOUNCEMENT_LIST, "SELECT id, kind, priority, state, body, air, templated, flash, ack, "        \
-  "help_option, audience, excepted, author, created_at, at, expires_at, answer_until, "            \
-  "households, phones, parts, replaces, replaced_by, about_at, accents, correction "               \
-  "FROM announcement WHERE id < :before ORDER BY id DESC LIMIT :limit")                            \
-X(ANNOUNCEMENT_AWAITING, "SELECT a.id, kind, priority, a.state, body, air, templated, a.flash, "   \
-  "ack, help_option, audience, excepted, author, a.created_at, at, a.expires_at, answer_until, "   \
-  "households, phones, a.parts, replaces, replaced_by, about_at, accents, correction "             \
+X(ANNOUNCEMENT_GET, "SELECT " ANNOUNCEMENT_COLUMNS                                                 \
+  "FROM announcement a WHERE id = :id")                                                            \
+X(ANNOUNCEMENT_LIST, "SELECT " ANNOUNCEMENT_COLUMNS                                                \
+  "FROM announcement a WHERE id < :before ORDER BY id DESC LIMIT :limit")                          \
+X(ANNOUNCEMENT_AWAITING, "SELECT " ANNOUNCEMENT_COLUMNS                                            \
   "FROM announcement a WHERE " ANNOUNCEMENT_AWAITS                                                 \
   "ORDER BY ack OR EXISTS (SELECT 1 FROM announcement_option o WHERE o.announcement_id = a.id) "   \
   "DESC, " ANNOUNCEMENT_HERE "DESC, a.id DESC LIMIT 1")                                            \
 /* what it was asked that it may answer instead of :primary, which it :has, or has not */          \
-X(ANNOUNCEMENT_CROSSED, "SELECT a.id, kind, priority, a.state, body, air, templated, a.flash, "    \
-  "ack, help_option, audience, excepted, author, a.created_at, at, a.expires_at, answer_until, "   \
-  "households, phones, a.parts, replaces, replaced_by, about_at, accents, correction "             \
+X(ANNOUNCEMENT_CROSSED, "SELECT " ANNOUNCEMENT_COLUMNS                                             \
   "FROM announcement a WHERE a.id <> :primary AND a.state <> 1 AND a.created_at >= :since "        \
   "AND EXISTS (SELECT 1 FROM announcement_option o WHERE o.announcement_id = a.id) "               \
   "AND a.id IN (SELECT announcement_id FROM message WHERE phone_id = :phone AND CASE "             \

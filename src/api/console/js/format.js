@@ -70,6 +70,11 @@ export function duration(ms) {
   return count("time.hours", hours) + (rest ? ` ${count("time.minutes", rest)}` : "");
 }
 
+// A number as it was typed, without what people put between its digits.
+export function typed_phone(text) {
+  return text.replace(/[\s.]/g, "");
+}
+
 // +84857483627 as 0857 483 627
 export function phone(e164) {
   const m = /^\+84(\d{3})(\d{3})(\d{3})$/.exec(e164 ?? "");

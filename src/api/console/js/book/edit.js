@@ -2,7 +2,7 @@
 // Adding a household, or changing what is known of one.
 import { html, useState } from "../html.js";
 import { forget, put, useGet } from "../api.js";
-import { phone } from "../format.js";
+import { phone, typed_phone } from "../format.js";
 import { t } from "../language.js";
 import { Check, Fault, Field, Icon, Page, toast, useDoing, useId, Waiting } from "../parts.js";
 import { go } from "../route.js";
@@ -41,7 +41,7 @@ function body_of(h) {
   const { code, ...rest } = h;
   return {
     ...rest, head: h.head.trim(), neighbour: (h.neighbour ?? "").trim(), walk: Number(h.walk) || 0,
-    phones: h.phones.filter((p) => p.number.trim()).map(({ number, person, stopped }) => ({ number: number.replace(/[\s.]/g, ""), person, stopped })),
+    phones: h.phones.filter((p) => p.number.trim()).map(({ number, person, stopped }) => ({ number: typed_phone(number), person, stopped })),
   };
 }
 

@@ -2,7 +2,7 @@
 // Who works with the box: roles, invitations.
 import { html, useState } from "../html.js";
 import { post, put, remove, useGet } from "../api.js";
-import { date_time, phone } from "../format.js";
+import { date_time, phone, typed_phone } from "../format.js";
 import { categories } from "../heard/record.js";
 import { t } from "../language.js";
 import { Choice, Confirm, Dialog, Empty, Fault, Field, Note, toast, useDoing, Waiting } from "../parts.js";
@@ -39,7 +39,7 @@ function Form({ was, close, done }) {
   const submit = (event) => {
     event.preventDefault();
     doing.act(async () => {
-      const body = { role: s.role, phone: s.phone.replace(/[\s.]/g, ""), cluster: s.cluster.trim(), groups: s.role === "leader" ? s.groups : [], categories: s.categories };
+      const body = { role: s.role, phone: typed_phone(s.phone), cluster: s.cluster.trim(), groups: s.role === "leader" ? s.groups : [], categories: s.categories };
       if (was) return done(await put(`/api/staff/${encodeURIComponent(was.name)}`, body));
       const name = s.name.trim();
       await post("/api/staff", { name, ...body });

@@ -2,6 +2,7 @@
 // Whoever has a one-time link chooses a password here: the first head also says his name.
 import { html, useEffect, useState } from "../html.js";
 import { post } from "../api.js";
+import { typed_phone } from "../format.js";
 import { t } from "../language.js";
 import { remember } from "../memory.js";
 import { NewPassword, Outside } from "../outside.js";
@@ -29,7 +30,7 @@ function Form({ link, found }) {
   const submit = (event) => {
     event.preventDefault();
     doing.act(async () => {
-      await post("/api/links/use", { link, password, ...(first && { name: name.trim(), phone: number.replace(/[\s.]/g, "") }) });
+      await post("/api/links/use", { link, password, ...(first && { name: name.trim(), phone: typed_phone(number) }) });
       remember("name", found.name ?? name.trim());
       await read_session();
       go(`#/${home()}`);

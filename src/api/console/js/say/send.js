@@ -2,7 +2,7 @@
 // The last step: first to one's own phone if one likes, then one clear question with the numbers.
 import { html, useRef, useState } from "../html.js";
 import { new_key, post, Refusal, useGet } from "../api.js";
-import { count, date_time, money, number, when } from "../format.js";
+import { count, date_time, money, number, typed_phone, when } from "../format.js";
 import { t } from "../language.js";
 import { recall, remember } from "../memory.js";
 import { Check, Dialog, Fault, Field, Note, toast, useDoing } from "../parts.js";
@@ -24,7 +24,7 @@ export function SendToMe({ draft, air, close }) {
   const send = (event) => {
     event.preventDefault();
     doing.act(async () => {
-      const number = to.replace(/[\s.]/g, "");
+      const number = typed_phone(to);
       if (asks && number.length < own_number_least) throw new Refusal(400, { message: `"${to}" cannot be sent to: digits are missing` });
       const sent = asks ? await post("/api/messages", { number, text: air }, key.current).then(() => ({ number: to }))
         : await post("/api/announcements/test", request_of(draft), key.current);
